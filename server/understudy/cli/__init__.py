@@ -1,0 +1,2 @@
+"""The `understudy` command. May import everything; imported by nothing.
+"""

@@ -1,0 +1,143 @@
+"""The frames between client and worker, and the values callers see. msgpack, length-prefixed (u32 little endian)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from understudy.prompts.types import Prompt
+
+
+class ModelInfo(msgspec.Struct, frozen=True):
+    """What is loaded. sha256: content hash of the GGUF (hex). special: token ids by name
+    (fim_prefix, fim_suffix, fim_middle, plan, code, file_sep, eos; absent if the model has none).
+    fim_order: "spm" when the model was trained for suffix-first prompts (GGUF key `understudy.fim_order`)."""
+
+    path: str
+    name: str
+    architecture: str
+    sha256: str
+    parameters: int
+    size_bytes: int
+    context_tokens: int
+    vocabulary: int
+    special: dict[str, int]
+    fim_order: Literal["psm", "spm"]
+
+
+class Sampling(msgspec.Struct, frozen=True):
+    """temperature 0 = greedy. seed: row i of a batch uses seed + i."""
+
+    temperature: float = 0.0
+    top_k: int = 40
+    top_p: float = 0.95
+    seed: int = 0
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """When a row ends, beside end-of-generation tokens and max_tokens.
+
+    texts: any of these in the generated text (it is cut before the match).
+    single_line: at the first newline after something was written.
+    min_indent: at the first non-blank line indented by fewer columns than this (scope end; 0 = off).
+    """
+
+    texts: tuple[str, ...] = ()
+    single_line: bool = False
+    min_indent: int = 0
+
+
+class Generate(msgspec.Struct, frozen=True, tag="generate"):
+    """n rows that share one prompt. priority: interactive preempts batch within one decode step.
+    deadline_s: seconds from receipt after which rows end as they are (`finish="deadline"`); None = none."""
+
+    id: int
+    prompt: Prompt
+    n: int = 1
+    max_tokens: int = 64
+    sampling: Sampling = Sampling()
+    stop: Stop = Stop()
+    priority: Literal["interactive", "batch"] = "interactive"
+    deadline_s: float | None = None
+
+
+class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
+    id: int
+
+
+class SetAdapter(msgspec.Struct, frozen=True, tag="set_adapter"):
+    """path None = the base model alone. Clears every KV cell (cells are valid for one adapter only)."""
+
+    id: int
+    path: str | None
+    scale: float = 1.0
+
+
+class SetThreads(msgspec.Struct, frozen=True, tag="set_threads"):
+    """Fewer threads while test workers are busy (a spinning barrier starves them and us)."""
+
+    threads: int
+
+
+class Shutdown(msgspec.Struct, frozen=True, tag="shutdown"):
+    pass
+
+
+Request = Generate | Cancel | SetAdapter | SetThreads | Shutdown
+
+Finish = Literal["eog", "stop", "length", "deadline", "cancelled"]
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One finished row. text: plan/code special tokens appear as `<|plan|>` / `<|code|>`; other specials never.
+    tokens and logprobs (natural log, under the unmodified model distribution) have equal length; they include the tokens cut from text by a stop."""
+
+    index: int
+    text: str
+    tokens: list[int]
+    logprobs: list[float]
+    finish: Finish
+
+    @property
+    def mean_logprob(self) -> float:
+        """Mean log-probability per token (negative NLL of Budget Reallocation, eq. 7); -inf if nothing was generated."""
+        return sum(self.logprobs) / len(self.logprobs) if self.logprobs else float("-inf")
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    model: ModelInfo
+
+
+class Delta(msgspec.Struct, frozen=True, tag="delta"):
+    """Text one row gained (UTF-8 complete; a split character waits)."""
+
+    id: int
+    index: int
+    text: str
+
+
+class Finished(msgspec.Struct, frozen=True, tag="finished"):
+    id: int
+    candidate: Candidate
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """The request is answered. prompt_tokens evaluated / reused from KV, and times in seconds."""
+
+    id: int
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+    first_token_s: float = 0.0
+    total_s: float = 0.0
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """id 0 = the engine could not start. message and next_step are for the user."""
+
+    id: int
+    message: str
+    next_step: str = ""
+
+
+Response = Ready | Delta | Finished | Done | Failed

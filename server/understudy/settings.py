@@ -1,0 +1,60 @@
+"""Every setting with its default and unit, once. `package.json` mirrors it; a test compares the two.
+
+Names are the `understudy.*` keys of VS Code in camelCase, nested at the dots.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Policy = Literal["direct", "plan-first", "plan-after-failure"]
+
+
+class CompletionSettings(msgspec.Struct, frozen=True, rename="camel"):
+    enable: bool = True
+    first_answer_ms: Annotated[int, Meta(ge=20, le=10_000)] = 250  # llama.vim's first-request box
+    debounce_ms: Annotated[int, Meta(ge=0, le=5_000)] = 60
+    max_tokens: Annotated[int, Meta(ge=1, le=512)] = 64
+
+
+class GenerateSettings(msgspec.Struct, frozen=True, rename="camel"):
+    budget_seconds: Annotated[float, Meta(ge=0, le=600)] = 10.0
+    candidates: Annotated[int, Meta(ge=1, le=64)] = 8
+    policy: Policy = "plan-after-failure"
+    keep_plan: bool = False
+
+
+class TestsSettings(msgspec.Struct, frozen=True, rename="camel"):
+    python: str = ""  # interpreter of the workspace's tests; "" = the workspace's own environment
+    timeout_seconds: Annotated[float, Meta(gt=0, le=60)] = 3.0
+
+
+class LearnSettings(msgspec.Struct, frozen=True, rename="camel"):
+    enable: bool = True
+    retention_days: Annotated[int, Meta(ge=1, le=3650)] = 180
+
+
+class EngineSettings(msgspec.Struct, frozen=True, rename="camel"):
+    threads: Annotated[int, Meta(ge=0, le=64)] = 0  # 0 = physical cores, at most 8
+    context_tokens: Annotated[int, Meta(ge=512, le=32_768)] = 4096
+
+
+class Settings(msgspec.Struct, frozen=True, rename="camel"):
+    enable: bool = True
+    model: str = ""  # "" = the bundled model; else a catalogue name or a path to a GGUF file
+    completion: CompletionSettings = CompletionSettings()
+    generate: GenerateSettings = GenerateSettings()
+    tests: TestsSettings = TestsSettings()
+    learn: LearnSettings = LearnSettings()
+    engine: EngineSettings = EngineSettings()
+
+
+def parse(value: object) -> Settings:
+    """Settings from what the client sent for section `understudy` (None = all defaults).
+
+    Raises msgspec.ValidationError with the path of the first wrong value.
+    """
+    return msgspec.convert(value or {}, Settings)

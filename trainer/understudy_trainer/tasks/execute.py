@@ -1,0 +1,91 @@
+"""Run a draft's solutions on its inputs and keep only what is proved: expected values, agreeing solutions, real near misses.
+
+Families are our own code, so they run in this process; nothing a model wrote ever comes here.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import textwrap
+from dataclasses import dataclass
+
+from understudy_trainer.tasks.common import Draft
+
+MAX_REPR = 300  # longer expected values make unreadable tests
+
+
+class DraftError(ValueError):
+    """A family produced a draft that does not hold what it promises; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A draft with its proved cases: `cases` are (arguments, expected value) with literal reprs."""
+
+    draft: Draft
+    cases: tuple[tuple[tuple[object, ...], object], ...]
+    solutions: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def execute(draft: Draft) -> Executed:
+    """Execute every body of `draft` on every input.
+
+    Raises DraftError if a solution fails, two solutions disagree, a value is no literal, or fewer than three cases remain.
+    """
+    bodies = [indent(b) for b in draft.solutions]
+    canonical = _function(draft, bodies[0])
+    cases = []
+    for args in draft.inputs:
+        try:
+            expected = canonical(*copy.deepcopy(args))
+        except Exception as error:
+            raise DraftError(f"{draft.name}{args!r}: solution raised {error!r}") from error
+        if len(repr(expected)) > MAX_REPR or len(repr(args)) > MAX_REPR:
+            continue
+        if not _is_literal(expected) or not _is_literal(args):
+            raise DraftError(f"{draft.name}{args!r} -> {expected!r}: not a literal")
+        cases.append((args, expected))
+    if len(cases) < 3:
+        raise DraftError(f"{draft.name}: only {len(cases)} usable cases")
+    for body in bodies[1:]:
+        if not _agrees(draft, body, cases):
+            raise DraftError(f"{draft.name}: solutions disagree:\n{body}")
+    wrong = tuple(b for b in map(indent, draft.wrong) if not _agrees(draft, b, cases))
+    return Executed(draft, tuple(cases), tuple(bodies), wrong)
+
+
+def indent(body: str) -> str:
+    """`body` dedented, indented by four spaces, ending in one newline."""
+    return textwrap.indent(textwrap.dedent(body).strip("\n"), "    ") + "\n"
+
+
+def _function(draft: Draft, body: str):  # type: ignore[no-untyped-def]
+    signature = ", ".join(p.name for p in draft.params)
+    source = "\n".join((*draft.imports, f"def {draft.name}({signature}):", body))
+    space: dict[str, object] = {}
+    try:
+        exec(compile(source, f"<{draft.name}>", "exec"), space)
+    except SyntaxError as error:
+        raise DraftError(f"{draft.name}: {error}\n{source}") from error
+    return space[draft.name]
+
+
+def _agrees(draft: Draft, body: str, cases: list[tuple[tuple[object, ...], object]]) -> bool:
+    function = _function(draft, body)
+    for args, expected in cases:
+        try:
+            got = function(*copy.deepcopy(args))
+        except Exception:
+            return False
+        if type(got) is not type(expected) or got != expected:
+            return False
+    return True
+
+
+def _is_literal(value: object) -> bool:
+    try:
+        return bool(ast.literal_eval(repr(value)) == value)
+    except (ValueError, SyntaxError):
+        return repr(value) == "set()"
