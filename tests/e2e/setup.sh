@@ -50,6 +50,6 @@ ln -sfn browser-linux.sh bin/helpers/browser.sh
 (cd extensions && quiet_npm install --omit=dev --ignore-scripts)
 
 cd "$ROOT"
-node node_modules/code-server/out/node/entry.js --version
+node node_modules/code-server/out/node/entry.js --config "$ROOT/config.yaml" --version
 touch "$STAMP"
 say "ready in $ROOT"

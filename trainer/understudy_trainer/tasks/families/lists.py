@@ -33,8 +33,7 @@ def filter_transform_reduce(rng: Rng) -> Draft:
     acc = one(rng, ACCUMULATORS, xs, v)
     cond, todo = condition(rng), change(rng)
     noun = pick(rng, NOUNS)
-    what = todo.of(rng, cond.np(rng, noun))
-    where = clause(rng, xs)
+    what = todo.of(rng, f"{cond.np(rng, noun)} {clause(rng, xs)}")
     gen = f"{todo.on(v)} for {v} in {xs} if {cond.on(v)}"
     miss = f"{todo.on(v)} for {v} in {xs} if {cond.miss(v)}"
     miss2 = f"{todo.miss(v)} for {v} in {xs} if {cond.on(v)}"
@@ -45,7 +44,7 @@ def filter_transform_reduce(rng: Rng) -> Draft:
     returns = "int"
     if how in ("list", "tuple"):
         returns = "list[int]" if how == "list" else "tuple[int, ...]"
-        summary = pick(rng, (f"Return a {how} with {what} {where}", f"Build a {how} of {what} {where}", f"Collect {what} {where} into a {how}", f"Given {xs}, return {what} as a {how}"))
+        summary = pick(rng, (f"Return a {how} with {what}", f"Build a {how} of {what}", f"Collect {what} into a {how}", f"Given {xs}, return {what} as a {how}"))
         made = f"return [{gen}]" if how == "list" else f"return tuple({gen})"
         end = f"return {acc}" if how == "list" else f"return tuple({acc})"
         second = code(f"{acc} = []", *loop, f"        {acc}.append({todo.on(v)})", end)
@@ -56,16 +55,16 @@ def filter_transform_reduce(rng: Rng) -> Draft:
         order = "descending" if down else "ascending"
         how += "-desc" if down else ""
         returns = "list[int]"
-        summary = pick(rng, (f"Return {what} {where}, sorted in {order} order", f"Collect {what} {where} and sort them in {order} order", f"Give {what} {where} in {order} order", f"Sort {what} {where} in {order} order"))
+        summary = pick(rng, (f"Return {what}, sorted in {order} order", f"Collect {what} and sort them in {order} order", f"Give {what} in {order} order", f"Sort {what} in {order} order"))
         made = f"return sorted({f'({gen})' if down else gen}{', reverse=True' if down else ''})"
         second = code(f"{acc} = [{gen}]", f"{acc}.sort({'reverse=True' if down else ''})", f"return {acc}")
         wrong = (f"return [{gen}]", made.replace(gen, miss))
         steps.append(f"sort them in {order} order")
     elif how in ("sum", "product", "distinct"):
         summary = {
-            "sum": pick(rng, (f"Return the sum of {what} {where}", f"Add up {what} {where}", f"Compute the total of {what} {where}", f"Given {xs}, sum {what}")),
-            "product": pick(rng, (f"Return the product of {what} {where}", f"Multiply together {what} {where}", f"Compute the product of {what} {where}", f"Given {xs}, multiply {what} together")),
-            "distinct": pick(rng, (f"Count the distinct results among {what} {where}", f"Return how many different results {what} {where} give", f"Return the number of distinct results among {what} {where}", f"Count how many different results there are among {what} {where}")),
+            "sum": pick(rng, (f"Return the sum of {what}", f"Add up {what}", f"Compute the total of {what}", f"Given {xs}, sum {what}")),
+            "product": pick(rng, (f"Return the product of {what}", f"Multiply together {what}", f"Compute the product of {what}", f"Given {xs}, multiply {what} together")),
+            "distinct": pick(rng, (f"Count the distinct results among {what}", f"Return how many different results {what} give", f"Return the number of distinct results among {what}", f"Count how many different results there are among {what}")),
         }[how]
         grow = {"sum": f"{acc} += {todo.on(v)}", "product": f"{acc} *= {todo.on(v)}", "distinct": f"{acc}.add({todo.on(v)})"}[how]
         start = {"sum": "0", "product": "1", "distinct": "set()"}[how]
@@ -78,7 +77,7 @@ def filter_transform_reduce(rng: Rng) -> Draft:
             notes = (f"Return 1 if nothing in {xs} qualifies",)
     elif how == "average":
         returns = "float"
-        summary = pick(rng, (f"Return the average of {what} {where}", f"Compute the mean of {what} {where}", f"Average {what} {where}", f"Given {xs}, compute the mean of {what}"))
+        summary = pick(rng, (f"Return the average of {what}", f"Compute the mean of {what}", f"Average {what}", f"Given {xs}, compute the mean of {what}"))
         made = code(f"{acc} = [{gen}]", f"if not {acc}:", "    return 0.0", f"return sum({acc}) / len({acc})")
         second = code(f"{acc} = [{gen}]", f"return sum({acc}) / len({acc}) if {acc} else 0.0")
         wrong = (made.replace(f"/ len({acc})", f"// len({acc})"), made.replace(gen, miss))
@@ -87,7 +86,7 @@ def filter_transform_reduce(rng: Rng) -> Draft:
     else:
         word = {"max": pick(rng, ("largest", "maximum", "biggest")), "min": pick(rng, ("smallest", "minimum", "least"))}[how]
         returns = "int | None"
-        summary = pick(rng, (f"Return the {word} of {what} {where}", f"Find the {word} among {what} {where}", f"Get the {word} value among {what} {where}", f"Compute the {word} of {what} {where}"))
+        summary = pick(rng, (f"Return the {word} of {what}", f"Find the {word} among {what}", f"Get the {word} value among {what}", f"Compute the {word} of {what}"))
         made = f"return {how}(({gen}), default=None)"
         second = code(f"{acc} = [{gen}]", f"return {how}({acc}) if {acc} else None")
         wrong = (made.replace(how, "min" if how == "max" else "max", 1), made.replace(gen, miss))

@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from understudy_trainer.tasks.common import Rng, pick
+from understudy_trainer.tasks.common import Draft, Param, Rng, pick
 
 LIST_NAMES = (
     "nums numbers values xs items data arr seq ints entries scores readings prices amounts samples counts ages levels "
@@ -24,6 +24,10 @@ VERBS = set(
     "transform any all check drop remove keep rotate shift merge combine flatten solve are contains can to apply insert "
     "replace compute take swap chunk collect list scale sort run simulate reach search divide every number_of by".split()
 )
+SPOKEN = dict(
+    gt="above", ge="at_least", lt="below", le="at_most", mult="multiples", notmult="non_multiples", ne="except",
+    absgt="far", lastdigit="ending", dist="distance", affine="scaled", floordiv="divided", ftr="part",
+)  # fmt: skip
 ACCUMULATORS = "total result acc out res answer".split()
 
 
@@ -145,20 +149,20 @@ def change(rng: Rng) -> Change:
         rng,
         (
             Change("square", ("the squares of {np}", "the squared {bare}"), "{v} ** 2", "{v} * 2", "square it"),
-            Change("double", ("twice {np}", "{np} doubled"), "{v} * 2", "{v} ** 2", "double it"),
-            Change("times", (f"{{np}} multiplied by {k}", f"{{np}} times {k}"), f"{{v}} * {k}", f"{{v}} + {k}", f"multiply it by {k}"),
-            Change("plus", (f"{{np}} increased by {k}", f"{{np}} plus {k}"), f"{{v}} + {k}", f"{{v}} - {k}", f"add {k} to it"),
-            Change("minus", (f"{{np}} reduced by {k}", f"{{np}} minus {k}"), f"{{v}} - {k}", f"{k} - {{v}}", f"subtract {k} from it"),
+            Change("double", ("twice each of {np}", "{np}, each doubled"), "{v} * 2", "{v} ** 2", "double it"),
+            Change("times", (f"{{np}}, each multiplied by {k}", f"{k} times each of {{np}}"), f"{{v}} * {k}", f"{{v}} + {k}", f"multiply it by {k}"),
+            Change("plus", (f"{{np}}, each increased by {k}", f"{{np}}, each plus {k}"), f"{{v}} + {k}", f"{{v}} - {k}", f"add {k} to it"),
+            Change("minus", (f"{{np}}, each reduced by {k}", f"{{np}}, each minus {k}"), f"{{v}} - {k}", f"{k} - {{v}}", f"subtract {k} from it"),
             Change("cube", ("the cubes of {np}", "the cubed {bare}"), "{v} ** 3", "{v} * 3", "cube it"),
-            Change("negate", ("the negated {bare}", "{np} with the sign flipped"), "-{v}", "abs({v})", "negate it"),
+            Change("negate", ("the negated {bare}", "{np}, each with its sign flipped"), "-{v}", "abs({v})", "negate it"),
             Change("abs", ("the absolute values of {np}", "the magnitudes of {np}"), "abs({v})", "-{v}", "take its absolute value"),
-            Change("half", ("{np} halved (rounded down)",), "{v} // 2", "{v} / 2", "floor divide it by 2"),
-            Change("floordiv", (f"{{np}} floor divided by {d}",), f"{{v}} // {d}", f"{{v}} % {d}", f"floor divide it by {d}"),
-            Change("mod", (f"the remainders of {{np}} modulo {d}", f"{{np}} modulo {d}"), f"{{v}} % {d}", f"{{v}} // {d}", f"take it modulo {d}"),
-            Change("cap", (f"{{np}} capped at {k}",), f"min({{v}}, {k})", f"max({{v}}, {k})", f"cap it at {k}", (k + 3,)),
-            Change("floor", (f"{{np}} raised to at least {k}",), f"max({{v}}, {k})", f"min({{v}}, {k})", f"raise it to at least {k}", (k - 3,)),
+            Change("half", ("{np}, each halved (rounded down)",), "{v} // 2", "{v} / 2", "floor divide it by 2"),
+            Change("floordiv", (f"{{np}}, each floor divided by {d}",), f"{{v}} // {d}", f"{{v}} % {d}", f"floor divide it by {d}"),
+            Change("mod", (f"the remainders of {{np}} modulo {d}", f"{{np}}, each taken modulo {d}"), f"{{v}} % {d}", f"{{v}} // {d}", f"take it modulo {d}"),
+            Change("cap", (f"{{np}}, each capped at {k}",), f"min({{v}}, {k})", f"max({{v}}, {k})", f"cap it at {k}", (k + 3,)),
+            Change("floor", (f"{{np}}, each raised to at least {k}",), f"max({{v}}, {k})", f"min({{v}}, {k})", f"raise it to at least {k}", (k - 3,)),
             Change("dist", (f"the distances of {{np}} from {k}", f"the absolute differences of {{np}} from {k}"), f"abs({{v}} - {k})", f"{{v}} - {k}", f"take its distance from {k}"),
-            Change("affine", (f"{{np}} multiplied by {d} plus {k}",), f"{{v}} * {d} + {k}", f"{{v}} * ({d} + {k})", f"multiply it by {d} and add {k}"),
+            Change("affine", (f"{{np}}, each multiplied by {d} and increased by {k}",), f"{{v}} * {d} + {k}", f"{{v}} * ({d} + {k})", f"multiply it by {d} and add {k}"),
         ),
     )
 
@@ -166,6 +170,7 @@ def change(rng: Rng) -> Change:
 def fname(rng: Rng, taken: Sequence[str], *options: str) -> str:
     """One of `options` (spaces become underscores) that is no parameter, keyword or builtin, sometimes with a prefix."""
     name = pick(rng, options).replace(" ", "_").replace("-", "_").lower()
+    name = "_".join(SPOKEN.get(word, word) for word in name.split("_"))
     roll = rng.random()
     if roll < 0.1 and name.split("_")[0] not in VERBS:
         name = f"{pick(rng, ('get', 'compute', 'calc'))}_{name}"
@@ -215,3 +220,29 @@ def clause(rng: Rng, *sources: str) -> str:
     """Where things come from: "in xs", "of the list xs", ..."""
     source = ", ".join(sources)
     return pick(rng, (f"in {source}", f"in {source}", f"of {source}", f"from {source}", f"in the list {source}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One ordinary task of a table family; see `Draft` for the fields."""
+
+    key: str
+    said: tuple[str, ...]
+    named: tuple[str, ...]
+    plan: tuple[str, ...]
+    solutions: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    returns: str = "int"
+    inputs: tuple[tuple[object, ...], ...] | None = None
+
+
+def cook(rng: Rng, recipe: Recipe, params: tuple[Param, ...], inputs: tuple[tuple[object, ...], ...], tag: str = "") -> Draft:
+    """A draft out of a recipe; `inputs` unless the recipe has its own, `tag` added to the combo."""
+    name = fname(rng, [p.name for p in params], *recipe.named)
+    combo = f"{recipe.key}|{tag}" if tag else recipe.key
+    return Draft(
+        name, params, recipe.returns, pick(rng, recipe.said), recipe.plan,
+        tuple(s.replace("SELF", name) for s in recipe.solutions), recipe.inputs or inputs, combo,
+        tuple(s.replace("SELF", name) for s in recipe.wrong), recipe.notes,
+    )  # fmt: skip

@@ -18,9 +18,9 @@ from understudy_trainer.tasks.families.num_words import (
 )
 
 
-def reduce_ints(rng: Rng, gen: str, what: str, v: str) -> tuple[str, str, str, str, str, str]:
+def reduce_ints(rng: Rng, gen: str, what: str, v: str, *taken: str) -> tuple[str, str, str, str, str, str]:
     """(key, return annotation, summary, body, second body, near miss) of a reduction of the ints `gen` yields."""
-    acc = one(rng, ACCUMULATORS, v)
+    acc = one(rng, ACCUMULATORS, v, *taken)
     expr, source = gen.split(" for ", 1)
     head, _, test = source.partition(" if ")
     loop = [f"for {head}:"] + ([f"    if {test}:"] if test else [])
@@ -64,7 +64,7 @@ def digits(rng: Rng) -> Draft:
     source = f"str(abs({n}))" if signed else f"str({n})"
     what = f"the {pre}{phrase} of {n}"
     gen = f"{expr} for {v} in {source}" + (f" if {test}" if test else "")
-    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v)
+    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v, n)
     top = pick(rng, (99, 9999, 10**7))
     values = [rng.randint(10, top), rng.randint(100, 10**5), 0, rng.randint(1, 9), rng.randint(0, 10**6) * 10 + k, *([-rng.randint(10, 9999), -7] if signed else [])]
     name = fname(rng, [n], f"digit {how}", f"{how} of digits", f"{key} digit {how}", f"{how}_{key}_digits", f"digits_{mode}_{how}" if mode != "id" else f"{how}_digits")
@@ -82,7 +82,7 @@ def divisors(rng: Rng) -> Draft:
     span, phrase, start, end = pick(rng, (("all", word, "1", f"{n} + 1"), ("proper", f"proper {word.split()[-1]} (excluding {n} itself)", "1", n), ("inner", f"{word} other than 1 and the number itself", "2", n)))
     cond = condition(rng, small=True)
     plain = rng.random() < 0.35 or cond.key in ("negative", "nonzero", "positive", "outside", "absgt")
-    key = "any" if plain else cond.key
+    key = "all" if plain else cond.key
     what = f"the {phrase} of {n}" if plain else f"those {phrase} of {n} that are among the {cond.np(rng, 'numbers')}"
     if not plain and cond.key in ("even", "odd"):
         what = f"the {cond.key} {phrase} of {n}"
@@ -90,7 +90,7 @@ def divisors(rng: Rng) -> Draft:
         what = f"the {cond.phrases[0].format(n=word)} of {n}" if span == "all" else what
     test = f"{n} % {v} == 0" + ("" if plain else f" and {cond.on(v)}")
     gen = f"{v} for {v} in range({start}, {end}) if {test}"
-    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v)
+    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v, n)
     name = fname(rng, [n], f"{word.split()[-1]} {how}", f"{how} of divisors", f"{key}_{word.split()[-1]}", f"{span} divisors", f"{how}_{span}_divisors")
     plan = (f"try every number from {start} to {n}" if span == "all" else f"try every number from {start} up to {n} (excluded)", f"keep those that divide {n}" + ("" if plain else " and pass the test"), {"sum": "add them up", "list": "return them as a list", "count": "count them", "product": "multiply them"}.get(how, f"take the {how}, or 0"))
     values = [1, rng.randint(2, 12), rng.choice((12, 24, 36, 48, 60)), rng.choice((7, 11, 13, 29)), rng.randint(13, 60), rng.choice((16, 25, 49, 64))]
@@ -119,8 +119,8 @@ def range_reduce(rng: Rng) -> Draft:
     np = (noun if plain else cond.np(rng, noun)) + f" {where}"
     what = f"the {np}" if same else todo.of(rng, np)
     gen = f"{v if same else todo.on(v)} for {v} in {span}" + ("" if plain else f" if {cond.on(v)}")
-    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v)
-    key, mode = "any" if plain else cond.key, "id" if same else todo.key
+    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v, *params)
+    key, mode = "whole" if plain else cond.key, "id" if same else todo.key
     name = fname(rng, params, f"{how} {key}", f"{how} range", f"{mode} {how}", f"{how} up to", f"{how}_between", f"{how}_{key}_numbers", f"{mode}_{how}_range")
     plan = (f"go through the {noun} {where}", *(() if plain else ("keep those that pass the test",)), *(() if same else (todo.step,)), {"sum": "add the results up", "list": "return a list", "count": "count them", "product": "multiply them"}.get(how, f"take the {how}, or 0"))
     off = first.replace(f"{params[-1]} + 1)", f"{params[-1]})") if "+ 1)" in span else first.replace(f"{params[-1]})", f"{params[-1]} + 1)", 1)
@@ -151,7 +151,7 @@ def primes(rng: Rng) -> Draft:
         "upto": ("list[int]", (f"Return all primes up to {n}", f"List the prime numbers not greater than {n}", f"Generate the primes from 2 to {n} inclusive", f"Collect every prime that is at most {n}"), ("primes up to", "list_primes", "primes", "sieve"),
                ("go through the candidates from 2", "keep those that no smaller prime divides", "return the list"), (upto_loop + f"\nreturn {acc}", f"return [{gen}]"), (f"return [{gen}][:-1]", upto_loop.replace("range(2", "range(1") + f"\nreturn {acc}")),
         "count": ("int", (f"Count the primes up to {n}", f"Return how many primes are at most {n}", f"Return the number of primes between 2 and {n}", f"Count how many prime numbers do not exceed {n}"), ("count primes", "prime count", "number_of_primes"),
-               ("go through the candidates from 2", "test each for divisors up to its square root", "count the primes"), (f"return sum(1 for {gen.split(' for ', 1)[1]}", f"{upto_loop}\nreturn len({acc})"), (f"return sum({gen})",)),
+               ("go through the candidates from 2", "test each for divisors up to its square root", "count the primes"), (f"return sum(1 for {gen.split(' for ', 1)[1]})", f"{upto_loop}\nreturn len({acc})"), (f"return sum({gen})",)),
         "sum": ("int", (f"Return the sum of all primes up to {n}", f"Add up the primes not exceeding {n}", f"Compute the sum of the prime numbers from 2 to {n}", f"Sum every prime that is at most {n}"), ("sum primes", "prime sum", "sum_of_primes"),
                ("go through the candidates from 2", "test each for divisors up to its square root", "add the primes up"), (f"return sum({gen})", f"{upto_loop}\nreturn sum({acc})"), (f"return sum({gen.replace(' + 1) if', ') if')})", f"return len([{gen}])")),
         "from": ("list[int]", (f"Return the primes from {low} to {n} inclusive", f"List the prime numbers between {low} and {n}", f"Collect every prime that is at least {low} and at most {n}", f"Find all primes in the range {low} to {n}"), ("primes between", f"primes from {low}", "primes_in_range"),

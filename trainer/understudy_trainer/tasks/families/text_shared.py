@@ -51,7 +51,9 @@ def returning(rng: Rng, what: str, given: str = "") -> str:
     """A summary for a function that gives back `what` ("the reversed text"); `given` introduces the input if used."""
     if given and rng.random() < 0.25:
         return f"Given {given}, {pick(rng, ('return', 'return', 'compute', 'find'))} {what}"
-    return f"{pick(rng, ('Return', 'Return', 'Return', 'Return', 'Compute', 'Get', 'Find', 'Give back'))} {what}"
+    amount = what.startswith(("the number", "the total", "the sum", "the length", "the average", "the difference"))
+    verbs = ("Return", "Return", "Return", "Return", "Get", "Find", "Give back", "Compute" if amount else "Produce")
+    return f"{pick(rng, verbs)} {what}"
 
 
 def checking(rng: Rng, fact: str) -> str:
@@ -186,7 +188,7 @@ def settled(
         solutions=tuple(dict.fromkeys(bodies)),
         inputs=tuple(inputs),
         combo=combo,
-        wrong=tuple(as_body(code) for code in near if code),
+        wrong=tuple(dict.fromkeys(as_body(code) for code in near if code)),
         notes=tuple(notes),
         imports=tuple(imports),
     )

@@ -1,0 +1,138 @@
+/**
+ * What the server answers, typed, and the checks that turn an unknown value into these types.
+ * Knows nothing of VS Code. Server twin: `understudy/lsp`.
+ */
+
+export interface Verdict {
+  status: string;
+  passed: number;
+  total: number;
+  detail: string;
+}
+
+export interface Candidate {
+  text: string;
+  plan: string[];
+  verdict: Verdict;
+  meanLogprob: number;
+  chosen: boolean;
+  /** Sent by servers that can place every candidate, not only the chosen one. */
+  edit?: unknown;
+}
+
+export interface ServerError {
+  message: string;
+  nextStep: string;
+}
+
+export interface GenerateResult {
+  resultId: string;
+  summary: string;
+  verified: boolean;
+  function: { qualname: string };
+  tests: string[];
+  candidates: Candidate[];
+  edit: unknown;
+  elapsedSeconds: number;
+  error?: ServerError;
+}
+
+export interface FineTuneResult {
+  adopted: boolean;
+  message: string;
+  metrics: unknown;
+}
+
+export interface Status {
+  state: string;
+  model: string;
+  adapter: string;
+  lastMs: number;
+  tokensPerSecond: number;
+  shown: number;
+  accepted: number;
+  kept30s: number;
+  detail: string;
+}
+
+/** The result, or undefined when the server sent something else. Missing optional parts become empty. */
+export function parseGenerateResult(value: unknown): GenerateResult | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const error = parseServerError(value.error);
+  const result: GenerateResult = {
+    resultId: text(value.resultId),
+    summary: text(value.summary),
+    verified: value.verified === true,
+    function: { qualname: isRecord(value.function) ? text(value.function.qualname) : "" },
+    tests: texts(value.tests),
+    candidates: Array.isArray(value.candidates) ? value.candidates.filter(isRecord).map(parseCandidate) : [],
+    edit: value.edit ?? null,
+    elapsedSeconds: number(value.elapsedSeconds),
+  };
+  return error ? { ...result, error } : result;
+}
+
+export function parseFineTuneResult(value: unknown): FineTuneResult | undefined {
+  return isRecord(value)
+    ? { adopted: value.adopted === true, message: text(value.message), metrics: value.metrics ?? {} }
+    : undefined;
+}
+
+export function parseStatus(value: unknown): Status | undefined {
+  if (!isRecord(value) || typeof value.state !== "string") {
+    return undefined;
+  }
+  return {
+    state: value.state,
+    model: text(value.model),
+    adapter: text(value.adapter),
+    lastMs: number(value.lastMs),
+    tokensPerSecond: number(value.tokensPerSecond),
+    shown: number(value.shown),
+    accepted: number(value.accepted),
+    kept30s: number(value.kept30s),
+    detail: text(value.detail),
+  };
+}
+
+/** An error in a result, whatever command sent it. */
+export function parseServerError(value: unknown): ServerError | undefined {
+  return isRecord(value) && typeof value.message === "string"
+    ? { message: value.message, nextStep: text(value.nextStep) }
+    : undefined;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parseCandidate(value: Record<string, unknown>): Candidate {
+  const verdict = isRecord(value.verdict) ? value.verdict : {};
+  return {
+    text: text(value.text),
+    plan: texts(value.plan),
+    verdict: {
+      status: text(verdict.status) || "not verified",
+      passed: number(verdict.passed),
+      total: number(verdict.total),
+      detail: text(verdict.detail),
+    },
+    meanLogprob: number(value.meanLogprob),
+    chosen: value.chosen === true,
+    edit: value.edit,
+  };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}
+
+function number(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}

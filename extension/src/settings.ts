@@ -1,0 +1,28 @@
+/** The few settings the extension itself reads; all others are the server's and travel there unread. */
+import * as vscode from "vscode";
+
+export const SECTION = "understudy";
+
+/** A Python the user named, or "" for the managed environment. Restricted Mode hides the workspace's value. */
+export function interpreter(): string {
+  return vscode.workspace.getConfiguration(SECTION).get("interpreter", "").trim();
+}
+
+export function enabled(): boolean {
+  return vscode.workspace.getConfiguration(SECTION).get("enable", true);
+}
+
+/** Flips `understudy.enable` for this user; the server hears of it like of any other setting. */
+export async function toggle(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  await settings.update("enable", !enabled(), vscode.ConfigurationTarget.Global);
+}
+
+/** True when only a new server process can honour the change. */
+export function needsRestart(change: vscode.ConfigurationChangeEvent): boolean {
+  return change.affectsConfiguration(`${SECTION}.interpreter`);
+}
+
+export function all(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration(SECTION);
+}

@@ -1,0 +1,33 @@
+"""What can go wrong with the engine, each with what the user can do next."""
+
+from __future__ import annotations
+
+from understudy.errors import UnderstudyError
+
+
+class EngineError(UnderstudyError):
+    """Base of the engine's errors."""
+
+
+class FrameError(EngineError):
+    """The pipe between client and worker carried something that is no frame; the connection cannot be trusted further."""
+
+
+class LoadError(EngineError):
+    """The model or the context could not be set up (unsupported, damaged, no memory)."""
+
+
+class AdapterError(EngineError):
+    """An adapter could not be attached; the one in use before stays in use."""
+
+
+class RequestError(EngineError):
+    """One request could not be answered (it does not fit, or its prompt is empty); the engine goes on."""
+
+
+class EngineCrashed(EngineError):
+    """The child died while it answered; it is being restarted and the next request waits for that."""
+
+
+class EngineUnavailable(EngineError):
+    """The engine is closed, or gave up after repeated crashes."""

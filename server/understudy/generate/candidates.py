@@ -1,0 +1,130 @@
+"""From a file to a prompt prefix, and from generated text to a body that can stand in the file. Pure functions."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+import warnings
+
+from understudy.context.functions import FunctionSite, split_lines
+from understudy.prompts.special import LITERALS
+
+_IMPORT = re.compile(r"^(?:from|import)[ \t]")
+_HEADER = re.compile(r"^[ \t]*(?:class|(?:async[ \t]+)?def)[ \t]")
+CHARS_PER_TOKEN = 2.5  # pessimistic for Python under an 8k byte-level BPE, so that a prompt always fits
+
+
+def prefix_chars(context_tokens: int, rows: int, max_tokens: int) -> int:
+    """Characters a prompt may have when `rows` answers of `max_tokens` share one context with it; at least 1000."""
+    return max(1000, int((context_tokens - rows * max_tokens) * CHARS_PER_TOKEN))
+
+
+def prompt_prefix(text: str, site: FunctionSite, budget: int) -> str:
+    """The source above the body, newline-ended, LF only, at most about `budget` characters.
+
+    Always holds the file's imports, the headers of the enclosing classes, and the function's decorators,
+    signature and docstring, even over budget; what is left of the budget goes to the nearest lines above.
+    """
+    lines = [line.rstrip("\r\n") + "\n" for line in split_lines(text)[: site.body_line]]
+    head = _first_decorator(lines, site.def_line)
+    above, function = lines[:head], lines[head:]
+    if sum(map(len, lines)) <= budget:
+        return "".join(lines)
+    keep = _import_lines(above) | _enclosing_headers(above, lines[site.def_line])
+    left = budget - sum(map(len, function)) - sum(len(above[i]) for i in keep)
+    for number in range(len(above) - 1, -1, -1):
+        if number in keep:
+            continue
+        left -= len(above[number])
+        if left < 0:
+            break
+        keep.add(number)
+    return "".join([*(above[i] for i in sorted(keep)), *function])
+
+
+def fit_body(code: str, indent: str) -> str:
+    """Generated `code` as a body indented by `indent`, blank edges and special tokens removed; "" if nothing is left.
+
+    A first line that continues the prompt's own indentation is put in line with the rest. Text that already
+    stands right is not touched, so multi-line strings keep their contents.
+    """
+    for literal in LITERALS.values():
+        code = code.replace(literal, "")
+    lines = [line.rstrip("\r\n") for line in split_lines(code)]
+    while lines and not lines[0].strip():
+        del lines[0]
+    while lines and not lines[-1].strip():
+        del lines[-1]
+    if not lines:
+        return ""
+    rest = [_width(line) for line in lines[1:] if line.strip()]
+    if _width(lines[0]) == 0 and rest and min(rest) > 0:
+        opens = lines[0].split("#")[0].rstrip().endswith((":", "(", "[", "{", ","))
+        lines[0] = " " * (max(0, min(rest) - 4) if opens and min(rest) > 4 else min(rest) if not opens else 0) + lines[0]
+    if lines[0].startswith(indent) and not lines[0][len(indent) :].startswith((" ", "\t")):
+        return "\n".join(lines) + "\n"
+    return textwrap.indent(textwrap.dedent("\n".join(lines)), indent) + "\n"
+
+
+def body_key(body: str) -> str | None:
+    """The body's meaning-preserving normal form (its AST without positions), to drop repeats.
+
+    None if it does not parse or does nothing (only `pass`, `...` or a string): such a body is no candidate.
+    """
+    source = "async def _():\n" + textwrap.indent(textwrap.dedent(body), "    ")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes in generated text are no news to the user
+            module = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    function = module.body[0]
+    if len(module.body) != 1 or not isinstance(function, ast.AsyncFunctionDef) or all(map(_is_idle, function.body)):
+        return None
+    return ast.dump(module)
+
+
+def scope_columns(text: str, site: FunctionSite) -> int:
+    """The smallest indentation (columns) that is still inside the body: `Stop.min_indent`."""
+    return _width(split_lines(text)[site.def_line]) + 1
+
+
+def _is_idle(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Pass) or (
+        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    )
+
+
+def _first_decorator(lines: list[str], def_line: int) -> int:
+    first = def_line
+    while first > 0 and lines[first - 1].lstrip().startswith("@"):
+        first -= 1
+    return first
+
+
+def _import_lines(lines: list[str]) -> set[int]:
+    kept: set[int] = set()
+    depth = 0
+    for number, line in enumerate(lines):
+        if depth <= 0 and not _IMPORT.match(line):
+            continue
+        kept.add(number)
+        code = line.split("#")[0]
+        depth += code.count("(") - code.count(")")
+    return kept
+
+
+def _enclosing_headers(lines: list[str], def_line: str) -> set[int]:
+    kept: set[int] = set()
+    column = _width(def_line)
+    for number in range(len(lines) - 1, -1, -1):
+        if _HEADER.match(lines[number]) and _width(lines[number]) < column:
+            kept.add(number)
+            column = _width(lines[number])
+    return kept
+
+
+def _width(line: str) -> int:
+    line = line.expandtabs()
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,155 @@
+"""Values of the generate room: what is asked, what was tried, what came out.
+
+Everything that reaches a user as a verdict is built here or in `summary`; nothing here runs anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from understudy.context.functions import FunctionSite
+from understudy.engine.protocol import Delta, Done, Finished, ModelInfo, Sampling, Stop
+from understudy.errors import UnderstudyError
+from understudy.prompts.types import Prompt
+from understudy.runner.types import FunctionRef, TestSelection, Verdict
+from understudy.settings import Policy
+
+Source = Literal["direct", "plan"]
+
+
+class GenerateError(UnderstudyError):
+    """A request that cannot be started: no such function, or no budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One "Generate with Tests".
+
+    file: absolute path; text: the file as it stands in the editor (it need not be saved).
+    qualname, or line (0-based, the innermost function holding it), names the function; qualname wins.
+    budget_s: seconds of wall time for everything. n: how many samples at most.
+    python: interpreter of the workspace's tests ("" = the workspace's own); the caller starts the runner with it.
+    """
+
+    file: Path
+    text: str
+    qualname: str | None = None
+    line: int | None = None
+    budget_s: float = 10.0
+    n: int = 8
+    policy: Policy = "plan-after-failure"
+    python: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TriedCandidate:
+    """One distinct body. text: the body, indented for its place. plan: the steps it was written under.
+    file_text: the whole file with the body in place. rank, confirm: what the tests said (None = not asked).
+    mean_logprob: natural log per token (eq. 7 of 2404.00725, negated)."""
+
+    text: str
+    plan: tuple[str, ...]
+    file_text: str
+    mean_logprob: float
+    source: Source
+    rank: Verdict | None = None
+    confirm: Verdict | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The most trusted verdict: the confirming run's where there was one."""
+        return self.confirm or self.rank
+
+    @property
+    def verified(self) -> bool:
+        """Whether a fresh process ran every test and all passed."""
+        return self.confirm is not None and self.confirm.status == "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out. candidates: best first. chosen: index of the proposal (None = nothing worth proposing).
+    verified: the proposal passed every test of `tests` in a confirming run. sampled: rows the engine finished,
+    repeats and unparsable ones included. new_text: the file with the proposal, None if there is none.
+    reason: why nothing was verified ("" when tests ran). tested_by: sandbox level, "" if no test ran."""
+
+    site: FunctionSite
+    tests: tuple[str, ...]
+    candidates: tuple[TriedCandidate, ...]
+    chosen: int | None
+    verified: bool
+    summary: str
+    elapsed_s: float
+    new_text: str | None
+    tested_by: str = ""
+    reason: str = ""
+    sampled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One line for a status display. best: the best verdict so far."""
+
+    stage: Literal["sampling", "testing", "done"]
+    sampled: int
+    tried: int
+    best: Verdict | None
+    elapsed_s: float
+
+
+OnProgress = Callable[[Progress], None]
+
+
+class Sampler(Protocol):
+    """What the loop needs of `engine.client.EngineClient`."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    def stream(
+        self,
+        prompt: Prompt,
+        *,
+        n: int,
+        max_tokens: int,
+        sampling: Sampling,
+        stop: Stop,
+        priority: Literal["interactive", "batch"],
+        deadline_s: float | None,
+    ) -> AsyncIterator[Delta | Finished | Done]: ...
+
+    async def set_threads(self, threads: int, /) -> None: ...
+
+
+class TestSession(Protocol):
+    """What the loop needs of one open session of the runner."""
+
+    @property
+    def tests(self) -> tuple[str, ...]: ...
+
+    async def rank(self, text: str, /) -> Verdict: ...
+
+    async def confirm(self, text: str, /) -> Verdict: ...
+
+
+class TestRunner(Protocol):
+    """What the loop needs of `runner.runner.Runner`."""
+
+    @property
+    def level(self) -> str: ...
+
+    async def find_tests(self, ref: FunctionRef, text: str, /) -> TestSelection: ...
+
+    def session(
+        self, ref: FunctionRef, selection: TestSelection, original_text: str, /
+    ) -> AbstractAsyncContextManager[TestSession]: ...
+
+
+class TestLog(Protocol):
+    """Where a run of the loop is remembered; `learn` turns it into preference pairs."""
+
+    def __call__(self, request: Request, prompt: str, model: ModelInfo, outcome: Outcome, /) -> None: ...

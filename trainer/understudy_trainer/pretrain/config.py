@@ -1,0 +1,49 @@
+"""What a pretraining run is made of. One frozen value; presets are named instances of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """A Llama-architecture decoder with tied embeddings; head_dim = hidden / heads."""
+
+    hidden: int
+    layers: int
+    heads: int
+    kv_heads: int
+    feed_forward: int
+    vocabulary: int
+    context: int  # positions the model is declared for (RoPE theta fits it), in tokens
+    rope_theta: float = 10_000.0
+
+
+class PretrainConfig(msgspec.Struct, frozen=True):
+    """sequence: training length in tokens. batch: sequences a step. tokens: corpus size to build.
+    minutes: wall-clock budget; the schedule follows whichever of tokens and minutes is further along.
+    natural_share: share of documents that are natural Python before the decay phase; none after.
+    decay_share: last part of the run, in which the learning rate falls to zero (WSD, 2404.06395)."""
+
+    shape: Shape
+    sequence: int = 512
+    batch: int = 16
+    tokens: int = 24_000_000
+    minutes: float = 60.0
+    learning_rate: float = 4e-3
+    weight_decay: float = 0.05
+    warmup_steps: int = 60
+    decay_share: float = 0.35
+    natural_share: float = 0.15
+    seed: int = 0
+
+
+PRESETS: dict[str, PretrainConfig] = {
+    # an hour on two cores
+    "cpu": PretrainConfig(Shape(256, 6, 4, 4, 768, 4096, 2048)),
+    # seconds, for tests
+    "smoke": PretrainConfig(Shape(64, 2, 2, 2, 128, 512, 512), sequence=128, batch=4, tokens=60_000, minutes=0.5),
+    # a GPU at hand: the size the 32 MB bar allows
+    "gpu": PretrainConfig(
+        Shape(512, 10, 8, 4, 1408, 8192, 2048), sequence=1024, batch=256, tokens=2_000_000_000, minutes=28.0
+    ),
+}

@@ -1,0 +1,159 @@
+"""The pretraining loop: resumable after a kill at any moment, the same on a CPU and a GPU."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from understudy.prompts.special import EOS, PAD
+from understudy_trainer.pretrain import pack
+from understudy_trainer.pretrain.config import PretrainConfig, Shape
+from understudy_trainer.pretrain.documents import IDS
+from understudy_trainer.pretrain.optim import optimizers, set_rate
+from understudy_trainer.pretrain.pack import Report
+
+CHECKPOINT_EVERY_S = 120.0
+REPORT_EVERY = 50  # steps
+VALIDATION_ROWS = 32
+
+
+@dataclass(slots=True)
+class State:
+    """Where a run stands. elapsed_s counts training time over all its sessions."""
+
+    step: int = 0
+    elapsed_s: float = 0.0
+
+
+def pretrain(config: PretrainConfig, out: Path, report: Report, *, threads: int = 0, compile_model: bool = True) -> Path:
+    """Train to the end of the budget and write a Hugging Face folder `out/model`; returns it.
+
+    Continues from `out/checkpoint.pt` when there is one. Deterministic for a fixed number of threads, except
+    that a wall-clock budget decides how many steps there are.
+    """
+    if threads:
+        torch.set_num_threads(threads)
+    torch.manual_seed(config.seed)
+    pack.build(config, out, report)
+    tokens = pack.load(out)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = LlamaForCausalLM(_llama(config.shape)).to(device)
+    opts = optimizers(model, config)
+    state = _restore(out / "checkpoint.pt", model, opts, device)
+    report({"event": "start", "parameters": sum(p.numel() for p in model.parameters()), "step": state.step})
+
+    train_tokens = len(tokens) - VALIDATION_ROWS * (config.sequence + 1)
+    rows = train_tokens // (config.sequence + 1)
+    total_steps = rows // config.batch
+    loss_of = torch.compile(_loss) if compile_model else _loss
+    started = saved = time.monotonic()
+    before = state.elapsed_s
+    while True:
+        state.elapsed_s = before + time.monotonic() - started
+        progress = max(state.step / total_steps, state.elapsed_s / (60 * config.minutes))
+        if progress >= 1:
+            break
+        rate = set_rate(opts, state.step, progress, config)
+        loss = loss_of(model, _batch(tokens, state.step, rows, config, device))
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for optimizer in opts:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        state.step += 1
+        if state.step % REPORT_EVERY == 0:
+            speed = (time.monotonic() - started) / max(1, state.step)
+            report({"event": "step", "step": state.step, "loss": round(loss.item(), 4), "rate": round(rate, 3),
+                    "progress": round(progress, 4), "seconds": round(state.elapsed_s), "s_per_step": round(speed, 3)})
+        if time.monotonic() - saved > CHECKPOINT_EVERY_S:
+            _save(out / "checkpoint.pt", model, opts, state)
+            saved = time.monotonic()
+    _save(out / "checkpoint.pt", model, opts, state)
+    validation = _validate(model, tokens, config, device)
+    report({"event": "end", "step": state.step, "tokens": state.step * config.batch * config.sequence,
+            "seconds": round(state.elapsed_s), "validation_loss": round(validation, 4)})
+    return _export(model, config, out, state, validation)
+
+
+def _llama(shape: Shape) -> LlamaConfig:
+    return LlamaConfig(
+        hidden_size=shape.hidden,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        num_key_value_heads=shape.kv_heads,
+        intermediate_size=shape.feed_forward,
+        vocab_size=shape.vocabulary,
+        max_position_embeddings=shape.context,
+        rope_theta=shape.rope_theta,
+        tie_word_embeddings=True,
+        bos_token_id=None,
+        eos_token_id=IDS[EOS],
+        pad_token_id=IDS[PAD],
+    )
+
+
+def _autocast(device: str) -> contextlib.AbstractContextManager[object]:
+    return torch.autocast(device, torch.bfloat16)
+
+
+def _loss(model: LlamaForCausalLM, ids: torch.Tensor) -> torch.Tensor:
+    """Mean next-token cross entropy of `ids` (batch, sequence + 1)."""
+    with _autocast(ids.device.type):
+        logits = model(input_ids=ids[:, :-1], use_cache=False).logits
+    return F.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten())
+
+
+def _batch(tokens: np.ndarray, step: int, rows: int, config: PretrainConfig, device: str) -> torch.Tensor:
+    """Rows of the packed corpus in order (documents were drawn at random), as int64 (batch, sequence + 1)."""
+    width = config.sequence + 1
+    first = step * config.batch % max(1, rows - config.batch) * width
+    flat = np.asarray(tokens[first : first + config.batch * width], dtype=np.int64)
+    return torch.from_numpy(flat.reshape(config.batch, width)).to(device)
+
+
+@torch.no_grad()
+def _validate(model: LlamaForCausalLM, tokens: np.ndarray, config: PretrainConfig, device: str) -> float:
+    width = config.sequence + 1
+    flat = np.asarray(tokens[-VALIDATION_ROWS * width :], dtype=np.int64).reshape(VALIDATION_ROWS, width)
+    return float(_loss(model, torch.from_numpy(flat).to(device)))
+
+
+def _save(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimizer], state: State) -> None:
+    """Atomic: a kill leaves the previous checkpoint."""
+    partial = path.with_suffix(".partial")
+    torch.save(
+        {"model": model.state_dict(), "optimizers": [o.state_dict() for o in opts], "step": state.step,
+         "elapsed_s": state.elapsed_s},
+        partial,
+    )
+    os.replace(partial, path)
+
+
+def _restore(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimizer], device: str) -> State:
+    if not path.exists():
+        return State()
+    saved = torch.load(path, map_location=device, weights_only=True)
+    model.load_state_dict(saved["model"])
+    for optimizer, values in zip(opts, saved["optimizers"], strict=True):
+        optimizer.load_state_dict(values)
+    return State(saved["step"], saved["elapsed_s"])
+
+
+def _export(model: LlamaForCausalLM, config: PretrainConfig, out: Path, state: State, validation: float) -> Path:
+    folder = out / "model"
+    model.save_pretrained(folder)
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        (folder / name).write_bytes((out / name).read_bytes())
+    record = {"step": state.step, "tokens": state.step * config.batch * config.sequence,
+              "seconds": round(state.elapsed_s), "validation_loss": round(validation, 4)}
+    (folder / "run.json").write_text(json.dumps(record, indent=2) + "\n")
+    return folder
