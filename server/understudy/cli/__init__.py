@@ -1,2 +1,1 @@
-"""The `understudy` command. May import everything; imported by nothing.
-"""
+"""The `understudy` command. May import everything; imported by nothing."""

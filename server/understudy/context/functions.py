@@ -42,7 +42,9 @@ def find_function(text: str, *, qualname: str | None = None, line: int | None = 
     sites = functions(text)
     if qualname is not None:
         return next((site for site in sites if site.qualname == qualname), None)
-    holding = [site for site in sites if line is not None and site.def_line <= line < max(site.end_line, site.body_line + 1)]
+    if line is None:
+        return None
+    holding = [site for site in sites if site.def_line <= line < max(site.end_line, site.body_line + 1)]
     return max(holding, key=lambda site: site.def_line, default=None)
 
 

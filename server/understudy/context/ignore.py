@@ -18,7 +18,7 @@ SECRET_PATTERNS: tuple[str, ...] = (
     "id_rsa*", "id_dsa*", "id_ecdsa*", "id_ed25519*", "*.ppk", "*.gpg", "*.asc", "*.kdbx", "*.agekey",
     ".ssh/", ".aws/", ".azure/", ".gnupg/", ".kube/", ".gcp/", ".docker/config.json",
     ".netrc", "_netrc", ".pgpass", ".my.cnf", ".npmrc", ".pypirc", ".git-credentials", ".htpasswd", ".dockercfg",
-    "secrets.*", "secret.*", "*.secret", "*.secrets", "*_secret.*", "*_secrets.*", "secrets/", ".secrets/", "private/",
+    "secrets.*", "secret.*", "*.secret", "*.secrets", "*_secret.*", "*_secrets.*", "secrets/", ".secrets/",
     "credentials", "credentials.*", "*credentials.json", "service-account*.json", "*.tfstate", "*.tfstate.*",
     "*.tfvars", "*.ovpn", "*.sqlite", "*.sqlite3", "*.db",
 )  # fmt: skip
@@ -101,7 +101,7 @@ class IgnoreRules:
         if known and known[0] == stamp:
             return known[1]
         try:
-            parsed: GitIgnoreSpec | str = GitIgnoreSpec.from_lines(place.read_text(encoding="utf-8").splitlines())
+            parsed: GitIgnoreSpec | str = GitIgnoreSpec.from_lines(place.read_text(encoding="utf-8-sig").split("\n"))
         except (OSError, ValueError) as error:  # pathspec's errors and UnicodeDecodeError are ValueErrors
             parsed = _broken(place, str(error))
         self._specs[place] = (stamp, parsed)

@@ -1,4 +1,4 @@
-"""A text as the language server protocol sees it: lines end at `\\r\\n | \\n | \\r` only, columns count UTF-16 units.
+"""A text as the language server protocol sees it: lines end at `\\r\\n | \\n | \\r` only, columns count UTF-16 units (or as negotiated).
 
 Pure functions over lists of lines (with their ends); the one place positions become indices.
 """
@@ -6,8 +6,12 @@ Pure functions over lists of lines (with their ends); the one place positions be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from understudy.context.functions import split_lines
+
+Encoding = Literal["utf-8", "utf-16", "utf-32"]
+"""What a column counts; UTF-16 unless client and server agree on another."""
 
 
 def document_lines(text: str) -> list[str]:
@@ -25,23 +29,25 @@ def content(line: str) -> str:
     return line[:-1] if line.endswith(("\n", "\r")) else line
 
 
-def utf16_to_index(line: str, units: int) -> int:
-    """The index into `line` of a UTF-16 column; past the end is the end, inside a surrogate pair is before it."""
+def units_to_index(line: str, units: int, encoding: Encoding = "utf-16") -> int:
+    """The index into `line` of a column in units; past the end is the end, inside a character is before it."""
     body = content(line)
-    if body.isascii():
+    if encoding == "utf-32" or body.isascii():
         return max(0, min(units, len(body)))
     seen = 0
     for index, character in enumerate(body):
-        seen += 2 if ord(character) > 0xFFFF else 1
+        seen += _units(character, encoding)
         if seen > units:
             return index
     return len(body)
 
 
-def index_to_utf16(line: str, index: int) -> int:
-    """The UTF-16 column of an index into `line`."""
+def index_to_units(line: str, index: int, encoding: Encoding = "utf-16") -> int:
+    """The column in units of an index into `line`."""
     head = line[:index]
-    return len(head) if head.isascii() else sum(2 if ord(c) > 0xFFFF else 1 for c in head)
+    if encoding == "utf-32" or head.isascii():
+        return len(head)
+    return sum(_units(character, encoding) for character in head)
 
 
 def replace(lines: Sequence[str], start: tuple[int, int], end: tuple[int, int], text: str) -> list[str]:
@@ -66,3 +72,10 @@ def _clamped(lines: Sequence[str], place: tuple[int, int]) -> tuple[int, int]:
     if line >= len(lines):
         return len(lines) - 1, len(lines[-1])
     return max(0, line), max(0, min(index, len(lines[max(0, line)])))
+
+
+def _units(character: str, encoding: Encoding) -> int:
+    code = ord(character)
+    if encoding == "utf-16":
+        return 2 if code > 0xFFFF else 1
+    return 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4

@@ -1,5 +1,6 @@
 """The inference engine: one child process that owns llama.cpp, and the async client of it.
 
-In: `Generate` requests (text pieces and token ids). Out: streamed tokens with log-probabilities, finished candidates.
-May import errors and the type of a prompt; imported by complete, generate, lsp, cli. Only `worker` imports llama_cpp, and only the child imports `worker`.
+In: prompts (text pieces and token ids). Out: streamed text, finished candidates with log-probabilities.
+May import prompts, models (GGUF checks) and errors; imported by complete, generate, lsp, cli.
+Only `llama` and `vocabulary` import llama_cpp, and only the child (`worker`) imports them.
 """

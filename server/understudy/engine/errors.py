@@ -10,7 +10,7 @@ class EngineError(UnderstudyError):
 
 
 class FrameError(EngineError):
-    """The pipe between client and worker carried something that is no frame; the connection cannot be trusted further."""
+    """The pipe between client and worker carried something that is no frame; it cannot be trusted further."""
 
 
 class LoadError(EngineError):

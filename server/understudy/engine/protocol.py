@@ -91,7 +91,8 @@ Finish = Literal["eog", "stop", "length", "deadline", "cancelled"]
 
 class Candidate(msgspec.Struct, frozen=True):
     """One finished row. text: plan/code special tokens appear as `<|plan|>` / `<|code|>`; other specials never.
-    tokens and logprobs (natural log, under the unmodified model distribution) have equal length; they include the tokens cut from text by a stop."""
+    tokens and logprobs (natural log, under the unmodified model distribution) have equal length; they include the
+    tokens cut from text by a stop and the end-of-generation token."""
 
     index: int
     text: str
@@ -101,7 +102,7 @@ class Candidate(msgspec.Struct, frozen=True):
 
     @property
     def mean_logprob(self) -> float:
-        """Mean log-probability per token (negative NLL of Budget Reallocation, eq. 7); -inf if nothing was generated."""
+        """Mean log-probability per token (negative NLL of Budget Reallocation, eq. 7); -inf without tokens."""
         return sum(self.logprobs) / len(self.logprobs) if self.logprobs else float("-inf")
 
 

@@ -18,8 +18,8 @@ def log_normalizer(logits: Logits) -> NDArray[np.float64]:
     """log sum exp of each row. logits: (rows, vocabulary). NaN or +inf in a row gives a non-finite result."""
     peak = logits.max(axis=1, keepdims=True)
     with np.errstate(invalid="ignore"):
-        total: NDArray[np.float32] = np.exp(logits - peak).sum(axis=1)
-        return np.asarray(np.log(total), dtype=np.float64) + peak[:, 0]
+        total: NDArray[np.float64] = np.log(np.exp(logits - peak).sum(axis=1, dtype=np.float64)) + peak[:, 0]
+        return total
 
 
 class Sampler:
@@ -37,7 +37,8 @@ class Sampler:
         scaled = (scores - scores[0]) / self._sampling.temperature
         weights = np.exp(scaled)
         ladder = np.cumsum(weights)
-        return int(ids[min(int(np.searchsorted(ladder, self._random.random() * ladder[-1], side="right")), len(ids) - 1)])
+        rung = int(np.searchsorted(ladder, self._random.random() * ladder[-1], side="right"))
+        return int(ids[min(rung, len(ids) - 1)])
 
     def _top(self, logits: Logits) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Ids and logits left after top-k and top-p, best first (at least one)."""

@@ -51,4 +51,4 @@ def sampling_seconds(left_s: float, test_s: float) -> float | None:
 
 def sampling_at(step: int, seed: int) -> Sampling:
     """The sampling of round `step`: up the ladder, the last rung for every later round."""
-    return Sampling(temperature=LADDER[min(step, len(LADDER) - 1)], top_k=0, top_p=0.95, seed=seed)
+    return Sampling(temperature=LADDER[min(step, len(LADDER) - 1)], seed=seed)

@@ -58,10 +58,10 @@ def fit_body(code: str, indent: str) -> str:
         del lines[-1]
     if not lines:
         return ""
-    rest = [_width(line) for line in lines[1:] if line.strip()]
-    if _width(lines[0]) == 0 and rest and min(rest) > 0:
-        opens = lines[0].split("#")[0].rstrip().endswith((":", "(", "[", "{", ","))
-        lines[0] = " " * (max(0, min(rest) - 4) if opens and min(rest) > 4 else min(rest) if not opens else 0) + lines[0]
+    follower = next((_width(line) for line in lines[1:] if line.strip()), 0)
+    if _width(lines[0]) == 0 and follower > 0:
+        opens = lines[0].split("#")[0].rstrip().endswith((":", "(", "[", "{"))
+        lines[0] = " " * (max(0, follower - 4) if opens else follower) + lines[0]
     if lines[0].startswith(indent) and not lines[0][len(indent) :].startswith((" ", "\t")):
         return "\n".join(lines) + "\n"
     return textwrap.indent(textwrap.dedent("\n".join(lines)), indent) + "\n"

@@ -82,7 +82,7 @@ def max_pass(links: Matrix) -> Matrix:
 
 
 def weak_scores(links: Matrix) -> list[float]:
-    """One score per code from self-written tests: self-validation over the informative tests; all 0 if there are none."""
+    """One score per code: self-validation over the informative tests; all 0 if there are none."""
     useful = informative(links)
     if useful.shape[1] == 0:
         return [0.0] * links.shape[0]

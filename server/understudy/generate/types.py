@@ -19,6 +19,7 @@ from understudy.runner.types import FunctionRef, TestSelection, Verdict
 from understudy.settings import Policy
 
 Source = Literal["direct", "plan"]
+Stage = Literal["sampling", "testing", "done"]
 
 
 class GenerateError(UnderstudyError):
@@ -33,6 +34,7 @@ class Request:
     qualname, or line (0-based, the innermost function holding it), names the function; qualname wins.
     budget_s: seconds of wall time for everything. n: how many samples at most.
     python: interpreter of the workspace's tests ("" = the workspace's own); the caller starts the runner with it.
+    adapter: content hash of the adapter the engine uses, for the log only.
     """
 
     file: Path
@@ -43,6 +45,7 @@ class Request:
     n: int = 8
     policy: Policy = "plan-after-failure"
     python: str = ""
+    adapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Outcome:
 class Progress:
     """One line for a status display. best: the best verdict so far."""
 
-    stage: Literal["sampling", "testing", "done"]
+    stage: Stage
     sampled: int
     tried: int
     best: Verdict | None
@@ -122,7 +125,7 @@ class Sampler(Protocol):
         deadline_s: float | None,
     ) -> AsyncIterator[Delta | Finished | Done]: ...
 
-    async def set_threads(self, threads: int, /) -> None: ...
+    def set_threads(self, threads: int, /) -> None: ...
 
 
 class TestSession(Protocol):
@@ -147,9 +150,3 @@ class TestRunner(Protocol):
     def session(
         self, ref: FunctionRef, selection: TestSelection, original_text: str, /
     ) -> AbstractAsyncContextManager[TestSession]: ...
-
-
-class TestLog(Protocol):
-    """Where a run of the loop is remembered; `learn` turns it into preference pairs."""
-
-    def __call__(self, request: Request, prompt: str, model: ModelInfo, outcome: Outcome, /) -> None: ...

@@ -1,4 +1,4 @@
-"""Hugging Face checkpoints and PEFT adapters to the GGUF files the engine serves, with proof that they compute the same.
+"""Hugging Face checkpoints and PEFT adapters to the GGUF files the engine serves, proved to compute the same.
 
-In: a checkpoint directory or adapter directory, a base GGUF. Out: GGUF files. llama.cpp only ever runs in a child process.
+In: a checkpoint or adapter folder, a base GGUF. Out: GGUF files. llama.cpp only ever runs in a child process.
 """

@@ -120,7 +120,9 @@ def refuse_unsupported(config: Mapping[str, Any]) -> None:
         if config.get(key):
             raise UnsupportedAdapterError(f"{key}: {reason}.", "Merge it into the base model instead.")
     if config.get("bias", "none") != "none":
-        raise UnsupportedAdapterError(f"bias={config['bias']}: llama.cpp adapters have no bias.", "Train with bias none.")
+        raise UnsupportedAdapterError(
+            f"bias={config['bias']}: llama.cpp adapters have no bias.", "Train with bias none."
+        )
     start = str(config.get("init_lora_weights", True))
     if start.lower() not in _PLAIN_STARTS:
         raise UnsupportedAdapterError(
@@ -147,7 +149,9 @@ def _pairs(adapter_dir: Path) -> dict[str, tuple[Array, Array]]:
         if match is None:
             raise UnsupportedAdapterError(f"Tensor {key} is not part of a LoRA.", "Train with the LoRA defaults.")
         if match[2]:
-            raise UnsupportedAdapterError(f"{match[1]} is an embedding adapter.", "Leave embeddings out of the targets.")
+            raise UnsupportedAdapterError(
+                f"{match[1]} is an embedding adapter.", "Leave embeddings out of the targets."
+            )
         found.setdefault(match[1], {})[match[3]] = value
     for module, parts in found.items():
         if set(parts) != {"A", "B"}:

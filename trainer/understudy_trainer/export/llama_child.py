@@ -1,4 +1,4 @@
-"""Run as a script by absolute path, never imported: the only file of the trainer that touches llama.cpp, which may abort.
+"""Run as a script by absolute path, never imported: the trainer's only touch of llama.cpp, which may abort.
 
 stdin: one JSON object with `job` "logits", "tokenize" or "quantize". Results go to the files the job names.
 Imports nothing of ours, so that `python -I` starts it from any environment.

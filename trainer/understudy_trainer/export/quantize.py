@@ -8,7 +8,18 @@ from understudy_trainer.export.atomic import replacing
 from understudy_trainer.export.errors import ExportError
 from understudy_trainer.export.llama_process import run_job
 
-FILE_TYPES = {"f32": 0, "f16": 1, "q4_0": 2, "q4_1": 3, "q8_0": 7, "q5_0": 8, "q5_1": 9, "q4_k_m": 15, "q5_k_m": 17, "q6_k": 18}
+FILE_TYPES = {
+    "f32": 0,
+    "f16": 1,
+    "q4_0": 2,
+    "q4_1": 3,
+    "q8_0": 7,
+    "q5_0": 8,
+    "q5_1": 9,
+    "q4_k_m": 15,
+    "q5_k_m": 17,
+    "q6_k": 18,
+}
 """Name -> llama_ftype. K types need rows of 256; llama.cpp falls back per tensor where they do not fit."""
 
 

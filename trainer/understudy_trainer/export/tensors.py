@@ -50,7 +50,9 @@ def read_safetensors(path: Path) -> Iterator[tuple[str, Array]]:
         elif entry["dtype"] in _DTYPES:
             values = raw.view(_DTYPES[entry["dtype"]]).astype(np.float32)
         else:
-            raise UnsupportedModelError(f"Tensor {name} has type {entry['dtype']}.", "Save the checkpoint as bf16 or f32.")
+            raise UnsupportedModelError(
+                f"Tensor {name} has type {entry['dtype']}.", "Save the checkpoint as bf16 or f32."
+            )
         yield name, values.reshape(entry["shape"])
 
 

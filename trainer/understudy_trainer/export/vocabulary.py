@@ -45,7 +45,7 @@ class Vocabulary:
 
 
 def read_vocabulary(folder: Path, size: int) -> Vocabulary:
-    """folder: holds tokenizer.json (and maybe tokenizer_config.json). size: rows of the embedding; spare ids are UNUSED.
+    """folder: has tokenizer.json (maybe tokenizer_config.json). size: rows of the embedding; spare ids become UNUSED.
 
     Raises UnsupportedTokenizerError for anything llama.cpp would tokenize differently.
     """
@@ -54,12 +54,15 @@ def read_vocabulary(folder: Path, size: int) -> Vocabulary:
     if model.get("type", "BPE") != "BPE":
         raise UnsupportedTokenizerError(f"The tokenizer is {model['type']}, not BPE.", _NEXT_STEP)
     normalizer = tokenizer.get("normalizer")
-    if normalizer and normalizer.get("type") != "NFC":  # Qwen2 has NFC; llama.cpp skips it, only decomposed accents differ
+    # Qwen2 normalizes to NFC; llama.cpp skips that, and only decomposed accents differ
+    if normalizer and normalizer.get("type") != "NFC":
         raise UnsupportedTokenizerError(f"The tokenizer normalizes with {normalizer.get('type')}.", _NEXT_STEP)
     added = tokenizer.get("added_tokens", [])
     top = max([*model["vocab"].values(), *(token["id"] for token in added)], default=-1)
     if top >= size:
-        raise UnsupportedTokenizerError(f"Token id {top} is outside the model's {size} embeddings.", "Resize the model.")
+        raise UnsupportedTokenizerError(
+            f"Token id {top} is outside the model's {size} embeddings.", "Resize the model."
+        )
     tokens = [f"[PAD{i}]" for i in range(size)]
     types = [int(gguf.TokenType.UNUSED)] * size
     literals = set(LITERALS.values())

@@ -1,13 +1,14 @@
 """Training documents: tasks and natural code in the very shapes the server will ask for.
 
-A document is a list of prompt pieces (text, or the *name* of a special token), so that serving and training
-meet in `understudy.prompts` and nowhere else.
+A document is what the server would send (`prompt`) and what the model should say (`answer`), both as prompt
+pieces, so that serving and training meet in `understudy.prompts` and nowhere else.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from understudy.prompts import plan as plans
 from understudy.prompts.fim import fim
@@ -20,7 +21,14 @@ IDS: dict[str, int] = {name: number for number, name in enumerate(LITERALS)}
 INDENT = "    "
 
 
-def task_documents(seed: int) -> Iterator[Prompt]:
+class Document(NamedTuple):
+    """prompt: read mostly for context. answer: what is learnt with full weight; ends with end-of-text."""
+
+    prompt: Prompt
+    answer: Prompt
+
+
+def task_documents(seed: int) -> Iterator[Document]:
     """Endless documents of one to three tasks: earlier ones are context, the last is asked for in some shape."""
     rng = random.Random(seed)
     tasks = training(seed)
@@ -30,25 +38,25 @@ def task_documents(seed: int) -> Iterator[Prompt]:
         target = next(tasks)
         shape = rng.random()
         if shape < 0.34:
-            yield [*plans.direct(above + target.prompt, IDS), rng.choice(target.solutions), IDS[EOS]]
+            yield Document(plans.direct(above + target.prompt, IDS), [rng.choice(target.solutions), IDS[EOS]])
         elif shape < 0.58:
-            planned = plans.plan_first(above + target.prompt, IDS, INDENT)
-            yield [*planned, plans.render(target.plan, INDENT), IDS[CODE], target.solutions[0], IDS[EOS]]
+            answer: Prompt = [plans.render(target.plan, INDENT), IDS[CODE], target.solutions[0], IDS[EOS]]
+            yield Document(plans.plan_first(above + target.prompt, IDS, INDENT), answer)
         elif shape < 0.94:
             yield infill(above + _whole(target, rng), rng, focus=len(above) + len(target.prompt))
         else:
-            yield [above + _whole(target, rng), IDS[EOS]]
+            yield Document([], [above + _whole(target, rng), IDS[EOS]])
 
 
-def natural_documents(pieces: list[str], seed: int) -> Iterator[Prompt]:
+def natural_documents(pieces: list[str], seed: int) -> Iterator[Document]:
     """Endless documents of natural code, half of them infilled."""
     rng = random.Random(seed)
     while True:
         text = rng.choice(pieces)
-        yield infill(text, rng) if rng.random() < 0.5 else [text, IDS[EOS]]
+        yield infill(text, rng) if rng.random() < 0.5 else Document([], [text, IDS[EOS]])
 
 
-def infill(text: str, rng: random.Random, focus: int = 0) -> Prompt:
+def infill(text: str, rng: random.Random, focus: int = 0) -> Document:
     """`text` with one span to fill: the rest of a line, whole lines, or any characters (at or after `focus`).
 
     Two of three are suffix-first; one in five loses its suffix, as at the end of a file.
@@ -58,7 +66,7 @@ def infill(text: str, rng: random.Random, focus: int = 0) -> Prompt:
     if not suffix and rng.random() < 0.5:
         end = min(len(text), text.find("\n", start) if text.find("\n", start) >= 0 else len(text))
     prompt = fim(text[:start], suffix, IDS, "spm" if rng.random() < 0.67 else "psm")
-    return [*prompt, text[start:end], IDS[EOS]]
+    return Document(prompt, [text[start:end], IDS[EOS]])
 
 
 def _span(text: str, rng: random.Random, focus: int) -> tuple[int, int]:

@@ -63,7 +63,7 @@ def pretrain(config: PretrainConfig, out: Path, report: Report, *, threads: int 
         if progress >= 1:
             break
         rate = set_rate(opts, state.step, progress, config)
-        loss = loss_of(model, _batch(tokens, state.step, rows, config, device))
+        loss = loss_of(model, *_batch(tokens, state.step, rows, config, device))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in opts:
@@ -105,26 +105,31 @@ def _autocast(device: str) -> contextlib.AbstractContextManager[object]:
     return torch.autocast(device, torch.bfloat16)
 
 
-def _loss(model: LlamaForCausalLM, ids: torch.Tensor) -> torch.Tensor:
-    """Mean next-token cross entropy of `ids` (batch, sequence + 1)."""
+def _loss(model: LlamaForCausalLM, ids: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """Weighted mean next-token cross entropy. ids: (batch, sequence + 1); weight: (batch, sequence), of the targets."""
     with _autocast(ids.device.type):
         logits = model(input_ids=ids[:, :-1], use_cache=False).logits
-    return F.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten())
+    loss = F.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten(), reduction="none")
+    return (loss * weight.flatten()).sum() / weight.sum()
 
 
-def _batch(tokens: np.ndarray, step: int, rows: int, config: PretrainConfig, device: str) -> torch.Tensor:
-    """Rows of the packed corpus in order (documents were drawn at random), as int64 (batch, sequence + 1)."""
+def _batch(tokens: np.ndarray, step: int, rows: int, config: PretrainConfig, device: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """Rows of the packed corpus in order (documents were drawn at random): ids and target weights for `_loss`."""
     width = config.sequence + 1
     first = step * config.batch % max(1, rows - config.batch) * width
-    flat = np.asarray(tokens[first : first + config.batch * width], dtype=np.int64)
-    return torch.from_numpy(flat.reshape(config.batch, width)).to(device)
+    return _unpack(np.asarray(tokens[first : first + config.batch * width]), config, device)
+
+
+def _unpack(flat: np.ndarray, config: PretrainConfig, device: str) -> tuple[torch.Tensor, torch.Tensor]:
+    packed = torch.from_numpy(flat.astype(np.int64).reshape(-1, config.sequence + 1)).to(device)
+    context = (packed[:, 1:] & pack.CONTEXT_BIT).bool()
+    return packed & ~pack.CONTEXT_BIT, torch.where(context, config.context_weight, 1.0)
 
 
 @torch.no_grad()
 def _validate(model: LlamaForCausalLM, tokens: np.ndarray, config: PretrainConfig, device: str) -> float:
-    width = config.sequence + 1
-    flat = np.asarray(tokens[-VALIDATION_ROWS * width :], dtype=np.int64).reshape(VALIDATION_ROWS, width)
-    return float(_loss(model, torch.from_numpy(flat).to(device)))
+    flat = np.asarray(tokens[-VALIDATION_ROWS * (config.sequence + 1) :])
+    return float(_loss(model, *_unpack(flat, config, device)))
 
 
 def _save(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimizer], state: State) -> None:

@@ -1,4 +1,4 @@
-"""Build the packed corpus: one uint16 file of token ids, main part first, decay part (tasks only) last."""
+"""Build the packed corpus: one uint16 file of token ids. The top bit marks context (prompt) tokens, whose loss weighs less."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from understudy.prompts.types import Prompt
 from understudy_trainer.pretrain import natural
 from understudy_trainer.pretrain.config import PretrainConfig
-from understudy_trainer.pretrain.documents import natural_documents, task_documents
+from understudy_trainer.pretrain.documents import Document, natural_documents, task_documents
 from understudy_trainer.pretrain.tokenizer import encode, save, train
 
 TOKENIZER_DOCUMENTS = 6_000
+CONTEXT_BIT = 0x8000  # vocabularies here stay below 32,768
 Report = Callable[[dict[str, object]], None]
 
 
@@ -30,16 +30,16 @@ def build(config: PretrainConfig, out: Path, report: Report) -> None:
     pieces = list(natural.pieces())
     random.Random(config.seed).shuffle(pieces)
     tokenizer = _tokenizer(config, pieces, out)
-    decay_from = int(config.tokens * (1 - config.decay_share))
     documents = _mixture(config, pieces)
-    tasks_only = task_documents(config.seed + 7)
     written, counted = 0, 0
     partial = out / "tokens.partial"
     with partial.open("wb") as file:
         while written < config.tokens:
-            ids = encode(tokenizer, next(documents if written < decay_from else tasks_only))
-            file.write(np.asarray(ids, dtype="<u2").tobytes())
-            written, counted = written + len(ids), counted + 1
+            document = next(documents)
+            prompt = np.asarray(encode(tokenizer, document.prompt), dtype="<u2") | CONTEXT_BIT
+            answer = np.asarray(encode(tokenizer, document.answer), dtype="<u2")
+            file.write(prompt.tobytes() + answer.tobytes())
+            written, counted = written + len(prompt) + len(answer), counted + 1
             if counted % 20_000 == 0:
                 report({"event": "corpus", "tokens": written, "of": config.tokens})
     partial.replace(out / "tokens.bin")
@@ -49,11 +49,11 @@ def build(config: PretrainConfig, out: Path, report: Report) -> None:
 
 
 def load(out: Path) -> np.ndarray:
-    """The packed token ids, memory-mapped: shape (tokens,), dtype uint16."""
+    """The packed tokens, memory-mapped: shape (tokens,), dtype uint16, `CONTEXT_BIT` set on prompt tokens."""
     return np.memmap(out / "tokens.bin", dtype="<u2", mode="r")
 
 
-def _mixture(config: PretrainConfig, pieces: list[str]) -> Iterator[Prompt]:
+def _mixture(config: PretrainConfig, pieces: list[str]) -> Iterator[Document]:
     rng = random.Random(config.seed)
     tasks, code = task_documents(config.seed), natural_documents(pieces, config.seed)
     while True:
@@ -62,7 +62,7 @@ def _mixture(config: PretrainConfig, pieces: list[str]) -> Iterator[Prompt]:
 
 def _tokenizer(config: PretrainConfig, pieces: list[str], out: Path) -> Tokenizer:
     documents = itertools.islice(task_documents(config.seed + 1), TOKENIZER_DOCUMENTS)
-    texts = [piece for document in documents for piece in document if isinstance(piece, str)]
+    texts = [p for document in documents for p in (*document.prompt, *document.answer) if isinstance(p, str)]
     tokenizer = train([*texts, *pieces[: TOKENIZER_DOCUMENTS // 6]], config.shape.vocabulary)
     save(tokenizer, out)
     return tokenizer

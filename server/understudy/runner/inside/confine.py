@@ -215,10 +215,14 @@ def pivot_root(new_root: str) -> None:
 
 
 def namespaces(*, network: bool) -> None:
-    """Own user, mount, ipc and pid (and network) namespaces; same uid. The next fork is pid 1."""
+    """Own user, mount, ipc and pid (and network) namespaces. The next fork is pid 1.
+
+    Root becomes uid 1000 inside: the kernel lets nobody without CAP_SETFCAP map uid 0 again (user_namespaces(7)),
+    so a namespace inside this one could not be made.
+    """
     uid, gid = os.getuid(), os.getgid()
     _check(_libc.unshare(NEWUSER | NEWNS | NEWIPC | NEWUTS | NEWPID | (NEWNET if network else 0)), "unshare")
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{uid or 1000} {uid} 1"), ("gid_map", f"{gid or 1000} {gid} 1")):
         with open(f"/proc/self/{name}", "w") as handle:  # noqa: PTH123
             handle.write(text)
     mount(None, "/", None, MS_REC | MS_PRIVATE)

@@ -109,10 +109,18 @@ def condition(rng: Rng, *, small: bool = False) -> Cond:
             Cond("negative", ("negative {n}", "{n} below zero"), "{v} < 0", "{v} > 0", (0, -3)),
             Cond("nonzero", ("nonzero {n}", "{n} other than zero"), "{v} != 0", "{v} > 0", (0, -2)),
             Cond("gt", (f"{{n}} greater than {k}", f"{{n}} above {k}"), f"{{v}} > {k}", f"{{v}} >= {k}", (k, k + 1)),
-            Cond("ge", (f"{{n}} that are at least {k}", f"{{n}} of {k} or more"), f"{{v}} >= {k}", f"{{v}} > {k}", (k,)),
+            Cond(
+                "ge", (f"{{n}} that are at least {k}", f"{{n}} of {k} or more"), f"{{v}} >= {k}", f"{{v}} > {k}", (k,)
+            ),
             Cond("lt", (f"{{n}} less than {k}", f"{{n}} below {k}"), f"{{v}} < {k}", f"{{v}} <= {k}", (k, k - 1)),
             Cond("le", (f"{{n}} that are at most {k}", f"{{n}} not above {k}"), f"{{v}} <= {k}", f"{{v}} < {k}", (k,)),
-            Cond("mult", (f"{{n}} divisible by {d}", f"multiples of {d}"), f"{{v}} % {d} == 0", f"{{v}} // {d} == 0", (d, 2 * d)),
+            Cond(
+                "mult",
+                (f"{{n}} divisible by {d}", f"multiples of {d}"),
+                f"{{v}} % {d} == 0",
+                f"{{v}} // {d} == 0",
+                (d, 2 * d),
+            ),
             Cond("notmult", (f"{{n}} not divisible by {d}",), f"{{v}} % {d} != 0", f"{{v}} % {d} == 0", (d, d + 1)),
             Cond(
                 "between",
@@ -129,7 +137,13 @@ def condition(rng: Rng, *, small: bool = False) -> Cond:
                 (low, high + 1),
             ),
             Cond("ne", (f"{{n}} other than {k}", f"{{n}} not equal to {k}"), f"{{v}} != {k}", f"{{v}} == {k}", (k,)),
-            Cond("lastdigit", (f"{{n}} ending in the digit {d}",), f"abs({{v}}) % 10 == {d}", f"{{v}} == {d}", (d, 10 + d)),
+            Cond(
+                "lastdigit",
+                (f"{{n}} ending in the digit {d}",),
+                f"abs({{v}}) % 10 == {d}",
+                f"{{v}} == {d}",
+                (d, 10 + d),
+            ),
             Cond(
                 "absgt",
                 (f"{{n}} whose absolute value is greater than {k}", f"{{n}} more than {k} away from zero"),
@@ -150,19 +164,83 @@ def change(rng: Rng) -> Change:
         (
             Change("square", ("the squares of {np}", "the squared {bare}"), "{v} ** 2", "{v} * 2", "square it"),
             Change("double", ("twice each of {np}", "{np}, each doubled"), "{v} * 2", "{v} ** 2", "double it"),
-            Change("times", (f"{{np}}, each multiplied by {k}", f"{k} times each of {{np}}"), f"{{v}} * {k}", f"{{v}} + {k}", f"multiply it by {k}"),
-            Change("plus", (f"{{np}}, each increased by {k}", f"{{np}}, each plus {k}"), f"{{v}} + {k}", f"{{v}} - {k}", f"add {k} to it"),
-            Change("minus", (f"{{np}}, each reduced by {k}", f"{{np}}, each minus {k}"), f"{{v}} - {k}", f"{k} - {{v}}", f"subtract {k} from it"),
+            Change(
+                "times",
+                (f"{{np}}, each multiplied by {k}", f"{k} times each of {{np}}"),
+                f"{{v}} * {k}",
+                f"{{v}} + {k}",
+                f"multiply it by {k}",
+            ),
+            Change(
+                "plus",
+                (f"{{np}}, each increased by {k}", f"{{np}}, each plus {k}"),
+                f"{{v}} + {k}",
+                f"{{v}} - {k}",
+                f"add {k} to it",
+            ),
+            Change(
+                "minus",
+                (f"{{np}}, each reduced by {k}", f"{{np}}, each minus {k}"),
+                f"{{v}} - {k}",
+                f"{k} - {{v}}",
+                f"subtract {k} from it",
+            ),
             Change("cube", ("the cubes of {np}", "the cubed {bare}"), "{v} ** 3", "{v} * 3", "cube it"),
-            Change("negate", ("the negated {bare}", "{np}, each with its sign flipped"), "-{v}", "abs({v})", "negate it"),
-            Change("abs", ("the absolute values of {np}", "the magnitudes of {np}"), "abs({v})", "-{v}", "take its absolute value"),
+            Change(
+                "negate", ("the negated {bare}", "{np}, each with its sign flipped"), "-{v}", "abs({v})", "negate it"
+            ),
+            Change(
+                "abs",
+                ("the absolute values of {np}", "the magnitudes of {np}"),
+                "abs({v})",
+                "-{v}",
+                "take its absolute value",
+            ),
             Change("half", ("{np}, each halved (rounded down)",), "{v} // 2", "{v} / 2", "floor divide it by 2"),
-            Change("floordiv", (f"{{np}}, each floor divided by {d}",), f"{{v}} // {d}", f"{{v}} % {d}", f"floor divide it by {d}"),
-            Change("mod", (f"the remainders of {{np}} modulo {d}", f"{{np}}, each taken modulo {d}"), f"{{v}} % {d}", f"{{v}} // {d}", f"take it modulo {d}"),
-            Change("cap", (f"{{np}}, each capped at {k}",), f"min({{v}}, {k})", f"max({{v}}, {k})", f"cap it at {k}", (k + 3,)),
-            Change("floor", (f"{{np}}, each raised to at least {k}",), f"max({{v}}, {k})", f"min({{v}}, {k})", f"raise it to at least {k}", (k - 3,)),
-            Change("dist", (f"the distances of {{np}} from {k}", f"the absolute differences of {{np}} from {k}"), f"abs({{v}} - {k})", f"{{v}} - {k}", f"take its distance from {k}"),
-            Change("affine", (f"{{np}}, each multiplied by {d} and increased by {k}",), f"{{v}} * {d} + {k}", f"{{v}} * ({d} + {k})", f"multiply it by {d} and add {k}"),
+            Change(
+                "floordiv",
+                (f"{{np}}, each floor divided by {d}",),
+                f"{{v}} // {d}",
+                f"{{v}} % {d}",
+                f"floor divide it by {d}",
+            ),
+            Change(
+                "mod",
+                (f"the remainders of {{np}} modulo {d}", f"{{np}}, each taken modulo {d}"),
+                f"{{v}} % {d}",
+                f"{{v}} // {d}",
+                f"take it modulo {d}",
+            ),
+            Change(
+                "cap",
+                (f"{{np}}, each capped at {k}",),
+                f"min({{v}}, {k})",
+                f"max({{v}}, {k})",
+                f"cap it at {k}",
+                (k + 3,),
+            ),
+            Change(
+                "floor",
+                (f"{{np}}, each raised to at least {k}",),
+                f"max({{v}}, {k})",
+                f"min({{v}}, {k})",
+                f"raise it to at least {k}",
+                (k - 3,),
+            ),
+            Change(
+                "dist",
+                (f"the distances of {{np}} from {k}", f"the absolute differences of {{np}} from {k}"),
+                f"abs({{v}} - {k})",
+                f"{{v}} - {k}",
+                f"take its distance from {k}",
+            ),
+            Change(
+                "affine",
+                (f"{{np}}, each multiplied by {d} and increased by {k}",),
+                f"{{v}} * {d} + {k}",
+                f"{{v}} * ({d} + {k})",
+                f"multiply it by {d} and add {k}",
+            ),
         ),
     )
 
@@ -199,7 +277,9 @@ def int_list(rng: Rng, size: int, low: int = -20, high: int = 40) -> list[int]:
     return [rng.randint(low, high) for _ in range(size)]
 
 
-def lists(rng: Rng, edges: Sequence[int] = (), *, low: int = -20, high: int = 40, empty: bool = True) -> list[list[int]]:
+def lists(
+    rng: Rng, edges: Sequence[int] = (), *, low: int = -20, high: int = 40, empty: bool = True
+) -> list[list[int]]:
     """Five or six lists: mixed ones, the edge values among others, a single, repeated values, perhaps an empty one."""
     top = max((high, *(abs(e) * 2 for e in edges)))
     mixed = int_list(rng, rng.randint(4, 7), low, top)
@@ -237,7 +317,9 @@ class Recipe:
     inputs: tuple[tuple[object, ...], ...] | None = None
 
 
-def cook(rng: Rng, recipe: Recipe, params: tuple[Param, ...], inputs: tuple[tuple[object, ...], ...], tag: str = "") -> Draft:
+def cook(
+    rng: Rng, recipe: Recipe, params: tuple[Param, ...], inputs: tuple[tuple[object, ...], ...], tag: str = ""
+) -> Draft:
     """A draft out of a recipe; `inputs` unless the recipe has its own, `tag` added to the combo."""
     name = fname(rng, [p.name for p in params], *recipe.named)
     combo = f"{recipe.key}|{tag}" if tag else recipe.key

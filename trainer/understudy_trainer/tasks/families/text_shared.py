@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 
 from understudy_trainer.tasks.common import Draft, Param, Rng, name_from, pick
 
-STRING = ("s", "s", "text", "text", "string", "line", "phrase", "value", "content", "message", "raw", "source", "label", "st")
-WORDS = ("words", "words", "strings", "names", "items", "tokens", "texts", "labels", "parts", "terms", "entries", "strs")
+STRING = (
+    "s",
+    "s",
+    "text",
+    "text",
+    "string",
+    "line",
+    "phrase",
+    "value",
+    "content",
+    "message",
+    "raw",
+    "source",
+    "label",
+    "st",
+)
+WORDS = (
+    "words",
+    "words",
+    "strings",
+    "names",
+    "items",
+    "tokens",
+    "texts",
+    "labels",
+    "parts",
+    "terms",
+    "entries",
+    "strs",
+)
 SENTENCE = ("sentence", "text", "s", "phrase", "line", "message", "content", "title", "txt")
 MAPPING = ("d", "data", "mapping", "table", "counts", "scores", "values", "prices", "stock", "totals", "dct", "items")
 NUMBERS = ("numbers", "nums", "xs", "values", "items", "data", "arr", "lst")
@@ -17,14 +46,122 @@ RESULT = ("result", "result", "out", "res", "found", "kept", "output")
 COUNT = ("count", "count", "total", "n", "cnt", "tally")
 LIMIT = ("n", "k", "limit", "size", "length", "width", "maximum")
 
-VOCABULARY = (
-    "apple banana cherry river stone cloud tree house mouse garden window table chair paper green yellow orange level "
-    "radar noon civic sun moon star night day winter summer spring autumn bread butter milk honey tea coffee spoon "
-    "fork plate Anna Bob Clara David Emma Frank Greta Hugo Ida Jonas alpha beta gamma delta omega red blue black "
-    "cat dog fox owl bear lion tiger zebra horse cow a to in on is it up the and for not but you all any can had "
-    "Paris Rome Oslo Berlin Tokyo python code test data file list loop node edge graph value key map"
-).split()
-ODD_TEXTS = ("Hello World", "abc123", "A1b2C3", "  spaced out ", "MiXeD", "x", "aaa", "2024-05-17", "Room 12, Floor 3", "aAbB")
+VOCABULARY = [
+    "apple",
+    "banana",
+    "cherry",
+    "river",
+    "stone",
+    "cloud",
+    "tree",
+    "house",
+    "mouse",
+    "garden",
+    "window",
+    "table",
+    "chair",
+    "paper",
+    "green",
+    "yellow",
+    "orange",
+    "level",
+    "radar",
+    "noon",
+    "civic",
+    "sun",
+    "moon",
+    "star",
+    "night",
+    "day",
+    "winter",
+    "summer",
+    "spring",
+    "autumn",
+    "bread",
+    "butter",
+    "milk",
+    "honey",
+    "tea",
+    "coffee",
+    "spoon",
+    "fork",
+    "plate",
+    "Anna",
+    "Bob",
+    "Clara",
+    "David",
+    "Emma",
+    "Frank",
+    "Greta",
+    "Hugo",
+    "Ida",
+    "Jonas",
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "omega",
+    "red",
+    "blue",
+    "black",
+    "cat",
+    "dog",
+    "fox",
+    "owl",
+    "bear",
+    "lion",
+    "tiger",
+    "zebra",
+    "horse",
+    "cow",
+    "a",
+    "to",
+    "in",
+    "on",
+    "is",
+    "it",
+    "up",
+    "the",
+    "and",
+    "for",
+    "not",
+    "but",
+    "you",
+    "all",
+    "any",
+    "can",
+    "had",
+    "Paris",
+    "Rome",
+    "Oslo",
+    "Berlin",
+    "Tokyo",
+    "python",
+    "code",
+    "test",
+    "data",
+    "file",
+    "list",
+    "loop",
+    "node",
+    "edge",
+    "graph",
+    "value",
+    "key",
+    "map",
+]
+ODD_TEXTS = (
+    "Hello World",
+    "abc123",
+    "A1b2C3",
+    "  spaced out ",
+    "MiXeD",
+    "x",
+    "aaa",
+    "2024-05-17",
+    "Room 12, Floor 3",
+    "aAbB",
+)
 
 
 def distinct(rng: Rng, *pools: Sequence[str]) -> list[str]:
@@ -44,7 +181,7 @@ def called(rng: Rng, taken: Sequence[Param], *options: str) -> str:
     """A function name that is no parameter: one of `options`; an option of several words is shortened at random."""
     option = pick(rng, options)
     name = name_from(rng, option) if " " in option else option
-    return f"get_{name}" if name in {p.name for p in taken} else name
+    return f"get_{name}" if hasattr(builtins, name) or name in {p.name for p in taken} else name
 
 
 def returning(rng: Rng, what: str, given: str = "") -> str:
@@ -152,7 +289,7 @@ def numbers(rng: Rng, low: int = -9, high: int = 20, size: int = 5) -> list[int]
 
 
 def ordinal(n: int) -> str:
-    """"1st", "2nd", "3rd", "4th" ..."""
+    """ "1st", "2nd", "3rd", "4th" ..."""
     return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n if n < 20 else n % 10, 'th') }"
 
 

@@ -1,0 +1,1 @@
+"""Small helpers for numbers, words and records."""

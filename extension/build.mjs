@@ -1,0 +1,25 @@
+// Bundles the extension and the script of its results view into dist/.
+import { build } from "esbuild";
+
+const minify = process.argv.includes("--minify");
+const common = { bundle: true, minify, sourcemap: minify ? false : "linked", logLevel: "info" };
+
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: ["extension/src/extension.ts"],
+    outfile: "dist/extension.js",
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode"],
+  }),
+  build({
+    ...common,
+    entryPoints: ["extension/webview/results.ts"],
+    outfile: "dist/results.js",
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+  }),
+]);

@@ -1,0 +1,19 @@
+/** One text to paste into an issue: the editor's side and, when it runs, the server's. No file contents. */
+import * as os from "node:os";
+import * as vscode from "vscode";
+import type { Server } from "./server.ts";
+import * as settings from "./settings.ts";
+
+export async function copyDebugInformation(server: Server, version: string): Promise<void> {
+  const serverSide = await server
+    .execute("understudy.debugInformation")
+    .catch((error: unknown) => `not available: ${error instanceof Error ? error.message : String(error)}`);
+  const text = [
+    `Understudy ${version}, VS Code ${vscode.version}, ${os.type()} ${os.release()} ${os.arch()}`,
+    `interpreter: ${settings.interpreter() || "managed"}; trusted: ${vscode.workspace.isTrusted}`,
+    "server:",
+    typeof serverSide === "string" ? serverSide : JSON.stringify(serverSide, null, 2),
+  ].join("\n");
+  await vscode.env.clipboard.writeText(text);
+  await vscode.window.showInformationMessage("Understudy: debug information is on the clipboard.");
+}

@@ -1,0 +1,99 @@
+/** The results view as HTML: a pure function of the result. Knows nothing of VS Code but its theme variables. */
+import type { Candidate, GenerateResult, Verdict } from "./protocol.ts";
+
+export interface Page {
+  cspSource: string;
+  nonce: string;
+  styleUri: string;
+  scriptUri: string;
+}
+
+export function resultsHtml(result: GenerateResult, page: Page): string {
+  const csp = `default-src 'none'; style-src ${page.cspSource}; script-src 'nonce-${page.nonce}';`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(csp)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Understudy results</title>
+<link rel="stylesheet" href="${attribute(page.styleUri)}">
+</head>
+<body>
+<main>
+<header>
+<h1><code>${escapeHtml(result.function.qualname)}</code></h1>
+<p class="verdict-line">${markHtml(result.verified ? "good" : "plain")}<span id="summary" role="status">${escapeHtml(result.summary)}</span></p>
+${result.verified ? "" : '<p class="note">None of your tests verified this code. Read it before you accept it.</p>'}
+</header>
+<ol class="candidates" aria-label="Candidates, best first">
+${result.candidates.map(candidateHtml).join("\n")}
+</ol>
+${testsHtml(result.tests)}
+</main>
+<footer><button type="button" class="secondary" data-action="close">Close</button></footer>
+<script nonce="${page.nonce}" src="${attribute(page.scriptUri)}"></script>
+</body>
+</html>`;
+}
+
+/** "passed 5/5", "failed 2/5", "timeout": never "passed" on anything the server did not call passed. */
+export function verdictText(verdict: Verdict): string {
+  const words = verdict.status.replaceAll("_", " ");
+  return verdict.total > 0 ? `${words} ${verdict.passed}/${verdict.total}` : words;
+}
+
+type Tone = "good" | "bad" | "plain";
+
+function toneOf(verdict: Verdict): Tone {
+  if (verdict.status === "passed") {
+    return "good";
+  }
+  return verdict.status.replace("_", " ") === "not verified" ? "plain" : "bad";
+}
+
+/** Colour is for the mark alone: theme colours of icons are too pale for words. */
+function markHtml(tone: Tone): string {
+  return `<span class="mark ${tone}" aria-hidden="true">${{ good: "✓", bad: "✗", plain: "?" }[tone]}</span>`;
+}
+
+function candidateHtml(candidate: Candidate, index: number): string {
+  const number = index + 1;
+  return `<li>
+<details class="candidate"${candidate.chosen ? " open" : ""}>
+<summary>${markHtml(toneOf(candidate.verdict))}<span>Candidate ${number}</span>
+<span class="verdict">${escapeHtml(verdictText(candidate.verdict))}</span>${candidate.chosen ? '<span class="badge">best</span>' : ""}</summary>
+<div class="body">
+${candidate.verdict.detail ? `<p class="detail">${escapeHtml(candidate.verdict.detail)}</p>` : ""}
+${planHtml(candidate.plan)}
+<pre tabindex="0" aria-label="Code of candidate ${number}"><code>${escapeHtml(candidate.text)}</code></pre>
+<div class="buttons">
+<button type="button" data-action="accept" data-index="${index}" aria-label="Accept candidate ${number}">Accept</button>
+<button type="button" class="secondary" data-action="preview" data-index="${index}" aria-label="Preview the diff of candidate ${number}">Preview Diff</button>
+</div>
+</div>
+</details>
+</li>`;
+}
+
+function planHtml(plan: readonly string[]): string {
+  return plan.length > 0 ? `<h2>Plan</h2><ol class="plan">${items(plan)}</ol>` : "";
+}
+
+function testsHtml(tests: readonly string[]): string {
+  return tests.length > 0
+    ? `<details class="tests"><summary>${tests.length} ${tests.length === 1 ? "test reaches" : "tests reach"} this function</summary><ul class="test-ids">${items(tests)}</ul></details>`
+    : "";
+}
+
+function items(lines: readonly string[]): string {
+  return lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("");
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function attribute(text: string): string {
+  return escapeHtml(text).replaceAll('"', "&quot;");
+}

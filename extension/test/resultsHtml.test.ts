@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseGenerateResult } from "../src/protocol.ts";
+import { resultsHtml, verdictText } from "../src/resultsHtml.ts";
+
+const PAGE = { cspSource: "https://own", nonce: "n1", styleUri: "s.css", scriptUri: "s.js" };
+
+function html(value: Record<string, unknown>): string {
+  const result = parseGenerateResult({ resultId: "1", ...value });
+  assert.ok(result);
+  return resultsHtml(result, PAGE);
+}
+
+test("text from the model, the tests and the workspace is escaped", () => {
+  const evil = "<img src=x onerror=alert(1)>";
+  const page = html({
+    summary: evil,
+    function: { qualname: evil },
+    tests: [evil],
+    candidates: [{ text: evil, plan: [evil], verdict: { status: evil, detail: evil } }],
+  });
+  assert.equal(page.includes("<img"), false);
+});
+
+test("the policy allows nothing but our own style and the script with the nonce", () => {
+  assert.match(html({}), /content="default-src 'none'; style-src https:\/\/own; script-src 'nonce-n1';"/);
+});
+
+test("unverified code is said to be unverified", () => {
+  assert.match(html({ verified: false }), /None of your tests verified this code/);
+  assert.doesNotMatch(html({ verified: true }), /None of your tests verified/);
+});
+
+test("a verdict names how many tests passed, when any ran", () => {
+  assert.equal(verdictText({ status: "failed", passed: 2, total: 5, detail: "" }), "failed 2/5");
+  assert.equal(verdictText({ status: "not_verified", passed: 0, total: 0, detail: "" }), "not verified");
+});
+
+test("only the best candidate is open and each button says whose it is", () => {
+  const page = html({ candidates: [{ text: "a", chosen: true }, { text: "b" }] });
+  assert.equal(page.split('class="candidate" open').length, 2);
+  assert.match(page, /aria-label="Accept candidate 2"/);
+});

@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Everything `make demo` and `make test` need, on a fresh machine. Says what it does; quick the second time.
+#   scripts/setup.sh python    virtual environment with server, trainer and developer tools
+#   scripts/setup.sh system    bubblewrap and Chromium from the system's packages
+#   scripts/setup.sh node      npm packages of the extension
+#   scripts/setup.sh editor    code-server (real VS Code) for the end-to-end test
+set -euo pipefail
+cd "$(dirname "$0")/.."
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/understudy-dev"
+venv=.venv
+say() { printf '\033[1m[setup]\033[0m %s\n' "$*"; }
+
+find_python() {
+  for name in "${PYTHON:-}" python3.11 python3.12 python3.13 python3; do
+    [ -n "$name" ] && command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' && { echo "$name"; return; }
+  done
+  say "Python 3.11 or newer was not found; install it or set PYTHON=/path/to/python" >&2
+  exit 1
+}
+
+llama_wheel() {
+  # Compiled once and kept outside the work tree: the package comes as source only.
+  local wheel
+  wheel=$(ls "$cache"/wheels/llama_cpp_python-0.3.36-*.whl 2>/dev/null | head -1 || true)
+  if [ -z "$wheel" ]; then
+    say "compiling llama-cpp-python 0.3.36 (about five minutes, once)" >&2
+    mkdir -p "$cache/wheels"
+    CMAKE_ARGS="-DLLAVA_BUILD=OFF" "$venv/bin/pip" wheel -q --no-deps llama-cpp-python==0.3.36 -w "$cache/wheels" >&2
+    wheel=$(ls "$cache"/wheels/llama_cpp_python-0.3.36-*.whl | head -1)
+  fi
+  echo "$wheel"
+}
+
+setup_python() {
+  local want have
+  want=$(cat pyproject.toml constraints.txt "$0" | sha256sum | cut -d' ' -f1)
+  have=$(cat "$venv/.setup" 2>/dev/null || true)
+  [ "$want" = "$have" ] && return
+  local python
+  python=$(find_python)
+  say "virtual environment in $venv ($("$python" --version))"
+  [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+  say "torch (CPU build where one is at hand)"
+  "$venv/bin/pip" install -q torch==2.13.0
+  local wheel
+  wheel=$(llama_wheel)
+  say "server, trainer and developer tools"
+  "$venv/bin/pip" install -q -c constraints.txt "$wheel" -e '.[trainer,dev]'
+  echo "$want" >"$venv/.setup"
+}
+
+setup_system() {
+  local missing=()
+  command -v bwrap >/dev/null || missing+=(bubblewrap)
+  command -v chromium >/dev/null || missing+=(chromium)
+  [ ${#missing[@]} -eq 0 ] && return
+  say "system packages: ${missing[*]}"
+  if [ "$(id -u)" = 0 ]; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+  else
+    say "please run: sudo apt-get install ${missing[*]}"
+    exit 1
+  fi
+}
+
+setup_node() {
+  local want
+  want=$(sha256sum package-lock.json | cut -d' ' -f1)
+  [ "$want" = "$(cat node_modules/.setup 2>/dev/null || true)" ] && return
+  say "npm packages of the extension"
+  npm ci --no-audit --no-fund --loglevel=error
+  echo "$want" >node_modules/.setup
+}
+
+setup_editor() { bash tests/e2e/setup.sh; }
+
+for part in "$@"; do "setup_$part"; done

@@ -1,0 +1,167 @@
+"""What `understudy doctor` looks at: one function a fact, each returns a `Check` and never raises."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+import understudy
+from understudy.cli.choice import chosen_model
+from understudy.errors import UnderstudyError
+from understudy.learn.store import Log
+from understudy.models.bundled import resolve
+from understudy.models.gguf_header import content_sha256, read_header
+from understudy.paths import data_dir
+from understudy.runner import levels, pythons
+from understudy.runner.runner import Runner
+from understudy.runner.types import ConfinementError
+
+CHILD_S = 60.0
+LLAMA = (
+    "import json, llama_cpp as l; "
+    "facts = [l.__version__, l.llama_print_system_info().decode(), bool(l.llama_supports_gpu_offload())]; "
+    "print('\\n' + json.dumps(facts))"
+)
+PACKAGES = ("msgspec", "numpy", "pygls", "pytest", "watchdog")
+TRAINER = ("torch", "transformers", "peft")
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One fact. next_step: what to do unless `status` is ok."""
+
+    name: str
+    status: Literal["ok", "warn", "fail"]
+    detail: str
+    next_step: str = ""
+
+
+def all_checks(workspace: Path) -> list[Check]:
+    """Every check, in the order in which a person would fix things."""
+    steps: list[tuple[str, Callable[[], Check]]] = [
+        ("python", python),
+        ("packages", packages),
+        ("data directory", data_directory),
+        ("event log", event_log),
+        ("llama.cpp", llama),
+        ("model", model),
+        ("sandbox", lambda: sandbox(workspace)),
+        ("pytest", lambda: workspace_pytest(workspace)),
+        ("trainer", trainer),
+    ]
+    return [_guarded(name, step) for name, step in steps]
+
+
+def python() -> Check:
+    version = platform.python_version()
+    detail = f"{version} on {platform.platform()} ({sys.executable}), understudy {understudy.__version__}"
+    return Check("python", "ok", detail)
+
+
+def packages() -> Check:
+    missing = [name for name in PACKAGES if importlib.util.find_spec(name) is None]
+    if missing:
+        return Check("packages", "fail", f"missing: {', '.join(missing)}", "Reinstall: pip install understudy")
+    return Check("packages", "ok", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES))
+
+
+def data_directory() -> Check:
+    folder = data_dir()
+    probe = folder / f".doctor-{os.getpid()}"
+    probe.write_bytes(b"")
+    probe.unlink()
+    return Check("data directory", "ok", str(folder))
+
+
+def event_log() -> Check:
+    with Log.open() as log:
+        if log.problem is not None:
+            return Check("event log", "warn", log.problem.message, log.problem.next_step)
+        return Check("event log", "ok", str(log.path))
+
+
+def llama() -> Check:
+    """In a child: a build for another CPU dies of an illegal instruction as soon as it is loaded."""
+    done = subprocess.run([sys.executable, "-I", "-c", LLAMA], capture_output=True, text=True, timeout=CHILD_S)
+    if done.returncode < 0:
+        return Check(
+            "llama.cpp",
+            "fail",
+            f"it dies of signal {-done.returncode} on this CPU",
+            "Rebuild it here: pip install --force-reinstall --no-binary llama-cpp-python llama-cpp-python",
+        )
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        return Check(
+            "llama.cpp", "fail", f"it cannot be loaded: {reason}", "pip install --force-reinstall llama-cpp-python"
+        )
+    version, flags, gpu = json.loads(done.stdout.strip().splitlines()[-1])
+    detail = f"llama-cpp-python {version}, {'GPU' if gpu else 'CPU'} build: {' '.join(flags.split())}"
+    if platform.machine() in ("x86_64", "AMD64") and "AVX2 = 1" not in flags:
+        return Check(
+            "llama.cpp", "warn", detail, "This build does not use AVX2 and is slow; rebuild it on this machine."
+        )
+    return Check("llama.cpp", "ok", detail)
+
+
+def model() -> Check:
+    path = resolve(chosen_model())
+    header = read_header(path)
+    size = f"{header.size_bytes / 1e6:.1f} MB"
+    return Check("model", "ok", f"{path.name}, {header.architecture}, {size}, sha256 {content_sha256(path)[:16]}…")
+
+
+def sandbox(workspace: Path) -> Check:
+    async def describe() -> tuple[levels.Level, str]:
+        async with await Runner.start(workspace) as runner:
+            return runner.level, levels.DESCRIPTION[runner.level]
+
+    level, words = asyncio.run(describe())
+    return Check("sandbox", "ok", f"level {level}: {words}; its self-test got out nowhere")
+
+
+def workspace_pytest(workspace: Path) -> Check:
+    interpreter = pythons.workspace_python(workspace)
+    # -I: a folder named pytest in the workspace must not be imported outside the sandbox
+    done = subprocess.run(
+        [str(interpreter), "-I", "-c", "import pytest; print(pytest.__version__)"],
+        capture_output=True, text=True, timeout=CHILD_S, cwd=data_dir(),
+    )  # fmt: skip
+    if done.returncode:
+        return Check(
+            "pytest", "warn", f"{interpreter} has no pytest, so nothing here can be verified by tests",
+            f"{interpreter} -m pip install pytest",
+        )  # fmt: skip
+    return Check("pytest", "ok", f"{done.stdout.strip()} in {interpreter}")
+
+
+def trainer() -> Check:
+    missing = [name for name in TRAINER if importlib.util.find_spec(name) is None]
+    if missing:
+        return Check(
+            "trainer", "warn", "not installed (only fine-tuning needs it)", "pip install 'understudy[trainer]'"
+        )
+    return Check("trainer", "ok", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in TRAINER))
+
+
+def _guarded(name: str, step: Callable[[], Check]) -> Check:
+    try:
+        return step()
+    except ConfinementError as error:  # everything but tests works
+        return Check(name, "warn", error.message, error.next_step)
+    except UnderstudyError as error:
+        return Check(name, "fail", error.message, error.next_step)
+    except subprocess.TimeoutExpired:
+        return Check(name, "fail", f"no answer within {CHILD_S:.0f} s", "Close other programs and try again.")
+    except OSError as error:
+        return Check(name, "fail", str(error), "Check permissions and free space, or set UNDERSTUDY_HOME.")

@@ -1,0 +1,84 @@
+"""`understudy complete FILE:LINE:COL`: the ghost text an editor would show there."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from understudy.cli import rooms
+from understudy.cli.output import FAILED, OK, note, print_json
+from understudy.complete.completer import Completer
+from understudy.complete.types import Ask, Options, Reply, Served
+from understudy.context.functions import split_lines
+from understudy.context.ignore import IgnoreRules
+
+FIRST_ANSWER_S = 3.0  # a person waits for one answer; an editor's 0.25 s would cut a block short
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", metavar="FILE:LINE:COL", help="1-based line and column")
+    parser.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
+    parser.add_argument("--adapter", default=None, help='id, GGUF file or "none" (default: the one in use)')
+    parser.add_argument(
+        "--seconds", type=float, default=FIRST_ANSWER_S, help="time for the answer (default %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 = some text, 1 = none (stderr says why)."""
+    ask = ask_at(*parse_place(args.place))
+    reply = rooms.run_async(lambda: _complete(ask, args))
+    found = reply.suggestion
+    if reply.error is not None and found is None:
+        raise reply.error
+    if args.json:
+        print_json(
+            {
+                "text": found.text if found else "",
+                "reason": reply.reason,
+                "plan": list(found.plan) if found else [],
+                "mean_logprob": found.mean_logprob if found else None,
+                "seconds": round(reply.seconds, 4),
+            }
+        )
+    elif found:
+        print(found.text)
+    else:
+        note(f"no completion here: {reply.reason or 'nothing'}")
+    return OK if found else FAILED
+
+
+def parse_place(place: str) -> tuple[Path, int, int]:
+    """FILE:LINE:COL taken apart; line and column still 1-based. Raises UsageError."""
+    file, line, column = [*place.rsplit(":", 2), "", ""][:3]
+    if not file or not line.isdecimal() or not column.isdecimal() or int(line) < 1 or int(column) < 1:
+        raise rooms.UsageError(f"{place} is no place.", "Write FILE:LINE:COL, counted from 1, for example app.py:12:5.")
+    return Path(os.path.abspath(file)), int(line), int(column)  # noqa: PTH100 (the name the user sees, unresolved)
+
+
+def ask_at(file: Path, line: int, column: int) -> Ask:
+    """The request for a place. A column past the end of the line means its end. Raises UsageError."""
+    lines = split_lines(rooms.read_source(file))
+    if not lines or lines[-1].endswith(("\n", "\r")):
+        lines.append("")
+    if line > len(lines):
+        raise rooms.UsageError(f"{file.name} has {len(lines)} lines.", "Give a line of the file.")
+    index = min(column - 1, len(lines[line - 1].rstrip("\r\n")))
+    language = "python" if file.suffix in (".py", ".pyi") else file.suffix.lstrip(".") or "plaintext"
+    return Ask(file.as_uri(), file, language, lines, line - 1, index, invoked=True)
+
+
+async def _complete(ask: Ask, args: argparse.Namespace) -> Reply:
+    async with rooms.engine(args.model, adapter=args.adapter) as engine:
+
+        async def serve() -> Served:
+            return Served(engine.client, engine.adapter_sha)
+
+        completer = Completer(serve, lambda before, text: False)
+        assert ask.path is not None
+        completer.rules = IgnoreRules((rooms.workspace_of(ask.path),))
+        reply = await completer.complete(ask, Options(first_answer_s=args.seconds))
+        completer.clear()
+        return reply

@@ -1,0 +1,92 @@
+"""`understudy eval SUITE`: pass@k, selected pass@1, rank-score@k, budgets; every sample in the sandbox."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any, get_args
+
+from understudy.cli import rooms
+from understudy.cli.output import OK, StatusLine, note
+from understudy.runner.program import ProgramPool
+from understudy.settings import Policy
+from understudy_trainer.evaluate.formats import Problem, load
+from understudy_trainer.evaluate.report import table
+from understudy_trainer.evaluate.sampling import Plan, Sample
+from understudy_trainer.evaluate.select import Select
+from understudy_trainer.evaluate.suite import Evaluation, evaluate
+
+CONTEXT_TOKENS = 8192  # one prompt and as many long rows at once as the engine has sequences
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "suite",
+        help="a JSONL file of HumanEval, Infilling, MBPP, EvalPlus (plain or .gz), or families:seed=7,count=100",
+    )
+    parser.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
+    parser.add_argument("--adapter", default="none", help="id or GGUF file (default: none)")
+    parser.add_argument("--n", type=int, default=1, help="samples a problem (default %(default)s)")
+    parser.add_argument("--temperature", type=float, default=None, help="default: 0 for n=1, else 0.8")
+    parser.add_argument("--policy", choices=get_args(Policy), default="direct")
+    parser.add_argument("--select", choices=get_args(Select), default="nll", help="who picks the one sample shown")
+    parser.add_argument("--limit", type=int, default=None, metavar="K", help="only the first K problems")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--json", type=Path, default=None, metavar="OUT", help="write the numbers here, samples beside it"
+    )
+    parser.add_argument("--samples", type=Path, default=None, metavar="FILE", help="samples as JSONL")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.n < 1 or (args.limit is not None and args.limit < 1):
+        raise rooms.UsageError("--n and --limit must be at least 1.", "Try --n 8 --limit 20.")
+    problems = load(args.suite, args.limit)
+    heat = args.temperature if args.temperature is not None else 0.0 if args.n == 1 else 0.8
+    how = Plan(args.n, heat, args.policy, args.seed)
+    target = args.json or Path(f"eval-{time.strftime('%Y%m%d-%H%M%S')}.json")
+    samples = args.samples or target.with_suffix(".samples.jsonl")
+    started = time.monotonic()
+    result, facts = rooms.run_async(lambda: _evaluate(problems, how, args, samples))
+    facts |= {"seconds": round(time.monotonic() - started, 1), "samples": str(samples)}
+    print(table(result.metrics))
+    if args.json:
+        args.json.write_text(json.dumps(result.as_json(**facts), indent=2) + "\n")
+    note(f"{len(problems)} problems, {facts['seconds']} s; every sample is in {samples}")
+    return OK
+
+
+async def _evaluate(
+    problems: list[Problem], how: Plan, args: argparse.Namespace, samples: Path
+) -> tuple[Evaluation, dict[str, Any]]:
+    status, solved = StatusLine(), 0
+
+    def show(done: int, total: int, drawn: list[Sample]) -> None:
+        nonlocal solved
+        solved += any(s.passed for s in drawn)
+        status.show(f"{done} of {total} problems · {solved} solved by some sample")
+
+    async with (
+        rooms.engine(args.model, adapter=args.adapter, context_tokens=CONTEXT_TOKENS) as engine,
+        ProgramPool() as pool,
+    ):
+        info = engine.client.info
+        try:
+            result = await evaluate(
+                problems, how, args.select, engine.client, pool, samples_file=samples, on_problem=show
+            )
+        finally:
+            status.clear()
+    return result, {
+        "suite": args.suite,
+        "model": info.name,
+        "model_sha256": info.sha256,
+        "adapter": engine.adapter_sha,
+        "n": how.n,
+        "temperature": how.temperature,
+        "policy": how.policy,
+        "select": args.select,
+        "seed": how.seed,
+    }

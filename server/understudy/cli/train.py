@@ -1,0 +1,40 @@
+"""`understudy train …`: hands over to the trainer, which is an optional part of the installation."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+
+from understudy.errors import UnderstudyError
+
+NEEDS = ("torch", "transformers", "peft", "safetensors", "gguf")
+GROUPS = ("understudy_trainer.cli", "understudy_trainer.pretrain.cli")
+
+
+class TrainerMissing(UnderstudyError):
+    """The optional trainer is not installed."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
+    parser.set_defaults(missing=missing)
+    if missing:
+        parser.add_argument("words", nargs=argparse.REMAINDER, metavar="VERB …", help="dpo, kto, rrtf, sft, plan, …")
+        return
+    verbs = parser.add_subparsers(dest="action", required=True, metavar="VERB")
+    for group in GROUPS:
+        if importlib.util.find_spec(group) is None:
+            continue
+        module = importlib.import_module(group)
+        add = getattr(module, "add_parsers", None) or module.add_parser
+        add(verbs)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.missing:
+        raise TrainerMissing(
+            f"The trainer is not installed ({', '.join(args.missing)} missing).", "pip install 'understudy[trainer]'"
+        )
+    status: int = args.run(args)
+    return status

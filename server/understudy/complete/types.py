@@ -1,0 +1,118 @@
+"""Values of the complete room."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from understudy.engine.protocol import Delta, Done, Finished, ModelInfo, Sampling, Stop
+from understudy.errors import UnderstudyError
+from understudy.prompts.types import Prompt
+
+
+class Engine(Protocol):
+    """What ghost text needs of `engine.client.EngineClient`."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    def stream(
+        self,
+        prompt: Prompt,
+        *,
+        n: int,
+        max_tokens: int,
+        sampling: Sampling,
+        stop: Stop,
+        priority: Literal["interactive", "batch"],
+        deadline_s: float | None,
+    ) -> AsyncIterator[Delta | Finished | Done]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An engine and the content hash of the adapter it runs under ("" = the base model alone)."""
+
+    engine: Engine
+    adapter: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What cached text is valid for: (model hash, adapter hash). Never names: names are used again."""
+        return (self.engine.info.sha256, self.adapter)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request. lines: the document's lines with their ends. index: into lines[line], not UTF-16.
+    invoked: the user asked for it (the gates that only save work stand open)."""
+
+    uri: str
+    path: Path | None
+    language: str
+    lines: list[str]
+    line: int
+    index: int
+    invoked: bool = False
+
+    @property
+    def before(self) -> str:
+        """The cursor's line up to the cursor."""
+        return self.lines[self.line][: self.index]
+
+    @property
+    def after(self) -> str:
+        """The cursor's line from the cursor, without its end."""
+        return self.lines[self.line][self.index :].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """first_answer_s: when the best so far is handed over. max_tokens: of one line; blocks get three times as many."""
+
+    first_answer_s: float = 0.25
+    debounce_s: float = 0.06
+    max_tokens: int = 64
+    plan: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Text (LF) to insert at the cursor.
+
+    id: stays the same while the user types through it. full: all it said when it was first shown. prompt,
+    cursor_piece: what the engine was asked, and which piece of it ends at the cursor (-1 = the last text). lead +
+    full continues that prompt. mean_logprob: nats per token. model, adapter: content hashes. plan: steps, at an
+    empty body only; function: its name.
+    """
+
+    id: str
+    text: str
+    full: str
+    prompt: Prompt
+    cursor_piece: int
+    lead: str
+    model: str
+    adapter: str
+    mean_logprob: float = 0.0
+    plan: tuple[str, ...] = ()
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """suggestion, or why there is none (a word for the log). error: what the user should hear of, once.
+    seconds: from request to answer. tokens_per_s: of the model's last finished text, 0 if unknown."""
+
+    suggestion: Suggestion | None
+    reason: str = ""
+    error: UnderstudyError | None = None
+    seconds: float = 0.0
+    cached: bool = False
+    tokens_per_s: float = 0.0
+
+
+Rejected = Callable[[str, str], bool]
+"""(prefix, text) -> has the user turned this text down at such a place before?"""

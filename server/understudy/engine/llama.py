@@ -1,0 +1,297 @@
+"""A safe layer over llama.cpp's low-level API: one model, one context. Token ids in, logits out; knows no requests.
+
+llama.cpp aborts the process on a wrong argument, so each call is checked here first. Imported by `worker` only;
+every method belongs to the thread that made the object, except `abort`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import enum
+import os
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+import llama_cpp as L
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.engine.errors import AdapterError, EngineError, LoadError
+from understudy.engine.protocol import ModelInfo
+from understudy.engine.vocabulary import Vocabulary, metadata
+from understudy.prompts.types import Prompt
+
+Tokens = NDArray[np.int32]
+
+BATCH = 512  # tokens of one decode; also one ubatch, so that a decode happens wholly or not at all
+CELL_BLOCK = 256  # llama.cpp pads n_ctx to this
+CHECK_TENSORS_BYTES = 64 << 20  # scanning for NaN blocks costs 20 ms at this size; above, the checksum has to do
+_WARN, _ERROR = 3, 4  # ggml's levels (the binding's own table is one off)
+
+
+class Outcome(enum.Enum):
+    OK = 0
+    NO_ROOM = 1
+    ABORTED = 2
+
+
+class Llama:
+    """sequences: how many sequence ids there are, and the most rows of one decode that may want logits.
+
+    cells: KV cells shared by all sequences. row_limit: most positions of one sequence.
+    Raises LoadError.
+    """
+
+    def __init__(self, path: Path, *, context_tokens: int, threads: int, sequences: int, gpu_layers: int = 0) -> None:
+        self._log: deque[str] = deque(maxlen=40)
+        self._log_callback = _listen(self._log)
+        L.llama_backend_init()
+        self._model = self._load(path, gpu_layers)
+        self._check_kind()
+        self.vocabulary = Vocabulary(self._model)
+        self.cells = -(-context_tokens // CELL_BLOCK) * CELL_BLOCK
+        self.row_limit = min(self.cells, L.llama_model_n_ctx_train(self._model))
+        self.sequences = sequences
+        self._context = self._make_context(threads, gpu_layers)
+        self._memory = L.llama_get_memory(self._context)
+        self._ends = [0] * sequences  # next position of each sequence
+        self._outputs = 0
+        self._adapter: Any = None
+        self._set_up_abort()
+        self._set_up_batch()
+        self.info = self._describe(path)
+
+    def close(self) -> None:
+        """Free everything native. The object must not be used after."""
+        L.llama_free(self._context)
+        L.llama_model_free(self._model)
+
+    # --- decoding -------------------------------------------------------------------------------------------------
+
+    def tokenize(self, prompt: Prompt) -> Tokens:
+        """Token ids of a prompt; raises RequestError if it is empty or names a token the model does not have."""
+        return self.vocabulary.tokenize(prompt)
+
+    def decode(self, tokens: Tokens, sequences: Tokens, wanted: NDArray[np.bool_]) -> Outcome:
+        """Append tokens[i] to sequences[i]; where wanted[i], its logits are kept for `logits`.
+
+        Nothing changes unless the outcome is OK. Raises EngineError on arguments llama.cpp would abort on.
+        """
+        count, outputs = len(tokens), int(wanted.sum())
+        if not 0 < count <= BATCH or len(sequences) != count or len(wanted) != count or outputs > self.sequences:
+            raise EngineError(f"A batch of {count} tokens with {outputs} outputs is not possible.")
+        if tokens.min() < 0 or tokens.max() >= self.vocabulary.size:
+            raise EngineError("A batch held a token id outside the vocabulary.")
+        if sequences.min() < 0 or sequences.max() >= self.sequences:
+            raise EngineError("A batch held an unknown sequence.")
+        ends = self._ends.copy()
+        for row, sequence in enumerate(sequences.tolist()):
+            self._positions[row] = ends[sequence]
+            ends[sequence] += 1
+        if max(ends) > self.row_limit:
+            raise EngineError("A batch would leave the model's context.")
+        self._tokens[:count], self._sequence_ids[:count], self._wanted[:count] = tokens, sequences, wanted
+        self._batch.n_tokens = count
+        code = int(L.llama_decode(self._context, self._batch))
+        if code == 0:
+            self._ends, self._outputs = ends, outputs
+            return Outcome.OK
+        self._outputs = 0
+        for sequence in set(sequences.tolist()):
+            self.trim(sequence, self._ends[sequence])
+        if code in (1, 2):
+            return Outcome(code)
+        raise EngineError(f"llama.cpp could not decode (code {code}). {self._last_error()}".strip())
+
+    def logits(self) -> NDArray[np.float32]:
+        """(outputs, vocabulary) of the last OK decode's wanted rows, in their order. Valid until the next decode."""
+        if self._outputs == 0:
+            raise EngineError("There are no logits to read.")
+        pointer = L.llama_get_logits(self._context)
+        return np.ctypeslib.as_array(pointer, (self._outputs, self.vocabulary.size))
+
+    # --- KV cells -------------------------------------------------------------------------------------------------
+
+    def end(self, sequence: int) -> int:
+        """How many tokens a sequence holds."""
+        return self._ends[sequence]
+
+    def trim(self, sequence: int, length: int) -> int:
+        """Keep at most the first `length` tokens of a sequence; returns how many are left (0 if it cannot be cut)."""
+        length = min(length, self._ends[sequence])
+        if not L.llama_memory_seq_rm(self._memory, sequence, length, -1):
+            L.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+            length = 0
+        self._ends[sequence] = length
+        return length
+
+    def share(self, source: int, target: int, length: int) -> None:
+        """Make `target` hold the first `length` tokens of `source`, in the same cells."""
+        if source == target or length > self._ends[source]:
+            raise EngineError("A sequence cannot share what it does not hold.")
+        self.trim(target, 0)
+        if length:
+            L.llama_memory_seq_cp(self._memory, source, target, 0, length)
+        self._ends[target] = length
+
+    def clear(self) -> None:
+        """Empty every sequence."""
+        L.llama_memory_clear(self._memory, False)
+        self._ends = [0] * self.sequences
+        self._outputs = 0
+
+    # --- control --------------------------------------------------------------------------------------------------
+
+    def abort(self) -> None:
+        """End the running decode at its next graph node (any thread)."""
+        self._abort_flag[0] = b"\x01"
+
+    def allow(self) -> None:
+        """Take `abort` back."""
+        self._abort_flag[0] = b"\x00"
+
+    def set_threads(self, threads: int) -> None:
+        threads = max(1, threads)
+        L.llama_set_n_threads(self._context, threads, threads)
+
+    def set_adapter(self, path: Path | None, scale: float) -> None:
+        """Attach one LoRA adapter (None = none) and clear every sequence. On AdapterError nothing has changed."""
+        adapter = None
+        if path is not None:
+            if not path.is_file():
+                raise AdapterError(f"There is no adapter at {path}.", "Pick another with `understudy adapters list`.")
+            adapter = L.llama_adapter_lora_init(self._model, os.fsencode(path))
+            if not adapter:
+                raise AdapterError(
+                    f"{path.name} cannot be attached to this model. {self._last_error()}".strip(),
+                    "Use an adapter that was trained on this model: `understudy adapters list`.",
+                )
+        handles = (L.llama_adapter_lora_p_ctypes * 1)(adapter) if adapter else None
+        scales = (ctypes.c_float * 1)(scale) if adapter else None
+        if L.llama_set_adapters_lora(self._context, handles, 1 if adapter else 0, scales) != 0:
+            raise AdapterError("llama.cpp did not take the adapter.", "Train it again on this model.")
+        if self._adapter is not None:
+            L.llama_adapter_lora_free(self._adapter)
+        self._adapter = adapter
+        self.clear()
+
+    # --- set-up ---------------------------------------------------------------------------------------------------
+
+    def _load(self, path: Path, gpu_layers: int) -> Any:
+        params = L.llama_model_default_params()
+        params.n_gpu_layers = gpu_layers
+        params.check_tensors = path.stat().st_size <= CHECK_TENSORS_BYTES if path.is_file() else False
+        model = L.llama_model_load_from_file(os.fsencode(path), params)
+        if not model:
+            raise _load_error(path, "\n".join(self._log))
+        return model
+
+    def _check_kind(self) -> None:
+        if L.llama_model_has_encoder(self._model) or not L.llama_model_has_decoder(self._model):
+            kind = "an encoder"
+        elif L.llama_model_is_recurrent(self._model) or L.llama_model_is_hybrid(self._model):
+            kind = "a recurrent model, whose state cannot be shared between candidates"
+        elif L.llama_model_is_diffusion(self._model):
+            kind = "a diffusion model"
+        else:
+            return
+        raise LoadError(f"This model is {kind}; Understudy needs a decoder-only transformer.", _OTHER_MODEL)
+
+    def _make_context(self, threads: int, gpu_layers: int) -> Any:
+        params = L.llama_context_default_params()
+        params.n_ctx, params.n_batch, params.n_ubatch = self.cells, BATCH, BATCH
+        # The default reserves logits for a whole batch (300 MB at 152k tokens); fewer than n_seq_max aborts.
+        params.n_seq_max = params.n_outputs_max = self.sequences
+        params.n_threads = params.n_threads_batch = max(1, threads)
+        params.kv_unified = params.swa_full = params.no_perf = True
+        params.offload_kqv = params.op_offload = gpu_layers > 0
+        context = L.llama_init_from_model(self._model, params)
+        if not context:
+            raise LoadError(
+                f"There is not enough memory for a context of {self.cells} tokens. {self._last_error()}".strip(),
+                "Lower understudy.engine.contextTokens or close other programs.",
+            )
+        return context
+
+    def _set_up_abort(self) -> None:
+        # strlen as the callback: it is called 490 times a decode from a worker thread, and taking the GIL each time
+        # costs 100x when another Python thread is busy. strlen(flag) != 0 means abort.
+        self._abort_flag = ctypes.create_string_buffer(2)
+        library = ctypes.cdll.msvcrt if os.name == "nt" else ctypes.CDLL(None)
+        self._abort_callback = ctypes.cast(library.strlen, L.ggml_abort_callback)
+        L.llama_set_abort_callback(self._context, self._abort_callback, ctypes.cast(self._abort_flag, ctypes.c_void_p))
+
+    def _set_up_batch(self) -> None:
+        # Our own arrays under the C struct: filled by numpy slices, and nothing native to free.
+        self._tokens, self._positions, self._sequence_ids, ones = (np.zeros(BATCH, np.int32) for _ in range(4))
+        self._wanted = np.zeros(BATCH, np.int8)
+        ones[:] = 1
+        row_pointer = ctypes.POINTER(ctypes.c_int32)
+        base = self._sequence_ids.ctypes.data
+        rows = (row_pointer * BATCH)(*(ctypes.cast(base + 4 * row, row_pointer) for row in range(BATCH)))
+        self._batch = L.llama_batch()
+        fields: dict[str, NDArray[Any]] = {
+            "token": self._tokens,
+            "pos": self._positions,
+            "n_seq_id": ones,
+            "logits": self._wanted,
+        }
+        for field, array in fields.items():
+            setattr(self._batch, field, array.ctypes.data_as(_field_type(field)))
+        self._batch.seq_id = ctypes.cast(rows, _field_type("seq_id"))
+        self._batch_keeps = (ones, rows)  # the struct holds bare pointers to these
+
+    def _describe(self, path: Path) -> ModelInfo:
+        return ModelInfo(
+            path=str(path),
+            name=metadata(self._model, "general.name") or path.stem,
+            architecture=metadata(self._model, "general.architecture"),
+            sha256="",
+            parameters=int(L.llama_model_n_params(self._model)),
+            size_bytes=path.stat().st_size,
+            context_tokens=self.row_limit,
+            vocabulary=self.vocabulary.size,
+            special=self.vocabulary.special,
+            fim_order="spm" if metadata(self._model, "understudy.fim_order") == "spm" else "psm",
+        )
+
+    def _last_error(self) -> str:
+        return next((line for line in reversed(self._log) if line), "")
+
+
+_OTHER_MODEL = "Pick another model with `understudy models list`."
+
+
+def _load_error(path: Path, log: str) -> LoadError:
+    if not path.exists():
+        return LoadError(f"There is no model file at {path}.", _OTHER_MODEL)
+    if "unknown model architecture" in log or "unknown pre-tokenizer" in log or "unsupported" in log:
+        return LoadError(f"{path.name} has an architecture this llama.cpp does not know. {_detail(log)}", _OTHER_MODEL)
+    if "alloc" in log or "memory" in log:
+        return LoadError(f"There is not enough memory to load {path.name}. {_detail(log)}", "Pick a smaller model.")
+    return LoadError(
+        f"{path.name} is damaged or incomplete. {_detail(log)}", "Download it again: `understudy models pull`."
+    )
+
+
+def _detail(log: str) -> str:
+    """The first error line says the cause; the ones after it only say that loading failed."""
+    line = next((line for line in log.splitlines() if "error" in line or "unknown" in line), "")
+    return f"({line.strip()})" if line else ""
+
+
+def _field_type(name: str) -> Any:
+    return dict(L.llama_batch._fields_)[name]
+
+
+def _listen(lines: deque[str]) -> Any:
+    """Collect llama.cpp's warnings and errors; the returned callback has to stay referenced."""
+
+    def receive(level: int, text: bytes, _: object) -> None:
+        if level in (_WARN, _ERROR):
+            lines.append(text.decode("utf-8", "replace").strip())
+
+    callback = L.llama_log_callback(receive)
+    L.llama_log_set(callback, ctypes.c_void_p(0))
+    return callback

@@ -1,0 +1,110 @@
+"""What the scheduler moves around: rows (one continuation), jobs (one request), lanes (one priority)."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understudy.engine.protocol import Candidate, Finish, Generate
+from understudy.engine.sampling import Logits, Sampler
+from understudy.engine.stops import Transcript
+from understudy.prompts.special import FIM_MIDDLE, FIM_PREFIX
+from understudy.prompts.types import Prompt
+
+Tokens = NDArray[np.int32]
+
+
+@dataclass(eq=False)
+class Row:
+    """sequence: the llama.cpp sequence while the row is live, None while it waits (its tokens are replayed later)."""
+
+    index: int
+    sampler: Sampler
+    transcript: Transcript
+    tokens: list[int] = field(default_factory=list)
+    logprobs: list[float] = field(default_factory=list)
+    sequence: int | None = None
+
+    def candidate(self, finish: Finish) -> Candidate:
+        return Candidate(self.index, self.transcript.text, self.tokens, self.logprobs, finish)
+
+
+@dataclass(eq=False)
+class Job:
+    """prompt: token ids. row_tokens: most tokens a row may get. received, deadline: clock seconds.
+
+    logits: of the prompt's last token, (vocabulary,), kept so that rows may enter at any time; None before.
+    """
+
+    request: Generate
+    prompt: Tokens
+    row_tokens: int
+    received: float
+    deadline: float | None
+    pending: deque[Row]
+    live: list[Row] = field(default_factory=list)
+    logits: Logits | None = None
+    normalizer: float = 0.0
+    reused: int | None = None
+    evaluated: int = 0
+    first_token: float | None = None
+
+
+@dataclass(eq=False)
+class Lane:
+    """Jobs of one priority in order of arrival, and the sequences they own.
+
+    cached: what `sequence` holds (a prompt or a part of one). owner: the job whose whole prompt that is.
+    free: row sequences nobody uses.
+    """
+
+    sequence: int
+    free: list[int]
+    jobs: list[Job] = field(default_factory=list)
+    cached: Tokens = field(default_factory=lambda: np.zeros(0, np.int32))
+    owner: Job | None = None
+
+    @property
+    def live(self) -> list[Row]:
+        return [row for job in self.jobs for row in job.live]
+
+
+def make_job(request: Generate, prompt: Tokens, room: int, received: float, special: dict[str, int]) -> Job:
+    """A job with all its rows waiting. room: positions left behind the prompt in one sequence."""
+    at_line_start = starts_line(request.prompt, special)
+    rows = (
+        Row(index, Sampler(request.sampling, index), Transcript(request.stop, at_line_start))
+        for index in range(request.n)
+    )
+    return Job(
+        request=request,
+        prompt=prompt,
+        row_tokens=min(request.max_tokens, room),
+        received=received,
+        deadline=None if request.deadline_s is None else received + request.deadline_s,
+        pending=deque(rows),
+    )
+
+
+def starts_line(prompt: Prompt, special: dict[str, int]) -> bool:
+    """Whether what follows the prompt starts a line: the text before the cursor is empty or ends with a newline.
+
+    That text is the last piece of text, or in a fill-in-the-middle prompt the one after the prefix token.
+    """
+    pieces = list(prompt)
+    if FIM_MIDDLE in special and special[FIM_MIDDLE] in pieces and special[FIM_PREFIX] in pieces:
+        after = pieces[pieces.index(special[FIM_PREFIX]) + 1 :]
+        text = next((piece for piece in after[:1] if isinstance(piece, str)), "")
+    else:
+        text = next((piece for piece in reversed(pieces) if isinstance(piece, str)), "")
+    return not text or text.endswith("\n")
+
+
+def common_prefix(left: Tokens, right: Tokens) -> int:
+    """How many tokens two prompts share from the start."""
+    size = min(len(left), len(right))
+    different = np.flatnonzero(left[:size] != right[:size])
+    return int(different[0]) if len(different) else size

@@ -1,0 +1,88 @@
+"""Counts a user can read: what was offered, what stayed, what the tests proved."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from understudy.learn.events import Outcome, Shown, Tested
+from understudy.learn.pairs import labels, pairs, rankings
+from understudy.learn.store import Log
+
+KEPT_SHORT_S, KEPT_LONG_S = 30.0, 300.0
+
+
+class Stats(msgspec.Struct, frozen=True):
+    """shown ... candidates: event counts. kept_30s / kept_5min: accepted items of which something stood there at that
+    time, out of `looked_30s` / `looked_5min`. statuses: candidates by verdict. pairs: by source. first_at, last_at:
+    seconds since the epoch (0 = empty log). size_bytes: of the file."""
+
+    shown: int
+    accepted: int
+    dismissed: int
+    kept_30s: int
+    looked_30s: int
+    kept_5min: int
+    looked_5min: int
+    batches: int
+    candidates: int
+    statuses: dict[str, int]
+    pairs: dict[str, int]
+    held_out_pairs: int
+    rankings: int
+    labels: int
+    first_at: float
+    last_at: float
+    size_bytes: int
+
+    @property
+    def accept_rate(self) -> float:
+        """Accepted per shown, 0 for an empty log."""
+        return self.accepted / self.shown if self.shown else 0.0
+
+    @property
+    def kept_rate(self) -> float:
+        """Of the accepted items looked at after five minutes, the share that still stood."""
+        return self.kept_5min / self.looked_5min if self.looked_5min else 0.0
+
+
+def stats(log: Log, since: float = 0.0) -> Stats:
+    """Everything from `since` (seconds since the epoch) on. Raises LearnError."""
+    events = list(log.events(since))
+    accepted: set[str] = set()
+    dismissed: set[str] = set()
+    looked: dict[float, dict[str, bool]] = {KEPT_SHORT_S: {}, KEPT_LONG_S: {}}
+    statuses: Counter[str] = Counter()
+    for event in events:
+        if isinstance(event, Outcome):
+            if event.kind == "accepted":
+                accepted.add(event.id)
+            elif event.kind == "dismissed":
+                dismissed.add(event.id)
+            else:
+                for after in looked:
+                    if event.after_s >= after:
+                        looked[after].setdefault(event.id, bool(event.text.strip()))
+        elif isinstance(event, Tested):
+            statuses.update(candidate.status for candidate in event.candidates)
+    found = pairs(events)
+    return Stats(
+        shown=sum(isinstance(event, Shown) for event in events),
+        accepted=len(accepted),
+        dismissed=len(dismissed - accepted),
+        kept_30s=sum(looked[KEPT_SHORT_S].values()),
+        looked_30s=len(looked[KEPT_SHORT_S]),
+        kept_5min=sum(looked[KEPT_LONG_S].values()),
+        looked_5min=len(looked[KEPT_LONG_S]),
+        batches=sum(isinstance(event, Tested) for event in events),
+        candidates=statuses.total(),
+        statuses=dict(statuses),
+        pairs=dict(Counter(pair.source for pair in found)),
+        held_out_pairs=sum(pair.held_out for pair in found),
+        rankings=len(rankings(events)),
+        labels=len(labels(events)),
+        first_at=events[0].at if events else 0.0,
+        last_at=events[-1].at if events else 0.0,
+        size_bytes=log.path.stat().st_size if log.path.exists() else 0,
+    )

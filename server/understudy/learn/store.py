@@ -1,0 +1,252 @@
+"""The event log: one SQLite file, appended from the editor's hot path, so writing never raises.
+
+A write that fails returns False and leaves one plain sentence in `Log.problem` (None again after the next success).
+A corrupt file is moved aside, never deleted, and a new one is begun.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from understudy.errors import UnderstudyError
+from understudy.learn.errors import LearnError
+from understudy.learn.events import Event, Outcome, Shown, Tested
+from understudy.learn.masking import mask, mask_prompt
+from understudy.learn.schema import NewerSchemaError, migrate
+from understudy.paths import data_dir
+
+FILE_NAME = "learn.sqlite"
+BUSY_S = 1.0  # another process writes for milliseconds; longer would be felt in the editor
+MAX_BYTES = 256 * 1024 * 1024  # about a year of heavy use, compressed
+
+T = TypeVar("T")
+
+
+class Log:
+    """Open with `Log.open()`. Safe to use from several threads; several processes may share the file."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self.path = path
+        self.problem: UnderstudyError | None = None
+        self.moved_aside: Path | None = None
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    @classmethod
+    def open(cls, path: Path | None = None, clock: Callable[[], float] = time.time) -> Self:
+        """The user's log, or the one at `path`. Never raises: look at `problem`."""
+        try:
+            chosen = path or data_dir() / FILE_NAME
+        except OSError as error:
+            log = cls(Path(FILE_NAME), clock)
+            log.problem = _explain(error, log.path)
+            return log
+        log = cls(chosen, clock)
+        log._attempt(lambda connection: None)
+        return log
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.close()
+                self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def shown(self, item: Shown) -> bool:
+        return self._append(item, "shown")
+
+    def accepted(self, item_id: str) -> bool:
+        return self._append(Outcome(item_id, "accepted", at=self._clock()), "accepted")
+
+    def dismissed(self, item_id: str) -> bool:
+        return self._append(Outcome(item_id, "dismissed", at=self._clock()), "dismissed")
+
+    def kept(self, item_id: str, after_s: float, text: str) -> bool:
+        """text: what stands where the item was accepted, `after_s` seconds later ("" = deleted)."""
+        return self._append(Outcome(item_id, "kept", after_s, text, self._clock()), "kept")
+
+    def tested(self, batch: Tested) -> bool:
+        return self._append(batch, "tested")
+
+    def retain(self, days: float, max_bytes: int = MAX_BYTES) -> bool:
+        """Drop what is older than `days`, and the oldest tenth again and again while the file is above `max_bytes`."""
+
+        def drop(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute("DELETE FROM events WHERE at < ?", (self._clock() - days * 86_400,))
+            while _used_bytes(connection) > max_bytes:
+                with connection:
+                    gone = connection.execute(
+                        "DELETE FROM events WHERE seq IN (SELECT seq FROM events ORDER BY seq LIMIT "
+                        "(SELECT 1 + COUNT(*) / 10 FROM events))"
+                    ).rowcount
+                if not gone:
+                    break
+            connection.execute("PRAGMA incremental_vacuum")
+
+        return self._attempt(drop)
+
+    # -- for people who wait: these raise LearnError ---------------------------------------------------------------
+
+    def events(self, since: float = 0.0) -> Iterator[Event]:
+        """Every event from `since` (seconds since the epoch) on, oldest first. Raises LearnError."""
+        after = 0
+        while rows := self.query(
+            "SELECT seq, body FROM events WHERE seq > ? AND at >= ? ORDER BY seq LIMIT 500", (after, since)
+        ):
+            for seq, body in rows:
+                after = int(seq)
+                with contextlib.suppress(msgspec.DecodeError, zlib.error):  # one bad row does not hide the others
+                    yield _DECODER.decode(zlib.decompress(body))
+
+    def purge(self) -> int:
+        """Delete every event and rejection, overwrite their pages, and delete files moved aside. Returns the events."""
+
+        def clear(connection: sqlite3.Connection) -> int:
+            count = int(connection.execute("SELECT COUNT(*) FROM events").fetchone()[0])
+            with connection:
+                connection.execute("DELETE FROM events")
+                connection.execute("DELETE FROM rejections")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return count
+
+        count = self._required(clear)
+        for left in self.path.parent.glob(f"{self.path.name}.corrupt-*"):
+            left.unlink(missing_ok=True)
+        return count
+
+    def query(self, sql: str, arguments: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a SELECT. Raises LearnError."""
+        return self._required(lambda connection: connection.execute(sql, arguments).fetchall())
+
+    def execute(self, sql: str, arguments: tuple[object, ...] = ()) -> bool:
+        """One statement in its own transaction; False and `problem` if it failed."""
+
+        def run(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute(sql, arguments)
+
+        return self._attempt(run)
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _append(self, event: Event, kind: str) -> bool:
+        def insert(connection: sqlite3.Connection) -> None:
+            masked = _masked(event)
+            body = zlib.compress(msgspec.json.encode(masked), 1)
+            with connection:
+                connection.execute(
+                    "INSERT INTO events (at, kind, item, body) VALUES (?, ?, ?, ?)", (event.at, kind, event.id, body)
+                )
+
+        return self._attempt(insert)
+
+    def _attempt(self, action: Callable[[sqlite3.Connection], object]) -> bool:
+        try:
+            self._run(action)
+        except Exception as error:  # the editor must never see an exception from here
+            self.problem = _explain(error, self.path)
+            return False
+        self.problem = None
+        return True
+
+    def _required(self, action: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return self._run(action)
+        except (sqlite3.Error, OSError, NewerSchemaError) as error:
+            problem = _explain(error, self.path)
+            raise LearnError(problem.message, problem.next_step) from error
+
+    def _run(self, action: Callable[[sqlite3.Connection], T]) -> T:
+        with self._lock:
+            try:
+                return action(self._connected())
+            except sqlite3.DatabaseError as error:
+                self.close()
+                if not _is_corrupt(error):
+                    raise
+                self._move_aside()
+                return action(self._connected())
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))  # source text: for the owner only
+            connection = sqlite3.connect(self.path, timeout=BUSY_S, check_same_thread=False)
+            try:
+                migrate(connection)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+        return self._connection
+
+    def _move_aside(self) -> None:
+        stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime(self._clock()))
+        self.moved_aside = self.path.with_name(f"{self.path.name}.corrupt-{stamp}-{os.getpid()}")
+        for suffix in ("", "-wal", "-shm"):
+            part = self.path.with_name(self.path.name + suffix)
+            if part.exists():
+                part.rename(self.moved_aside.with_name(self.moved_aside.name + suffix))
+
+
+_DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+def _masked(event: Event) -> Event:
+    if isinstance(event, Shown):
+        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), text=mask(event.text))
+    if isinstance(event, Tested):
+        candidates = tuple(msgspec.structs.replace(c, text=mask(c.text)) for c in event.candidates)
+        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), candidates=candidates)
+    return msgspec.structs.replace(event, text=mask(event.text))
+
+
+def _used_bytes(connection: sqlite3.Connection) -> int:
+    pages, free, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * size
+
+
+def _is_corrupt(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _explain(error: Exception, path: Path) -> UnderstudyError:
+    """What stopped the log, in the user's words, with what to do."""
+    if isinstance(error, UnderstudyError):
+        return error
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL or (isinstance(error, OSError) and error.errno in (28, 122)):  # ENOSPC, EDQUOT
+        return LearnError(f"The disk that holds {path} is full, so nothing is learned.", "Free some space.")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM) or isinstance(error, OSError):
+        return LearnError(
+            f"{path} cannot be written, so nothing is learned.",
+            "Make its folder writable, or set UNDERSTUDY_HOME to one that is.",
+        )
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LearnError(f"{path} is busy.", "Wait until the other Understudy process has finished.")
+    return LearnError(f"{path} cannot be used: {error}.", "Check the disk, or move the file away to begin a new one.")

@@ -1,0 +1,42 @@
+"""`textDocument/completion` for editors without inline completion: one item, the same suggestion.
+
+Registered only if the client's capabilities lack `inlineCompletion`, else both would show the same text.
+"""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from understudy.lsp.inline_completion import ACCEPTED, find_offer
+from understudy.lsp.session import Session
+
+MOST_LABEL = 60
+
+
+def register(server: LanguageServer, session: Session) -> None:
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions())
+    async def completion(params: types.CompletionParams) -> types.CompletionList:
+        invoked = params.context is None or params.context.trigger_kind == types.CompletionTriggerKind.Invoked
+        offer = await find_offer(session, params.text_document.uri, params.position, invoked=invoked)
+        if offer is None:
+            return types.CompletionList(is_incomplete=True, items=[])
+        first = offer.text.strip().splitlines()[0]
+        item = types.CompletionItem(
+            label=first if len(first) <= MOST_LABEL else first[: MOST_LABEL - 1] + "…",
+            kind=types.CompletionItemKind.Text,
+            detail="Understudy",
+            documentation=types.MarkupContent(types.MarkupKind.Markdown, f"```python\n{offer.text}\n```"),
+            insert_text_format=types.InsertTextFormat.PlainText,
+            text_edit=types.TextEdit(offer.range, offer.text),
+            filter_text=" ",  # never filtered out by what stands before the cursor: the text continues it
+            sort_text="\U0010ffff",  # behind the language's own completions
+            command=types.Command(title="Accepted", command=ACCEPTED, arguments=[offer.suggestion.id]),
+        )
+        return types.CompletionList(is_incomplete=True, items=[item])
+
+
+def wanted(capabilities: types.ClientCapabilities) -> bool:
+    """Does this client need the fallback?"""
+    document = capabilities.text_document
+    return document is None or document.inline_completion is None

@@ -1,0 +1,110 @@
+"""`understudy.fineTune`: the user's preferences become an adapter, in a process of its own, and are used at once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from pygls.lsp.server import LanguageServer
+
+from understudy.errors import UnderstudyError
+from understudy.learn.pairs import Pair, pairs
+from understudy.learn.store import Log
+from understudy.lsp import trainer_process
+from understudy.lsp.adapters import swap
+from understudy.lsp.arguments import first
+from understudy.lsp.progress import Report, progress
+from understudy.lsp.session import Session
+from understudy.lsp.trainer_process import Trained
+from understudy.models.adapters import AdapterRecord, AdapterRegistry
+
+LEAST_PAIRS = 32  # fewer teach a taste for one line
+LEAST_HELD_OUT = 4  # or the gate has nothing to judge by
+
+
+class FineTuneError(UnderstudyError):
+    """Training could not be started or did not end well; nothing was changed."""
+
+
+class _Arguments(msgspec.Struct, frozen=True, rename="camel"):
+    method: Literal["dpo", "kto", "rrtf", "sft"] = "dpo"
+    work_done_token: str | int | None = None
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    adopted: bool
+    message: str
+    metrics: dict[str, str | int | float | bool]
+
+
+def register(server: LanguageServer, session: Session) -> None:
+    @server.command("understudy.fineTune")
+    async def fine_tune(arguments: list[object]) -> object:
+        wanted = first(arguments, _Arguments)
+        if session.activity == "training":
+            return msgspec.to_builtins(_Answer(False, "A fine-tuning run is under way already.", {}))
+        try:
+            async with progress(server, wanted.work_done_token, "Fine-tune on my preferences") as report:
+                answer = await _fine_tune(session, wanted.method, report)
+        except UnderstudyError as error:
+            answer = _Answer(False, str(error), {})
+        except asyncio.CancelledError:
+            current = asyncio.current_task()
+            if current is not None:
+                current.uncancel()
+            answer = _Answer(False, "Stopped. The model in use is unchanged.", {})
+        return msgspec.to_builtins(answer)
+
+
+async def _fine_tune(session: Session, method: str, report: Report) -> _Answer:
+    found = await session.learning.read(_pairs)
+    held_out = sum(pair.held_out for pair in found)
+    metrics: dict[str, str | int | float | bool] = {"pairs": len(found), "heldOutPairs": held_out}
+    if len(found) - held_out < LEAST_PAIRS or held_out < LEAST_HELD_OUT:
+        return _Answer(False, _too_few(len(found) - held_out, held_out), metrics)
+    served = await session.host.required()
+    info = served.engine.info
+    session.activity = "training"
+    session.announce()
+    try:
+        async with contextlib.aclosing(trainer_process.run(method, Path(info.path))) as events:
+            result: Trained | None = None
+            async for event in events:
+                if isinstance(event, Trained):
+                    result = event
+                else:
+                    report(event.message, event.share)
+    finally:
+        session.activity = ""
+        session.announce()
+    if result is None:
+        raise FineTuneError("The trainer ended without a result.", "See the log for what it printed.")
+    metrics |= result.metrics
+    if not result.adopted:
+        return _Answer(False, result.message, metrics)
+    record = await asyncio.to_thread(_adopt, result, info.sha256)
+    await swap(session, record)
+    return _Answer(True, result.message, metrics | {"adapter": record.id})
+
+
+def _adopt(result: Trained, base_sha256: str) -> AdapterRecord:
+    registry = AdapterRegistry()
+    known = result.adapter_id
+    if not known:
+        known = registry.register(Path(result.adapter), base_sha256, dict(result.metrics)).id
+    return registry.use(known, base_sha256)
+
+
+def _pairs(log: Log) -> list[Pair]:
+    return pairs(log.events())
+
+
+def _too_few(training: int, held_out: int) -> str:
+    return (
+        f"There are {training} preference pairs to learn from and {held_out} to judge by; "
+        f"{LEAST_PAIRS} and {LEAST_HELD_OUT} are needed. They come from accepting and dismissing suggestions, "
+        "and from Generate with Tests."
+    )

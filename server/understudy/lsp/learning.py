@@ -1,0 +1,106 @@
+"""The learning log behind one thread of its own: the event loop never waits for a disk.
+
+In: events. Out: nothing; a log that cannot be written is said once and costs nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from understudy.learn.events import Shown
+from understudy.learn.rejections import Rejections
+from understudy.learn.store import Log
+from understudy.lsp.notices import Notices
+
+T = TypeVar("T")
+
+
+class Learning:
+    """Opened lazily by the first `start`. Methods return at once; `on` False forgets what it is told."""
+
+    def __init__(self, notices: Notices) -> None:
+        self.on = True
+        self.retention_days = 180.0
+        self._notices = notices
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="learn")
+        self._log: Log | None = None
+        self._rejections: Rejections | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self) -> None:
+        """Open the log in its thread."""
+        self._loop = asyncio.get_running_loop()
+        self._submit(self._open)
+
+    @property
+    def log(self) -> Log | None:
+        """The open log, for rooms that write to it themselves."""
+        return self._log if self.on else None
+
+    def hidden(self, prefix: str, text: str) -> bool:
+        """Has the user turned this text down often enough at such a place?"""
+        return self._rejections is not None and self._rejections.hidden(prefix, text)
+
+    def shown(self, item: Shown) -> None:
+        self._write(lambda log: log.shown(item))
+
+    def accepted(self, item_id: str, prefix: str, text: str) -> None:
+        self._write(lambda log: log.accepted(item_id))
+        if self._rejections is not None:
+            self._submit(lambda: self._rejections and self._rejections.forgive(prefix, text))
+
+    def dismissed(self, item_id: str, prefix: str, text: str) -> None:
+        self._write(lambda log: log.dismissed(item_id))
+        if self._rejections is not None and self.on:
+            self._submit(lambda: self._rejections and self._rejections.reject(prefix, text))
+
+    def kept(self, item_id: str, after_s: float, text: str) -> None:
+        self._write(lambda log: log.kept(item_id, after_s, text))
+
+    async def read(self, view: Callable[[Log], T]) -> T:
+        """A view of the log, computed in its thread. Raises what `view` raises."""
+
+        def run() -> T:
+            self._open()
+            assert self._log is not None
+            return view(self._log)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, run)
+
+    def close(self) -> None:
+        """Write what waits and close the file."""
+        if self._log is not None:
+            self._submit(self._log.close)
+        self._thread.shutdown(wait=True)
+
+    def _open(self) -> None:
+        if self._log is None:
+            self._log = Log.open()
+            self._rejections = Rejections(self._log)
+            self._log.retain(self.retention_days)
+            self._tell()
+
+    def _write(self, action: Callable[[Log], object]) -> None:
+        if not self.on:
+            return
+
+        def run() -> None:
+            if self._log is not None:
+                action(self._log)
+                self._tell()
+
+        self._submit(run)
+
+    def _submit(self, job: Callable[[], object]) -> None:
+        try:
+            self._thread.submit(job)
+        except RuntimeError:  # the server is shutting down; there is nobody left to learn for
+            return
+
+    def _tell(self) -> None:
+        problem = self._log.problem if self._log else None
+        if problem is not None and self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._notices.error, "log", problem)

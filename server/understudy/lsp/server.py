@@ -1,0 +1,114 @@
+"""The composition root: one server, one session, every feature registered with both.
+
+Answers `initialize` before anything is loaded; the model is loaded in the background after `initialized`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+import understudy
+from understudy.lsp import (
+    accept,
+    adapters,
+    completion,
+    fine_tune,
+    generate,
+    hover,
+    inline_completion,
+    settings,
+    status,
+)
+from understudy.lsp.arguments import first
+from understudy.lsp.protocol import Protocol
+from understudy.lsp.session import Session
+from understudy.lsp.watching import Watching
+
+log = logging.getLogger(__name__)
+
+
+def create_server() -> LanguageServer:
+    """A server that is ready for `start_io` or `start_tcp`."""
+    server = LanguageServer("understudy", understudy.__version__, protocol_cls=Protocol)
+    session = Session(server)
+    watching = Watching(session)
+    _register_lifecycle(server, session, watching)
+    _register_documents(server, session)
+    for feature in (settings, inline_completion, accept, generate, fine_tune, adapters, status, hover):
+        feature.register(server, session)
+    return server
+
+
+def run(tcp: tuple[str, int] | None) -> None:
+    """Serve one client, on stdin and stdout or on a TCP port, until it exits."""
+    server = create_server()
+    if tcp is None:
+        server.start_io()
+    else:
+        server.start_tcp(*tcp)
+
+
+def _register_lifecycle(server: LanguageServer, session: Session, watching: Watching) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        assert isinstance(server.protocol, Protocol)
+        server.protocol.use_own_documents()
+        options = params.initialization_options
+        if isinstance(options, Mapping) and options.get("trusted") is False:
+            session.trusted = False
+        session.use_roots(_roots(params))
+        if completion.wanted(params.capabilities):
+            completion.register(server, session)
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(params: types.InitializedParams) -> None:
+        session.learning.start()
+        await settings.pull(server, session)
+        if session.settings.enable:
+            session.host.start()
+        await watching.start()
+
+    @server.feature(types.SHUTDOWN)
+    async def shutdown(*params: object) -> None:
+        session.tracker.stop()
+        await asyncio.gather(session.host.stop(), watching.stop(), asyncio.to_thread(session.learning.close))
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        session.use_roots(tuple(path for uri in server.workspace.folders if (path := _folder(uri)) is not None))
+        await watching.start()
+
+    @server.command("understudy.setTrusted")
+    def set_trusted(arguments: list[object]) -> bool:
+        session.trusted = first(arguments, bool)
+        return session.trusted
+
+
+def _register_documents(server: LanguageServer, session: Session) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        """pygls keeps the text; registered so that it is asked for."""
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        session.tracker.closed(params.text_document.uri)
+        session.completer.forget_document(params.text_document.uri)
+
+
+def _roots(params: types.InitializeParams) -> tuple[Path, ...]:
+    uris = [folder.uri for folder in params.workspace_folders or []]
+    if not uris and params.root_uri:
+        uris = [params.root_uri]
+    return tuple(path for uri in uris if (path := _folder(uri)) is not None)
+
+
+def _folder(uri: str) -> Path | None:
+    path = to_fs_path(uri) if uri.startswith("file:") else None
+    return Path(path) if path else None

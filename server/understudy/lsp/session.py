@@ -1,0 +1,87 @@
+"""What one connection owns, passed by value to every feature. Holds rooms together; decides nothing.
+
+Made by `server.create_server`; features register themselves with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pygls.lsp.server import LanguageServer
+
+from understudy.complete.completer import Completer
+from understudy.complete.types import Options
+from understudy.context.ignore import IgnoreRules
+from understudy.lsp.engine_host import EngineHost, Wanted
+from understudy.lsp.learning import Learning
+from understudy.lsp.notices import Notices
+from understudy.lsp.results import Plans, Results
+from understudy.lsp.tracking import Tracker
+from understudy.lsp.workspace import Document
+from understudy.settings import Settings
+
+
+class Session:
+    """settings: what the client configured. trusted: may the workspace's tests run? roots: the open folders.
+    activity: "generating" or "training" while one is under way. last_ms, tokens_per_s: of the last suggestion."""
+
+    def __init__(self, server: LanguageServer) -> None:
+        self.settings = Settings()
+        self.trusted = True
+        self.roots: tuple[Path, ...] = ()
+        self.activity = ""
+        self.last_ms = 0.0
+        self.tokens_per_s = 0.0
+        self.announced: dict[str, object] = {}
+        self.announce: Callable[[], None] = lambda: None
+        self.notices = Notices(server)
+        self.learning = Learning(self.notices)
+        self.host = EngineHost(self.notices, lambda: self.announce())
+        self.completer = Completer(self.host.serve, self.learning.hidden)
+        self.tracker = Tracker(self.learning, lambda: self.announce())
+        self.results = Results()
+        self.plans = Plans()
+        self._server = server
+
+    @property
+    def rules(self) -> IgnoreRules:
+        """Which files may be read."""
+        return self.completer.rules
+
+    def use_roots(self, roots: tuple[Path, ...]) -> None:
+        self.roots = roots
+        self.completer.rules = IgnoreRules(roots)
+
+    async def configure(self, settings: Settings) -> None:
+        """Use new settings everywhere; the engine is loaded anew only if it must be."""
+        self.settings = settings
+        self.learning.on = settings.learn.enable
+        self.learning.retention_days = settings.learn.retention_days
+        engine = settings.engine
+        model_changed = settings.model != self.host.wanted.model
+        if model_changed:
+            self.completer.clear()
+        await self.host.want(Wanted(settings.model, engine.threads, engine.context_tokens))
+        self.announce()
+
+    def document(self, uri: str) -> Document:
+        """The open document, or one that reads the disk. Never raises."""
+        found = self._server.workspace.get_text_document(uri)
+        assert isinstance(found, Document)
+        return found
+
+    def root_of(self, path: Path) -> Path:
+        """The innermost open folder that holds a file, or the file's own folder."""
+        holding = [root for root in self.roots if path.is_relative_to(root)]
+        return max(holding, key=lambda root: len(root.parts), default=path.parent)
+
+    def options(self) -> Options:
+        """The completion settings in the units of the complete room."""
+        wanted = self.settings.completion
+        return Options(
+            first_answer_s=wanted.first_answer_ms / 1000,
+            debounce_s=wanted.debounce_ms / 1000,
+            max_tokens=wanted.max_tokens,
+            plan=self.settings.generate.policy != "direct",
+        )

@@ -1,0 +1,86 @@
+"""Settings from the client: pulled after start and after each change. A wrong value is said once, costs only itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+import msgspec
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from understudy.lsp.session import Session
+from understudy.settings import Settings, parse
+
+log = logging.getLogger(__name__)
+SECTION = "understudy"
+_MOST_WRONG = 40  # there are fewer settings than this
+
+
+def read(value: object) -> tuple[Settings, list[str]]:
+    """Settings from what the client sent, and one sentence for each wrong value (its default is used instead)."""
+    problems: list[str] = []
+    current = msgspec.to_builtins(value) if isinstance(value, Mapping) else {}
+    for _ in range(_MOST_WRONG):
+        try:
+            return parse(current), problems
+        except msgspec.ValidationError as error:
+            path = _path(str(error))
+            problems.append(f"understudy.{'.'.join(path)}: {str(error).split(' - ')[0]}; the default is used.")
+            if not _remove(current, path):
+                break
+    return Settings(), problems
+
+
+def register(server: LanguageServer, session: Session) -> None:
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def changed(params: types.DidChangeConfigurationParams) -> None:
+        if _can_pull(server):
+            await pull(server, session)
+        else:
+            sent = params.settings if isinstance(params.settings, Mapping) else {}
+            await use(session, sent.get(SECTION, sent))
+
+
+async def pull(server: LanguageServer, session: Session) -> None:
+    """Ask the client for its settings and use them; a client that cannot say keeps what it has."""
+    if not _can_pull(server):
+        return
+    request = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
+    try:
+        found = await server.workspace_configuration_async(request)
+    except JsonRpcException as error:
+        log.warning("the client did not answer workspace/configuration: %s", error)
+        return
+    await use(session, found[0] if found else None)
+
+
+async def use(session: Session, value: object) -> None:
+    """Check and use settings; wrong ones are shown, once."""
+    settings, problems = read(value)
+    if problems:
+        session.notices.once("settings", " ".join(problems))
+    else:
+        session.notices.again("settings")
+    await session.configure(settings)
+
+
+def _can_pull(server: LanguageServer) -> bool:
+    workspace = server.client_capabilities.workspace
+    return bool(workspace and workspace.configuration)
+
+
+def _path(message: str) -> list[str]:
+    """The keys in msgspec's "… - at `$.completion.maxTokens`"."""
+    _, _, where = message.partition("`$.")
+    return where.rstrip("`").split(".") if where else []
+
+
+def _remove(value: dict[str, object], path: list[str]) -> bool:
+    for key in path[:-1]:
+        inner = value.get(key)
+        if not isinstance(inner, dict):
+            return False
+        value = inner
+    return (bool(path) and value.pop(path[-1], None) is not None) or bool(path and path[-1] in value)

@@ -1,0 +1,50 @@
+"""Files that change behind the editor's back: the watch of `context.watch`, brought to the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from understudy.context.watch import Watch
+from understudy.lsp.session import Session
+
+log = logging.getLogger(__name__)
+
+
+class Watching:
+    """Watches the session's roots. Ignore files are re-read by their own time stamps; here their problems are said."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._watch: Watch | None = None
+
+    async def start(self) -> None:
+        """Begin (again) with the session's roots; off the event loop, for a large tree takes a while to walk."""
+        await self.stop()
+        loop = asyncio.get_running_loop()
+
+        def on_change(paths: frozenset[Path]) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._changed, paths)
+
+        watch = Watch(self._session.roots, on_change)
+        try:
+            await asyncio.to_thread(watch.start)
+        except (OSError, RuntimeError) as error:
+            log.warning("files are not watched: %s", error)
+            return
+        self._watch = watch
+
+    async def stop(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            await asyncio.to_thread(watch.stop)
+
+    def _changed(self, paths: frozenset[Path]) -> None:
+        for root in self._session.roots:
+            decision = self._session.rules.decide(root / "any.py")
+            if decision.broken:
+                self._session.notices.once("ignore", decision.reason)
+            else:
+                self._session.notices.again("ignore")

@@ -1,0 +1,49 @@
+"""From what the user wrote in `understudy.model` to a file on disk. Downloads nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from understudy.models.catalogue import CATALOGUE, find
+from understudy.models.errors import ModelError
+from understudy.paths import data_dir
+
+BUNDLED_NAME = "understudy-tiny"
+_BUNDLED = Path(__file__).parent / "bundled" / f"{BUNDLED_NAME}.gguf"
+
+
+def bundled_path() -> Path:
+    """The packaged model. Raises ModelError if this installation lacks it."""
+    if not _BUNDLED.is_file():
+        raise ModelError(
+            "This installation has no bundled model.",
+            "Install Understudy from its wheel, or set understudy.model to a GGUF file.",
+        )
+    return _BUNDLED
+
+
+def models_dir() -> Path:
+    """Where pulled models lie."""
+    return data_dir() / "models"
+
+
+def resolve(name_or_path: str) -> Path:
+    """The file of a model: "" or understudy-tiny = the bundled one, a catalogue name, or a path to a GGUF file.
+
+    Raises ModelError with the next step; the file's content is not looked at.
+    """
+    wanted = name_or_path.strip()
+    if wanted.lower() in ("", BUNDLED_NAME):
+        return bundled_path()
+    if (listed := find(wanted)) is not None:
+        path = models_dir() / listed.file
+        if not path.is_file():
+            raise ModelError(f"{listed.name} is not downloaded yet.", f"Run `understudy models pull {listed.name}`.")
+        return path
+    path = Path(wanted).expanduser()
+    if path.is_file():
+        return path
+    if path.suffix == ".gguf" or len(path.parts) > 1:
+        raise ModelError(f"There is no model file at {path}.", "Correct understudy.model.")
+    names = ", ".join([BUNDLED_NAME, *(model.name for model in CATALOGUE)])
+    raise ModelError(f"There is no model named {wanted}.", f"Use one of {names}, or a path to a GGUF file.")

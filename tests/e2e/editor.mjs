@@ -1,0 +1,117 @@
+// VS Code as a user sees it: one method per thing a user does or sees. Waits for states, never for time.
+
+const TIMEOUT = 30_000;
+
+export class Editor {
+  /** page: a Playwright page on a running code-server. */
+  constructor(page) {
+    this.page = page;
+    this.keys = page.keyboard;
+    page.setDefaultTimeout(TIMEOUT);
+  }
+
+  async open(url) {
+    await this.page.goto(url);
+    await this.page.waitForSelector(".monaco-workbench .statusbar", { timeout: 90_000 });
+  }
+
+  /** Answers the question that VS Code asks for a folder it has not seen. */
+  async answerTrust(trusted) {
+    const name = trusted ? /^Yes, I trust/ : /^No, I don't trust/;
+    const dialog = this.page.locator(".monaco-dialog-box");
+    await dialog.getByRole("button", { name }).click();
+    await dialog.waitFor({ state: "detached" });
+  }
+
+  async openFile(name) {
+    await this.keys.press("Control+p");
+    await this.pick(name, name);
+    await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
+    await this.focusText();
+  }
+
+  async runCommand(title) {
+    await this.keys.press("F1");
+    await this.pick(title, title);
+  }
+
+  /** Types into the quick input that is open and takes the row that shows `label`. */
+  async pick(text, label) {
+    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
+    await input.waitFor();
+    await this.keys.type(text);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  async goTo(line, column) {
+    await this.keys.press("Control+g");
+    await this.page.locator(".quick-input-widget .quick-input-filter input").waitFor();
+    await this.keys.type(`${line}:${column}`);
+    await this.keys.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.focusText();
+  }
+
+  /** Puts the keyboard into the text of the first editor group. */
+  async focusText() {
+    await this.runFocusCommand("Control+1");
+  }
+
+  async runFocusCommand(chord) {
+    await this.keys.press(chord);
+    await this.page.waitForSelector(".editor-group-container.active .monaco-editor.focused");
+  }
+
+  async type(text) {
+    await this.keys.type(text, { delay: 25 });
+  }
+
+  /** The ghost text on screen once there is some, or "" when none came in time. */
+  async ghostText(timeout) {
+    const ghost = this.page.locator("[class*=ghost-text]:not(:empty)");
+    try {
+      await ghost.first().waitFor({ timeout });
+    } catch {
+      return "";
+    }
+    return (await ghost.allTextContents()).join("").replaceAll("\u00a0", " ");
+  }
+
+  async clearLine() {
+    await this.keys.press("Escape");
+    await this.keys.press("End");
+    await this.keys.press("Shift+Home");
+    await this.keys.press("Shift+Home");
+    await this.keys.press("Delete");
+  }
+
+  /** Saves, so that the file on disk is what the editor holds. */
+  async save() {
+    await this.keys.press("Control+s");
+    await this.page.waitForSelector(".tab.active:not(.dirty)");
+  }
+
+  async undo() {
+    await this.focusText();
+    await this.keys.press("Control+z");
+  }
+
+  /** Waits until the server runs and says that it can work. */
+  async waitUntilReady() {
+    const item = this.page.locator('.statusbar-item[id*="understudy.status"] [aria-label]');
+    await item
+      .and(this.page.getByLabel(/^Understudy: (ready|idle)/))
+      .first()
+      .waitFor({ timeout: 120_000 });
+  }
+
+  notification(text) {
+    return this.page.locator(".notifications-toasts .notification-toast", { hasText: text }).first();
+  }
+
+  /** The inside of the results view. */
+  results() {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  }
+}

@@ -1,0 +1,217 @@
+"""The user's story in a real VS Code (code-server in headless Chromium) with the packed extension and the real server.
+
+    pytest -m e2e tests/e2e                     # needs npm, chromium, a C++ compiler; the first run installs 600 MB
+    UNDERSTUDY_SHOTS=1 pytest -m e2e tests/e2e  # also writes the pictures of docs/images
+
+The stories themselves are in `stories.mjs`; here is what they stand on: tools, VSIX, clean profile, workspace, server.
+`UNDERSTUDY_E2E_PYTHON` and `UNDERSTUDY_E2E_WORKSPACE` put another server or workspace under the same stories.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
+WORKSPACE = Path(os.environ.get("UNDERSTUDY_E2E_WORKSPACE", REPOSITORY / "examples" / "textkit"))
+PYTHON = os.environ.get("UNDERSTUDY_E2E_PYTHON", sys.executable)
+
+# In WORKSPACE: where half a line is typed, and the function that its tests describe.
+COMPLETE = {"file": "textkit/slug.py", "lines": ["    return text.st", "    for word in te", "    if not te"]}
+GENERATE: dict[str, str | int] = {"file": "textkit/slug.py", "function": "slugify", "tests": 5}
+
+SETTINGS = {
+    "understudy.interpreter": PYTHON,
+    "security.workspace.trust.enabled": True,
+    "security.workspace.trust.startupPrompt": "always",
+    "chat.disableAIFeatures": True,
+    "window.autoDetectColorScheme": True,
+    "workbench.startupEditor": "none",
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "editor.inlineSuggest.enabled": True,
+    "editor.quickSuggestions": {"other": "off", "comments": "off", "strings": "off"},
+    "editor.minimap.enabled": False,
+    "files.autoSave": "off",
+    "telemetry.telemetryLevel": "off",
+    "extensions.ignoreRecommendations": True,
+}
+
+
+@dataclass(frozen=True)
+class Tools:
+    """node, code_server: the cached Node 24 and code-server's entry; root: the folder that has playwright-core."""
+
+    root: Path
+    chromium: str
+
+    @property
+    def node(self) -> str:
+        return str(self.root / "node_modules" / ".bin" / "node")
+
+    @property
+    def code_server(self) -> list[str]:
+        return [self.node, str(self.root / "node_modules" / "code-server" / "out" / "node" / "entry.js")]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "PATH": f"{Path(self.node).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+@dataclass(frozen=True)
+class Editor:
+    tools: Tools
+    port: int
+    pid: int
+    failures: Path
+
+    def tell(self, story: str, workspace: Path) -> None:
+        """Run one story of stories.mjs on this workspace; fails with its output."""
+        shots = REPOSITORY / "docs" / "images" if os.environ.get("UNDERSTUDY_SHOTS") == "1" else None
+        if shots:
+            shots.mkdir(parents=True, exist_ok=True)
+        config = {
+            "tools": str(self.tools.root),
+            "chromium": self.tools.chromium,
+            "url": f"http://127.0.0.1:{self.port}/?folder={workspace}",
+            "pid": self.pid,
+            "workspace": str(workspace),
+            "shots": str(shots) if shots else None,
+            "failures": str(self.failures),
+            "complete": COMPLETE,
+            "generate": {**GENERATE, "line": _line_of(workspace, GENERATE["file"], GENERATE["function"]), "column": 5},
+        }
+        told = subprocess.run(
+            [self.tools.node, str(HERE / "stories.mjs"), story],
+            env={**self.tools.environment, "UNDERSTUDY_E2E": json.dumps(config)},
+            capture_output=True,
+            text=True,
+            timeout=400,
+        )
+        assert told.returncode == 0, f"{told.stdout}{told.stderr}"
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium or not shutil.which("npm"):
+        pytest.skip("needs npm and chromium")
+    subprocess.run([str(HERE / "setup.sh")], check=True, timeout=1200)
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    root = os.environ.get("UNDERSTUDY_E2E_CACHE") or f"{cache}/understudy-dev/code-server"
+    return Tools(Path(root), chromium)
+
+
+@pytest.fixture(scope="module")
+def vsix(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packed extension, without the bundled server: the tests name an interpreter."""
+    if not (REPOSITORY / "node_modules" / ".bin" / "vsce").exists():
+        subprocess.run(
+            ["npm", "ci", "--ignore-scripts"], cwd=REPOSITORY, env=tools.environment, check=True, timeout=300
+        )
+    packed = tmp_path_factory.mktemp("vsix") / "understudy.vsix"
+    command = ["node_modules/.bin/vsce", "package", "--no-dependencies", "--skip-license", "--out", str(packed)]
+    subprocess.run(command, cwd=REPOSITORY, env=tools.environment, check=True, timeout=300)
+    return packed
+
+
+@pytest.fixture
+def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """code-server with a profile of its own that has this extension and nothing else.
+
+    One for each story: VS Code keeps a closed window's extension host, and with it our server, for hours.
+    """
+    home = tmp_path_factory.mktemp("code-server")
+    profile = [
+        "--user-data-dir",
+        f"{home}/user",
+        "--extensions-dir",
+        f"{home}/extensions",
+        "--config",
+        f"{home}/c.yaml",
+    ]
+    settings = home / "user" / "User" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps(SETTINGS), encoding="utf-8")
+    environment = {**tools.environment, "UNDERSTUDY_HOME": str(home / "understudy")}
+    install = [*tools.code_server, *profile, "--install-extension", str(vsix)]
+    subprocess.run(install, env=environment, check=True, timeout=120)
+
+    port = _free_port()
+    flags = ["--auth", "none", "--disable-telemetry", "--disable-update-check", "--bind-addr", f"127.0.0.1:{port}"]
+    with (home / "log.txt").open("wb") as log:
+        process = subprocess.Popen(
+            [*tools.code_server, *profile, *flags], env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+        try:
+            _wait_until_it_answers(port, process)
+            failures = home / "failures"
+            failures.mkdir()
+            yield Editor(tools, port, process.pid, failures)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A fresh copy, so that no story sees another's edits or trust."""
+    if not WORKSPACE.is_dir():
+        pytest.skip(f"no workspace at {WORKSPACE}")
+    copy = tmp_path / WORKSPACE.name
+    shutil.copytree(WORKSPACE, copy, ignore=shutil.ignore_patterns("__pycache__", ".pytest_cache"))
+    return copy
+
+
+def test_ghost_text_appears_and_tab_accepts_it(editor: Editor, workspace: Path) -> None:
+    editor.tell("ghostText", workspace)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the engine in /proc")
+def test_completions_go_on_after_the_engine_is_killed(editor: Editor, workspace: Path) -> None:
+    editor.tell("engineKilled", workspace)
+
+
+def test_generated_function_passes_its_tests_and_one_undo_reverts_it(editor: Editor, workspace: Path) -> None:
+    editor.tell("generate", workspace)
+
+
+def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:
+    editor.tell("restrictedMode", workspace)
+
+
+def _line_of(workspace: Path, file: str, function: str) -> int:
+    """1-based line of the `def`."""
+    lines = (workspace / file).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.lstrip().startswith(f"def {function}("))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_answers(port: int, process: subprocess.Popen[bytes], within_s: float = 60) -> None:
+    deadline = time.monotonic() + within_s
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"code-server did not start (exit status {process.poll()})")

@@ -1,0 +1,52 @@
+"""A scheduler on a real model whose steps and clock the test moves."""
+
+from __future__ import annotations
+
+from understudy.engine.llama import Llama
+from understudy.engine.protocol import Candidate, Delta, Done, Failed, Finished, Generate, Response
+from understudy.engine.scheduler import Scheduler
+
+
+class Driver:
+    def __init__(self, engine: Llama) -> None:
+        self.engine = engine
+        self.now = 0.0
+        self.answers: list[Response] = []
+        self.scheduler = Scheduler(engine, self.answers.append, lambda: self.now)
+
+    def submit(self, request: Generate) -> None:
+        self.scheduler.submit(request, self.now)
+
+    def step(self, count: int = 1) -> bool:
+        return all([self.scheduler.step() for _ in range(count)])
+
+    def run(self, request: Generate | None = None, limit: int = 2000) -> list[Candidate]:
+        """Run to the end; the candidates of `request`."""
+        if request is not None:
+            self.submit(request)
+        for _ in range(limit):
+            if not self.scheduler.step():
+                break
+        else:
+            raise AssertionError("the scheduler never came to rest")
+        return self.candidates(request.id) if request is not None else []
+
+    def candidates(self, request_id: int) -> list[Candidate]:
+        found = [answer.candidate for answer in self.answers if isinstance(answer, Finished) and answer.id == request_id]
+        return sorted(found, key=lambda candidate: candidate.index)
+
+    def done(self, request_id: int) -> Done:
+        (answer,) = [answer for answer in self.answers if isinstance(answer, Done) and answer.id == request_id]
+        return answer
+
+    def failed(self, request_id: int) -> Failed:
+        (answer,) = [answer for answer in self.answers if isinstance(answer, Failed) and answer.id == request_id]
+        return answer
+
+    def shown(self, request_id: int, index: int) -> str:
+        deltas = [answer for answer in self.answers if isinstance(answer, Delta) and answer.id == request_id]
+        return "".join(delta.text for delta in deltas if delta.index == index)
+
+    def cells(self) -> int:
+        """Tokens held by all sequences, shared cells counted once per sequence."""
+        return sum(self.engine.end(sequence) for sequence in range(self.engine.sequences))

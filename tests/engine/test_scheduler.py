@@ -1,0 +1,335 @@
+"""Requests through the scheduler on real llama.cpp: what is shared, what goes first, what ends and when."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny
+from driver import Driver
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from understudy.engine.llama import Llama, Outcome
+from understudy.engine.protocol import Done, Failed, Finished, Generate, Sampling, SetAdapter, Stop
+from understudy.engine.scheduler import PROMPT_CHUNK
+
+PROMPT = "def area(width, height):\n    return width * height\n\n\ndef perimeter(width, height):\n"
+HOT = Sampling(temperature=1.0, seed=3)
+
+
+def batch(request_id: int, text: str = PROMPT, **options: object) -> Generate:
+    return Generate(request_id, [text], priority="batch", **options)  # type: ignore[arg-type]
+
+
+def typed(request_id: int, text: str = PROMPT, **options: object) -> Generate:
+    return Generate(request_id, [text], **options)  # type: ignore[arg-type]
+
+
+def alone_logprobs(engine: Llama, prompt: list[int], tokens: list[int]) -> list[float]:
+    """Log-probabilities of `tokens` after `prompt`, one at a time in one sequence."""
+    engine.clear()
+    found = []
+    feed = prompt
+    for token in tokens:
+        wanted = np.zeros(len(feed), np.bool_)
+        wanted[-1] = True
+        outcome = engine.decode(np.array(feed, np.int32), np.zeros(len(feed), np.int32), wanted)
+        assert outcome is Outcome.OK
+        logits = engine.logits()[0].astype(np.float64)
+        found.append(float(logits[token] - np.log(np.exp(logits - logits.max()).sum()) - logits.max()))
+        feed = [token]
+    return found
+
+
+def test_rows_that_share_a_prompt_score_like_rows_alone(driver: Driver) -> None:
+    rows = driver.run(batch(1, n=8, max_tokens=12, sampling=HOT))
+    assert len({tuple(row.tokens) for row in rows}) > 1
+    prompt = driver.engine.tokenize([PROMPT]).tolist()
+    for row in rows:
+        np.testing.assert_allclose(row.logprobs, alone_logprobs(driver.engine, prompt, row.tokens), atol=0.05)
+
+
+def test_the_same_batch_twice_gives_the_same_tokens(driver: Driver) -> None:
+    first = driver.run(batch(1, n=8, max_tokens=12, sampling=HOT))
+    driver.engine.clear()
+    second = Driver(driver.engine).run(batch(1, n=8, max_tokens=12, sampling=HOT))
+    assert [row.tokens for row in first] == [row.tokens for row in second]
+
+
+def test_greedy_rows_are_equal_and_shown_text_is_the_candidates(driver: Driver) -> None:
+    rows = driver.run(batch(1, n=3, max_tokens=10))
+    assert rows[0].tokens == rows[1].tokens == rows[2].tokens
+    assert all(driver.shown(1, row.index) == row.text for row in rows)
+
+
+def test_a_prompt_is_decoded_once_for_all_rows(driver: Driver) -> None:
+    driver.run(batch(1, n=16, max_tokens=4))
+    assert driver.done(1).prompt_tokens == len(driver.engine.tokenize([PROMPT]))
+
+
+def test_typing_one_character_decodes_only_what_changed(driver: Driver) -> None:
+    driver.run(typed(1, max_tokens=3))
+    driver.run(typed(2, PROMPT + "x", max_tokens=3))
+    size = len(driver.engine.tokenize([PROMPT + "x"]))
+    assert (driver.done(2).reused_tokens, driver.done(2).prompt_tokens) == (size - 1, 1)
+
+
+def test_deleting_a_character_reuses_the_rest(driver: Driver) -> None:
+    driver.run(typed(1, PROMPT + "xy", max_tokens=3))
+    driver.run(typed(2, PROMPT + "x", max_tokens=3))
+    assert driver.done(2).prompt_tokens == 1
+
+
+def test_a_batch_prompt_reuses_the_keystrokes_prompt(driver: Driver) -> None:
+    driver.run(typed(1, max_tokens=3))
+    driver.run(batch(2, PROMPT + "    #", max_tokens=3))
+    assert driver.done(2).reused_tokens >= len(driver.engine.tokenize([PROMPT])) - 1
+
+
+def test_reused_cells_score_like_fresh_ones(driver: Driver) -> None:
+    driver.run(typed(1, max_tokens=3))
+    (row,) = driver.run(typed(2, PROMPT + "x", max_tokens=6))
+    prompt = driver.engine.tokenize([PROMPT + "x"]).tolist()
+    np.testing.assert_allclose(row.logprobs, alone_logprobs(driver.engine, prompt, row.tokens), atol=0.05)
+
+
+def test_more_rows_than_sequences_run_in_waves(driver: Driver) -> None:
+    rows = driver.run(batch(1, n=40, max_tokens=3, sampling=HOT))
+    assert [row.index for row in rows] == list(range(40))
+    assert driver.done(1).prompt_tokens == len(driver.engine.tokenize([PROMPT]))
+
+
+def test_rows_of_the_next_request_enter_while_the_first_still_runs(driver: Driver) -> None:
+    driver.submit(batch(1, n=8, max_tokens=60, sampling=HOT))
+    driver.step(4)
+    driver.submit(batch(2, "import os\n", n=4, max_tokens=2, sampling=HOT))
+    while not any(isinstance(answer, Done) and answer.id == 2 for answer in driver.answers):
+        driver.step()
+    assert not any(isinstance(answer, Done) and answer.id == 1 for answer in driver.answers)
+    driver.run()
+    assert len(driver.candidates(1)) == 8
+
+
+def test_an_interactive_request_goes_first_and_the_batch_continues_where_it_was(driver: Driver) -> None:
+    undisturbed = driver.run(batch(1, n=4, max_tokens=20, sampling=HOT))
+    driver.engine.clear()
+    other = Driver(driver.engine)
+    other.submit(batch(1, n=4, max_tokens=20, sampling=HOT))
+    other.step(6)
+    other.submit(typed(2, "x = ", max_tokens=5))
+    other.run()
+    ends = [answer.id for answer in other.answers if isinstance(answer, Done)]
+    assert ends == [2, 1]
+    assert [row.tokens for row in other.candidates(1)] == [row.tokens for row in undisturbed]
+
+
+def test_a_cancel_takes_effect_before_the_next_step(driver: Driver) -> None:
+    driver.submit(batch(1, n=4, max_tokens=50, sampling=HOT))
+    driver.step(5)
+    driver.scheduler.cancel(1)
+    finishes = [row.finish for row in driver.candidates(1)]
+    assert len(finishes) == 4
+    assert "cancelled" in finishes and set(finishes) <= {"cancelled", "eog"}
+    assert driver.done(1).id == 1
+    assert not driver.scheduler.busy
+
+
+def test_a_cancel_during_a_long_prompt_keeps_what_was_decoded(driver: Driver) -> None:
+    long = PROMPT * 8
+    driver.submit(typed(1, long))
+    driver.step()
+    driver.scheduler.cancel(1)
+    assert driver.candidates(1)[0].text == ""
+    driver.run(typed(2, long, max_tokens=2))
+    assert driver.done(2).reused_tokens == PROMPT_CHUNK["interactive"]
+
+
+def test_an_abort_of_a_batch_prompt_changes_nothing(driver: Driver) -> None:
+    driver.engine.abort()
+    driver.submit(batch(1, PROMPT * 5, max_tokens=4))
+    driver.step(2)
+    assert not driver.answers
+    driver.engine.allow()
+    (row,) = driver.run() or driver.candidates(1)
+    assert row.finish in ("length", "eog")
+    assert driver.done(1).prompt_tokens == len(driver.engine.tokenize([PROMPT * 5]))
+
+
+def test_rows_end_as_they_are_at_the_deadline(driver: Driver) -> None:
+    driver.submit(batch(1, n=3, max_tokens=50, sampling=HOT, deadline_s=2.0))
+    driver.step(6)
+    driver.now = 2.0
+    driver.run()
+    rows = driver.candidates(1)
+    assert {row.finish for row in rows} <= {"deadline", "eog"}
+    assert all(row.tokens for row in rows)
+
+
+def test_rows_that_never_started_end_at_the_deadline_too(driver: Driver) -> None:
+    driver.now = 5.0
+    driver.scheduler.submit(batch(1, n=2, deadline_s=1.0), received=0.0)
+    driver.run()
+    assert [row.finish for row in driver.candidates(1)] == ["deadline", "deadline"]
+
+
+def test_a_prompt_longer_than_the_context_fails_with_a_message(driver: Driver) -> None:
+    driver.run(typed(1, PROMPT * 40))
+    assert "1024" in driver.failed(1).message
+    assert driver.failed(1).next_step
+
+
+@pytest.mark.parametrize("request_", [typed(1, n=0), typed(1, ""), Generate(1, [10**6]), typed(1, n=10**6)])
+def test_an_impossible_request_fails_and_the_next_one_works(driver: Driver, request_: Generate) -> None:
+    driver.run(request_)
+    assert driver.failed(1).message
+    assert driver.run(typed(2, max_tokens=2))
+
+
+def test_a_prompt_that_fills_the_context_still_gets_its_token(driver: Driver) -> None:
+    text = "q" * (driver.engine.row_limit - 1)
+    assert len(driver.engine.tokenize([text])) == driver.engine.row_limit - 1
+    (row,) = driver.run(typed(1, text, max_tokens=9))
+    assert (row.finish, len(row.tokens)) == ("length", 1)
+
+
+def test_zero_tokens_warm_the_prompt(driver: Driver) -> None:
+    (row,) = driver.run(typed(1, max_tokens=0))
+    assert (row.text, row.finish) == ("", "length")
+    driver.run(typed(2, max_tokens=1))
+    assert driver.done(2).prompt_tokens == 1
+
+
+def test_short_cells_let_fewer_rows_in_at_once(driver: Driver) -> None:
+    rows = driver.run(batch(1, "z" * 400, n=12, max_tokens=150, sampling=HOT))
+    assert len(rows) == 12
+    assert {row.finish for row in rows} <= {"length", "eog"}
+
+
+def test_an_interactive_request_takes_cells_from_batch_rows_which_then_continue(driver: Driver) -> None:
+    plain = driver.run(batch(1, "z" * 300, n=3, max_tokens=200, sampling=HOT))
+    driver.engine.clear()
+    other = Driver(driver.engine)
+    other.submit(batch(1, "z" * 300, n=3, max_tokens=200, sampling=HOT))
+    other.step(30)
+    (row,) = other.run(typed(2, "y" * 900, max_tokens=20))
+    assert row.finish in ("length", "eog")
+    assert len(other.candidates(1)) == 3
+    for before, after in zip(plain, other.candidates(1), strict=True):
+        assert before.tokens[:20] == after.tokens[:20]
+
+
+def test_a_stop_text_ends_a_row_before_it(driver: Driver) -> None:
+    (free,) = driver.run(typed(1, max_tokens=30, sampling=HOT))
+    mark = free.text[4:6]
+    (stopped,) = driver.run(typed(2, max_tokens=30, sampling=HOT, stop=Stop(texts=(mark,))))
+    assert stopped.text == free.text[: free.text.index(mark)]
+    assert stopped.finish == "stop"
+    assert driver.shown(2, 0) == stopped.text
+
+
+def test_special_tokens_in_text_are_plain_text(driver: Driver) -> None:
+    ids = driver.engine.tokenize(["<|plan|><|endoftext|>"]).tolist()
+    assert len(ids) > 10
+    assert not set(ids) & set(driver.engine.vocabulary.special.values())
+
+
+def test_plan_and_code_are_written_out_and_other_specials_end_a_row(driver: Driver) -> None:
+    vocabulary = driver.engine.vocabulary
+    assert vocabulary.piece(vocabulary.special["plan"]) == b"<|plan|>"
+    assert vocabulary.piece(vocabulary.special["code"]) == b"<|code|>"
+    assert not vocabulary.ends(vocabulary.special["plan"])
+    for name in ("eos", "fim_prefix", "fim_suffix", "fim_middle", "file_sep"):
+        assert vocabulary.ends(vocabulary.special[name])
+        assert vocabulary.piece(vocabulary.special[name]) == b""
+
+
+def test_an_adapter_changes_the_output_and_clears_the_cells(driver: Driver, tiny_adapter: Path) -> None:
+    (base,) = driver.run(typed(1, max_tokens=8))
+    driver.scheduler.set_adapter(SetAdapter(2, str(tiny_adapter)))
+    driver.run()
+    assert driver.done(2).id == 2
+    assert driver.cells() == 0
+    (adapted,) = driver.run(typed(3, max_tokens=8))
+    assert driver.done(3).reused_tokens == 0
+    assert adapted.logprobs[0] != pytest.approx(base.logprobs[0], abs=1e-3)
+    driver.scheduler.set_adapter(SetAdapter(4, None))
+    (again,) = driver.run(typed(5, max_tokens=8))
+    assert again.tokens == base.tokens
+
+
+def test_an_adapter_change_waits_for_earlier_requests_and_later_ones_for_it(
+    driver: Driver, tiny_adapter: Path
+) -> None:
+    driver.submit(batch(1, n=2, max_tokens=10))
+    driver.scheduler.set_adapter(SetAdapter(2, str(tiny_adapter)))
+    driver.submit(typed(3, max_tokens=4))
+    driver.run()
+    assert [answer.id for answer in driver.answers if isinstance(answer, Done)] == [1, 2, 3]
+    driver.engine.set_adapter(None, 1.0)
+
+
+def test_an_adapter_that_does_not_fit_fails_and_the_old_one_stays(driver: Driver, tmp_path: Path) -> None:
+    (base,) = driver.run(typed(1, max_tokens=8))
+    misfit = tiny.make_adapter(tmp_path / "misfit.gguf", width=tiny.WIDTH * 2)
+    garbage = tmp_path / "garbage.gguf"
+    garbage.write_bytes(random.Random(0).randbytes(500))
+    for number, path in enumerate((misfit, garbage, tmp_path / "missing.gguf"), 2):
+        driver.scheduler.set_adapter(SetAdapter(number, str(path)))
+        driver.run()
+        assert driver.failed(number).next_step
+    (after,) = driver.run(typed(9, max_tokens=8))
+    assert after.tokens == base.tokens
+
+
+ACTIONS = st.lists(
+    st.one_of(
+        st.tuples(st.just("batch"), st.integers(1, 20), st.integers(0, 40)),
+        st.tuples(st.just("typed"), st.integers(1, 3), st.integers(0, 20)),
+        st.tuples(st.just("cancel"), st.integers(1, 12), st.just(0)),
+        st.tuples(st.just("step"), st.integers(1, 12), st.just(0)),
+        st.tuples(st.just("abort"), st.just(0), st.just(0)),
+        st.tuples(st.just("adapter"), st.just(0), st.just(0)),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(actions=ACTIONS, lengths=st.lists(st.integers(1, 700), min_size=25, max_size=25))
+def test_any_schedule_answers_each_request_once_and_leaves_no_row_behind(
+    loaded: Llama, actions: list[tuple[str, int, int]], lengths: list[int]
+) -> None:
+    loaded.clear()
+    loaded.allow()
+    driver = Driver(loaded)
+    sent: dict[int, int] = {}
+    changes = 0
+    for number, ((action, count, tokens), length) in enumerate(zip(actions, lengths, strict=False), 1):
+        if action in ("batch", "typed"):
+            make = batch if action == "batch" else typed
+            driver.submit(make(number, "ab" * length if length < 600 else "k" * length, n=count, max_tokens=tokens))
+            sent[number] = count
+        elif action == "cancel":
+            driver.scheduler.cancel(count)
+        elif action == "adapter":
+            driver.scheduler.set_adapter(SetAdapter(number, None))
+            changes += 1
+        elif action == "abort":
+            loaded.abort()
+            driver.step()
+            loaded.allow()
+        else:
+            driver.step(count)
+    driver.run()
+    answered = sorted(answer.id for answer in driver.answers if isinstance(answer, Done | Failed))
+    assert len(answered) == len(set(answered)) == len(sent) + changes
+    failed = {answer.id for answer in driver.answers if isinstance(answer, Failed)}
+    for number, count in sent.items():
+        finished = [answer for answer in driver.answers if isinstance(answer, Finished) and answer.id == number]
+        assert len(finished) == (0 if number in failed else count)
+    rows = range(2, loaded.sequences)
+    assert all(loaded.end(sequence) == 0 for sequence in rows)
+    assert len(driver.scheduler.interactive.free) + len(driver.scheduler.batch.free) == len(rows)

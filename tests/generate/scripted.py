@@ -1,0 +1,107 @@
+"""A scripted sampler (the loop's decisions need known candidates) and a scripted runner (clock and order only)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from understudy.engine.protocol import Candidate, Done, Finish, Finished, ModelInfo
+from understudy.runner.types import FunctionRef, TestSelection, Verdict
+
+INFO = ModelInfo("m.gguf", "m", "llama", "ab" * 32, 30_000_000, 1, 4096, 8192, {"plan": 5, "code": 6}, "spm")
+STUB = '"""Arithmetic."""\n\n\ndef add(a, b):\n    """Return a plus b."""\n    ...\n\n\ndef other():\n    return 1\n'
+RIGHT, WRONG = "    return a + b\n", "    return a - b\n"
+
+
+@dataclass
+class ScriptedSampler:
+    """Gives `texts` in order, over all requests; each row takes `row_s` seconds. Records what it was asked."""
+
+    texts: Sequence[str]
+    row_s: float = 0.0
+    finish: Finish = "stop"
+    logprobs: Sequence[float] = ()
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    threads: list[int] = field(default_factory=list)
+    closed_early: int = 0
+    info: ModelInfo = INFO
+    given: int = 0
+
+    async def stream(self, prompt: Any, *, n: int, **rest: Any) -> AsyncIterator[Any]:
+        self.asked.append({"prompt": prompt, "n": n, **rest})
+        done = False
+        try:
+            for index in range(n):
+                await asyncio.sleep(self.row_s)
+                text = self.texts[self.given % len(self.texts)]
+                score = self.logprobs[self.given] if self.given < len(self.logprobs) else -1.0
+                self.given += 1
+                yield Finished(1, Candidate(index, text, [1], [score], self.finish))
+            done = True
+            yield Done(1)
+        finally:
+            self.closed_early += not done
+
+    def set_threads(self, threads: int) -> None:
+        self.threads.append(threads)
+
+
+@dataclass
+class ScriptedRunner:
+    """A runner whose verdicts come from a function of the file's text; each run takes `test_s` seconds."""
+
+    judge: Callable[[str], int]
+    total: int = 5
+    test_s: float = 0.0
+    open_s: float = 0.0
+    confirm: Callable[[str], bool] = lambda text: True
+    tests: tuple[str, ...] | None = None
+    fail: Exception | None = None
+    level: str = "scripted"
+    opened: int = 0
+    closed: int = 0
+    ranked: list[str] = field(default_factory=list)
+    confirmed: list[str] = field(default_factory=list)
+
+    async def find_tests(self, ref: FunctionRef, text: str) -> TestSelection:
+        if self.fail:
+            raise self.fail
+        names = self.tests if self.tests is not None else tuple(f"test_a.py::t{i}" for i in range(self.total))
+        return TestSelection(ref, names)
+
+    @contextlib.asynccontextmanager
+    async def session(self, ref: FunctionRef, selection: TestSelection, text: str) -> AsyncIterator[Any]:
+        self.opened += 1
+        try:
+            await asyncio.sleep(self.open_s)
+            yield _Session(self, selection.nodeids)
+        finally:
+            self.closed += 1
+
+
+@dataclass
+class _Session:
+    runner: ScriptedRunner
+    tests: tuple[str, ...]
+
+    async def rank(self, text: str) -> Verdict:
+        self.runner.ranked.append(text)
+        await asyncio.sleep(self.runner.test_s)
+        passed = self.runner.judge(text)
+        status = "passed" if passed == self.runner.total else "failed"
+        return Verdict(status, passed, self.runner.total, "rank", self.runner.test_s)
+
+    async def confirm(self, text: str) -> Verdict:
+        self.runner.confirmed.append(text)
+        await asyncio.sleep(self.runner.test_s)
+        good = self.runner.confirm(text)
+        return Verdict(
+            "passed" if good else "failed", self.runner.total - (not good), self.runner.total, "confirm", 0.0
+        )
+
+
+def right_is_right(text: str) -> int:
+    return 5 if RIGHT in text else 3

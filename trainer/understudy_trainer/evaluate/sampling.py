@@ -1,0 +1,166 @@
+"""One problem: sample completions under a policy, judge each in the sandbox. The flow of an evaluation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+import msgspec
+
+from understudy.context.functions import find_function
+from understudy.engine.protocol import Candidate, ModelInfo, Sampling, Stop
+from understudy.generate.candidates import fit_body, scope_columns
+from understudy.generate.policies import rounds
+from understudy.generate.types import Source
+from understudy.prompts import plan
+from understudy.prompts.fim import fim
+from understudy.prompts.types import Prompt
+from understudy.runner.types import ProgramResult
+from understudy.settings import Policy
+from understudy_trainer.evaluate.formats import Problem
+
+JUDGE_TIMEOUT_S = 5.0
+MAX_TOKENS = 320
+
+
+class Engine(Protocol):
+    """What an evaluation needs of `engine.client.EngineClient`."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    async def generate(
+        self,
+        prompt: Prompt,
+        *,
+        n: int,
+        max_tokens: int,
+        sampling: Sampling,
+        stop: Stop,
+        priority: Literal["interactive", "batch"],
+        deadline_s: float | None,
+    ) -> list[Candidate]: ...
+
+
+class Pool(Protocol):
+    """What an evaluation needs of `runner.program.ProgramPool`."""
+
+    async def run(self, source: str, *, timeout_s: float) -> ProgramResult: ...
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """One sample, a line of the samples file. passed: every judging test. visible: share of the visible tests
+    passed (-1 = not asked or none). self_score: CodeDPO score on self-written tests (-1 = not asked).
+    seconds: sampling wall time of its batch divided by the batch's rows. tokens: generated."""
+
+    task_id: str
+    index: int
+    completion: str
+    passed: bool
+    status: str
+    source: Source
+    mean_logprob: float | None
+    tokens: int
+    seconds: float
+    finish: str
+    plan: tuple[str, ...] = ()
+    visible: float = -1.0
+    self_score: float = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one evaluation samples. temperature 0 with n > 1 repeats one answer. seed: row i uses seed + i."""
+
+    n: int
+    temperature: float
+    policy: Policy = "direct"
+    seed: int = 0
+
+
+async def samples_of(problem: Problem, how: Plan, engine: Engine, pool: Pool) -> list[Sample]:
+    """`how.n` judged samples. Policies are those of `generate`, but with one temperature and no early stop
+    (pass@k needs independent rows); plan-after-failure plans when no direct sample passed the visible tests."""
+    done: list[Sample] = []
+    async for source, rows in _batches(problem, how):
+        if source == "plan" and how.policy == "plan-after-failure" and any(s.visible == 1.0 for s in done):
+            source = "direct"
+        started = time.monotonic()
+        drawn = await _draw(problem, source, rows, how, len(done), engine)
+        seconds = (time.monotonic() - started) / max(1, len(drawn))
+        for candidate in drawn:
+            sample = _completed(problem, source, candidate, len(done), seconds)
+            done.append(await _judged(problem, sample, pool, visible=how.policy == "plan-after-failure"))
+    return done
+
+
+async def visible_share(problem: Problem, completion: str, pool: Pool) -> float:
+    """The share of the visible tests a completion passes, each in a process of its own; -1 if there are none."""
+    if not problem.visible:
+        return -1.0
+    passed = 0
+    for test in problem.visible:
+        program = replace(problem, tests=test).program(completion)
+        passed += (await pool.run(program, timeout_s=JUDGE_TIMEOUT_S)).status == "passed"
+    return passed / len(problem.visible)
+
+
+async def _batches(problem: Problem, how: Plan) -> AsyncIterator[tuple[Source, int]]:
+    policy: Policy = "direct" if problem.suffix else how.policy
+    merged: list[tuple[Source, int]] = []
+    for step in rounds(policy, how.n):
+        if merged and merged[-1][0] == step.source:
+            merged[-1] = (step.source, merged[-1][1] + step.rows)
+        else:
+            merged.append((step.source, step.rows))
+    for batch in merged:
+        yield batch
+
+
+async def _draw(problem: Problem, source: Source, rows: int, how: Plan, offset: int, engine: Engine) -> list[Candidate]:
+    special = engine.info.special
+    site = None if problem.suffix else find_function(problem.prompt, qualname=problem.entry_point)
+    indent = site.indent if site else "    "
+    if problem.suffix:
+        prompt = fim(problem.prompt, problem.suffix, special, engine.info.fim_order)
+    elif source == "plan":
+        prompt = plan.plan_first(problem.prompt, special, indent)
+    else:
+        prompt = plan.direct(problem.prompt, special)
+    return await engine.generate(
+        prompt,
+        n=rows,
+        max_tokens=MAX_TOKENS,
+        sampling=Sampling(temperature=how.temperature, seed=how.seed + offset),
+        stop=Stop() if problem.suffix else Stop(min_indent=scope_columns(problem.prompt, site) if site else 1),
+        priority="batch",
+        deadline_s=None,
+    )
+
+
+def _completed(problem: Problem, source: Source, candidate: Candidate, index: int, seconds: float) -> Sample:
+    planned = plan.split(candidate.text) if source == "plan" else plan.Planned((), candidate.text)
+    site = None if problem.suffix else find_function(problem.prompt, qualname=problem.entry_point)
+    completion = candidate.text if problem.suffix else fit_body(planned.code, site.indent if site else "    ")
+    score = candidate.mean_logprob
+    return Sample(
+        task_id=problem.id,
+        index=index,
+        completion=completion,
+        passed=False,
+        status="",
+        source=source,
+        mean_logprob=score if score > float("-inf") else None,
+        tokens=len(candidate.tokens),
+        seconds=seconds,
+        finish=candidate.finish,
+        plan=planned.plan,
+    )
+
+
+async def _judged(problem: Problem, sample: Sample, pool: Pool, *, visible: bool) -> Sample:
+    result = await pool.run(problem.program(sample.completion), timeout_s=JUDGE_TIMEOUT_S)
+    share = await visible_share(problem, sample.completion, pool) if visible else -1.0
+    return msgspec.structs.replace(sample, passed=result.status == "passed", status=result.status, visible=share)

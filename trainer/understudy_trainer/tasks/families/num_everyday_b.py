@@ -1,0 +1,339 @@
+"""Families of ordinary list functions: averages, duplicates, rotation, search, insertion, ranks (part 2)."""
+
+from __future__ import annotations
+
+from understudy_trainer.tasks.common import Draft, Param, Rng, family, pick
+from understudy_trainer.tasks.families.num_words import (
+    INDEX_NAMES,
+    LIST_NAMES,
+    LOOP_NAMES,
+    Recipe,
+    code,
+    cook,
+    int_list,
+    literal,
+    one,
+)
+
+
+@family("num-list-and-value")
+def list_and_value(rng: Rng) -> Draft:
+    """A list and a value: search, count, insert, remove, split, compare."""
+    xs = one(rng, LIST_NAMES)
+    t = one(rng, ("target", "x", "value", "n", "key", "wanted", "limit", "num", "k"), xs)
+    v, i = one(rng, LOOP_NAMES, xs, t), one(rng, INDEX_NAMES, xs, t)
+    c = literal(rng)
+    L = "list[int]"
+    base = int_list(rng, 5, 0, 9)
+    plain: tuple[tuple[object, ...], ...] = (
+        (base, base[2]),
+        ([], 3),
+        ([4], 4),
+        ([1, 2, 3, 2], 2),
+        ([5, 1], 9),
+        (base, rng.randint(0, 9)),
+    )
+    asc: tuple[tuple[object, ...], ...] = (
+        ([1, 3, 5, 7], 5),
+        ([], 3),
+        ([4], 4),
+        ([2, 6, 9], 7),
+        ([1, 4], 0),
+        ([1, 4, 9], 12),
+    )
+    table = [
+        Recipe(
+            "index",
+            (
+                f"Return the index of the first {t} in {xs}",
+                f"Find the position at which {t} occurs first in {xs}",
+                f"Search {xs} for {t} and return its index",
+            ),
+            ("index_of", "find_index", "position"),
+            ("walk the list with indices", "return the first match", "otherwise return -1"),
+            (
+                code(f"for {i}, {v} in enumerate({xs}):", f"    if {v} == {t}:", f"        return {i}", "return -1"),
+                f"return {xs}.index({t}) if {t} in {xs} else -1",
+            ),
+            (code(f"for {i}, {v} in enumerate({xs}):", f"    if {v} == {t}:", f"        return {i} + 1", "return -1"),),
+            (f"Return -1 if {t} is not in {xs}",),
+        ),
+        Recipe(
+            "last",
+            (
+                f"Return the index of the last {t} in {xs}",
+                f"Find the final position of {t} in {xs}",
+                f"Search {xs} from the end for {t}",
+            ),
+            ("last_index", "rindex", "find_last"),
+            ("walk the indices backwards", "return the first match", "otherwise return -1"),
+            (
+                code(
+                    f"for {i} in range(len({xs}) - 1, -1, -1):",
+                    f"    if {xs}[{i}] == {t}:",
+                    f"        return {i}",
+                    "return -1",
+                ),
+                f"return max(({i} for {i}, {v} in enumerate({xs}) if {v} == {t}), default=-1)",
+            ),
+            (f"return {xs}.index({t}) if {t} in {xs} else -1",),
+            (f"Return -1 if {t} does not occur",),
+        ),
+        Recipe(
+            "binary",
+            (
+                f"Find {t} in the sorted list {xs} by binary search and return its index",
+                f"Return the index of {t} in the ascending list {xs}, halving the search range each time",
+                f"Binary search the sorted list {xs} for {t}",
+            ),
+            ("binary_search", "search_sorted", "bisect_find"),
+            ("keep a low and a high bound", "compare the middle element", "halve the range"),
+            (
+                code(
+                    "lo, hi = 0, len(" + xs + ") - 1",
+                    "while lo <= hi:",
+                    "    mid = (lo + hi) // 2",
+                    f"    if {xs}[mid] == {t}:",
+                    "        return mid",
+                    f"    if {xs}[mid] < {t}:",
+                    "        lo = mid + 1",
+                    "    else:",
+                    "        hi = mid - 1",
+                    "return -1",
+                ),
+            ),
+            (
+                code(
+                    "lo, hi = 0, len(" + xs + ") - 1",
+                    "while lo < hi:",
+                    "    mid = (lo + hi) // 2",
+                    f"    if {xs}[mid] == {t}:",
+                    "        return mid",
+                    f"    if {xs}[mid] < {t}:",
+                    "        lo = mid + 1",
+                    "    else:",
+                    "        hi = mid - 1",
+                    "return -1",
+                ),
+            ),
+            (f"Return -1 if {t} is not there",),
+            "int",
+            asc,
+        ),
+        Recipe(
+            "point",
+            (
+                f"Return the index at which {t} must be inserted to keep {xs} sorted",
+                f"Find where {t} belongs in the ascending list {xs}, before equal numbers",
+                f"Compute the insertion point of {t} in the sorted list {xs} (leftmost)",
+            ),
+            ("insertion_point", "insert_position", "where_to_insert"),
+            ("count the numbers that are smaller",),
+            (
+                f"return sum(1 for {v} in {xs} if {v} < {t})",
+                code(f"{i} = 0", f"while {i} < len({xs}) and {xs}[{i}] < {t}:", f"    {i} += 1", f"return {i}"),
+            ),
+            (f"return sum(1 for {v} in {xs} if {v} <= {t})",),
+            (),
+            "int",
+            asc,
+        ),
+        Recipe(
+            "insort",
+            (
+                f"Insert {t} into the sorted list {xs} so that it stays sorted",
+                f"Return the ascending list {xs} with {t} added at its place",
+                f"Put {t} into {xs} (sorted) and keep the order",
+            ),
+            ("insert_sorted", "insort", "add_in_order"),
+            ("find the first larger number", "insert before it"),
+            (
+                code(
+                    f"{i} = 0",
+                    f"while {i} < len({xs}) and {xs}[{i}] < {t}:",
+                    f"    {i} += 1",
+                    f"return {xs}[:{i}] + [{t}] + {xs}[{i}:]",
+                ),
+                f"return sorted({xs} + [{t}])",
+            ),
+            (f"return {xs} + [{t}]",),
+            (),
+            L,
+            asc,
+        ),
+        Recipe(
+            "count",
+            (
+                f"Count how often {t} occurs in {xs}",
+                f"Return the number of times {t} appears in {xs}",
+                f"Count the entries of {xs} equal to {t}",
+            ),
+            ("count", "occurrences", "how_often"),
+            ("compare each number", "count the matches"),
+            (f"return sum(1 for {v} in {xs} if {v} == {t})", f"return {xs}.count({t})"),
+            (f"return sum(1 for {v} in {xs} if {v} != {t})",),
+        ),
+        Recipe(
+            "greater",
+            (
+                f"Return the numbers in {xs} that are greater than {t}",
+                f"Keep only what exceeds {t} in {xs}",
+                f"Filter {xs} down to the numbers above {t}",
+            ),
+            ("greater_than", "above", "exceeding"),
+            ("compare each number", "keep the larger ones"),
+            (
+                f"return [{v} for {v} in {xs} if {v} > {t}]",
+                code("out = []", f"for {v} in {xs}:", f"    if {v} > {t}:", f"        out.append({v})", "return out"),
+            ),
+            (f"return [{v} for {v} in {xs} if {v} >= {t}]",),
+            (),
+            L,
+        ),
+        Recipe(
+            "remove",
+            (f"Remove every {t} from {xs}", f"Return {xs} without any {t}", f"Drop all occurrences of {t} from {xs}"),
+            ("remove_all", "without", "drop_value"),
+            ("keep what differs",),
+            (
+                f"return [{v} for {v} in {xs} if {v} != {t}]",
+                code("out = []", f"for {v} in {xs}:", f"    if {v} != {t}:", f"        out.append({v})", "return out"),
+            ),
+            (f"return [{v} for {v} in {xs} if {v} == {t}]",),
+            (),
+            L,
+        ),
+        Recipe(
+            "closest",
+            (
+                f"Return the number in {xs} closest to {t}",
+                f"Find the element of {xs} with the smallest distance to {t}",
+                f"Pick whichever entry of {xs} is nearest to {t}",
+            ),
+            ("closest", "nearest"),
+            ("compare the distances", "return the nearest"),
+            (
+                f"return min({xs}, key=lambda {v}: abs({v} - {t}), default=None)",
+                code(f"if not {xs}:", "    return None", f"return min({xs}, key=lambda {v}: abs({v} - {t}))"),
+            ),
+            (f"return max({xs}, key=lambda {v}: abs({v} - {t}), default=None)",),
+            (f"Return None if {xs} is empty; the first one wins a tie",),
+            "int | None",
+        ),
+        Recipe(
+            "pivot",
+            (
+                f"Rearrange {xs}: first the numbers below {t}, then those equal to it, then the larger ones",
+                f"Partition {xs} around {t} into smaller, equal and larger numbers, joined in one list",
+            ),
+            ("partition", "pivot_around", "arrange"),
+            ("collect smaller, equal and larger numbers", "join them"),
+            (
+                code(
+                    f"small = [{v} for {v} in {xs} if {v} < {t}]",
+                    f"same = [{v} for {v} in {xs} if {v} == {t}]",
+                    f"large = [{v} for {v} in {xs} if {v} > {t}]",
+                    "return small + same + large",
+                ),
+                f"return sorted({xs}, key=lambda {v}: ({v} > {t}) - ({v} < {t}))",
+            ),
+            (f"return [{v} for {v} in {xs} if {v} > {t}] + [{v} for {v} in {xs} if {v} <= {t}]",),
+            (),
+            L,
+        ),
+        Recipe(
+            "before",
+            (
+                f"Return the numbers of {xs} that come before the first {t}",
+                f"Take elements of {xs} until {t} is met",
+                f"Cut {xs} off at the first {t}, which is not included",
+            ),
+            ("before", "take_until", "cut_at"),
+            ("walk the list", f"stop at {t}"),
+            (
+                code(
+                    "out = []",
+                    f"for {v} in {xs}:",
+                    f"    if {v} == {t}:",
+                    "        break",
+                    f"    out.append({v})",
+                    "return out",
+                ),
+                f"return {xs}[:{xs}.index({t})] if {t} in {xs} else list({xs})",
+            ),
+            (f"return [{v} for {v} in {xs} if {v} != {t}]", f"return [{v} for {v} in {xs} if {v} < {t}]"),
+            (f"Return all of {xs} if {t} does not occur",),
+            L,
+        ),
+        Recipe(
+            "scale",
+            (f"Multiply every number in {xs} by {t} and add {c}", f"Return {xs} with each element times {t} plus {c}"),
+            ("scale_and_shift", "rescale"),
+            (f"multiply by {t}", f"add {c}"),
+            (
+                f"return [{v} * {t} + {c} for {v} in {xs}]",
+                code("out = []", f"for {v} in {xs}:", f"    out.append({v} * {t} + {c})", "return out"),
+            ),
+            (f"return [{v} * ({t} + {c}) for {v} in {xs}]",),
+            (),
+            L,
+        ),
+        Recipe(
+            "twosum",
+            (
+                f"Check whether two different positions of {xs} hold numbers that add up to {t}",
+                f"Return True if some pair of elements in {xs} sums to {t}",
+                f"Tell whether {t} is the sum of two entries of {xs}",
+            ),
+            ("has_pair_sum", "pair_exists"),
+            ("remember the numbers seen", "look for the missing part"),
+            (
+                code(
+                    "seen = set()",
+                    f"for {v} in {xs}:",
+                    f"    if {t} - {v} in seen:",
+                    "        return True",
+                    f"    seen.add({v})",
+                    "return False",
+                ),
+                f"return any({xs}[p] + {xs}[q] == {t} for p in range(len({xs})) for q in range(p))",
+            ),
+            (f"return {t} in {xs}", f"return any({t} - {v} in {xs} for {v} in {xs})"),
+            (),
+            "bool",
+            (([1, 4, 6], 10), ([], 0), ([5], 10), ([2, 2], 4), ([1, 2, 3], 7), ([-1, 8, 3], 7)),
+        ),
+        Recipe(
+            "until",
+            (
+                f"Return how many numbers from the start of {xs} are needed for their sum to reach {t}",
+                f"Count the leading elements of {xs} whose total first becomes {t} or more",
+                f"Find after how many entries of {xs} the running total is at least {t}",
+            ),
+            ("reach", "count_until", "needed_for"),
+            ("add the numbers in order", f"stop when the total reaches {t}", "otherwise return -1"),
+            (
+                code(
+                    "run = 0",
+                    f"for {i}, {v} in enumerate({xs}, 1):",
+                    f"    run += {v}",
+                    f"    if run >= {t}:",
+                    f"        return {i}",
+                    "return -1",
+                ),
+                f"return next(({i} for {i} in range(1, len({xs}) + 1) if sum({xs}[:{i}]) >= {t}), -1)",
+            ),
+            (
+                code(
+                    "run = 0",
+                    f"for {i}, {v} in enumerate({xs}):",
+                    f"    run += {v}",
+                    f"    if run >= {t}:",
+                    f"        return {i}",
+                    "return -1",
+                ),
+            ),
+            ("Return -1 if that never happens",),
+        ),
+    ]
+    return cook(rng, pick(rng, table), (Param(xs, "list[int]"), Param(t, "int")), plain)
