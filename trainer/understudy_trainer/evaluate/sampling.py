@@ -11,7 +11,7 @@ import msgspec
 
 from understudy.context.functions import find_function
 from understudy.engine.protocol import Candidate, ModelInfo, Sampling, Stop
-from understudy.generate.candidates import fit_body, scope_columns
+from understudy.generate.candidates import scope_columns, take_apart
 from understudy.generate.policies import rounds
 from understudy.generate.types import Source
 from understudy.prompts import plan
@@ -141,9 +141,9 @@ async def _draw(problem: Problem, source: Source, rows: int, how: Plan, offset: 
 
 
 def _completed(problem: Problem, source: Source, candidate: Candidate, index: int, seconds: float) -> Sample:
-    planned = plan.split(candidate.text) if source == "plan" else plan.Planned((), candidate.text)
     site = None if problem.suffix else find_function(problem.prompt, qualname=problem.entry_point)
-    completion = candidate.text if problem.suffix else fit_body(planned.code, site.indent if site else "    ")
+    steps, body = take_apart(candidate.text, source == "plan", site.indent if site else "    ")
+    completion = candidate.text if problem.suffix else body
     score = candidate.mean_logprob
     return Sample(
         task_id=problem.id,
@@ -156,7 +156,7 @@ def _completed(problem: Problem, source: Source, candidate: Candidate, index: in
         tokens=len(candidate.tokens),
         seconds=seconds,
         finish=candidate.finish,
-        plan=planned.plan,
+        plan=steps,
     )
 
 

@@ -36,5 +36,3 @@ def run(args: argparse.Namespace) -> int:
 
 def _print(event: dict[str, object]) -> None:
     print(json.dumps(event), flush=True)
-
-

@@ -19,7 +19,9 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 class PretrainConfig(msgspec.Struct, frozen=True):
-    """sequence: training length in tokens. batch: sequences a step. tokens: corpus size to build.
+    """sequence: training length in tokens, until `long_from` (0-1) of the run; `long_sequence` after, so that the
+    model has seen every position it is declared for. batch: sequences of the short kind a step.
+    tokens: corpus size to build, read `epochs` times at most.
     minutes: wall-clock budget; the schedule follows whichever of tokens and minutes is further along.
     natural_share: share of documents that are natural Python.
     context_weight: loss weight of prompt tokens; answers weigh 1.
@@ -27,8 +29,11 @@ class PretrainConfig(msgspec.Struct, frozen=True):
 
     shape: Shape
     sequence: int = 384
+    long_sequence: int = 1024
+    long_from: float = 0.75
     batch: int = 12
-    tokens: int = 18_000_000
+    tokens: int = 12_000_000
+    epochs: float = 3.0
     minutes: float = 60.0
     learning_rate: float = 5e-3
     weight_decay: float = 0.05
@@ -41,11 +46,11 @@ class PretrainConfig(msgspec.Struct, frozen=True):
 
 PRESETS: dict[str, PretrainConfig] = {
     # an hour on two cores
-    "cpu": PretrainConfig(Shape(256, 4, 4, 4, 768, 2048, 2048)),
+    "cpu": PretrainConfig(Shape(256, 5, 4, 4, 768, 2048, 1024)),
     # seconds, for tests
-    "smoke": PretrainConfig(Shape(64, 2, 2, 2, 128, 512, 512), sequence=128, batch=4, tokens=60_000, minutes=0.5),
+    "smoke": PretrainConfig(Shape(64, 2, 2, 2, 128, 512, 256), 128, 256, batch=4, tokens=60_000, minutes=0.5),
     # a GPU at hand: the size the 32 MB bar allows
     "gpu": PretrainConfig(
-        Shape(512, 10, 8, 4, 1408, 8192, 2048), sequence=1024, batch=256, tokens=2_000_000_000, minutes=28.0
+        Shape(512, 10, 8, 4, 1408, 8192, 2048), 1024, 2048, batch=256, tokens=2_000_000_000, minutes=28.0
     ),
 }

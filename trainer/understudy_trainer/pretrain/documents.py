@@ -14,11 +14,13 @@ from understudy.prompts import plan as plans
 from understudy.prompts.fim import fim
 from understudy.prompts.special import CODE, EOS, LITERALS
 from understudy.prompts.types import Prompt
+from understudy_trainer.pretrain import surroundings
 from understudy_trainer.tasks.common import Task
 from understudy_trainer.tasks.sample import training
 
 IDS: dict[str, int] = {name: number for number, name in enumerate(LITERALS)}
 INDENT = "    "
+METHOD_SHARE = 0.12  # so that the model also works away from root indentation
 
 
 class Document(NamedTuple):
@@ -34,14 +36,17 @@ def task_documents(seed: int) -> Iterator[Document]:
     tasks = training(seed)
     while True:
         context = [next(tasks) for _ in range(rng.choice((0, 0, 0, 1, 2)))]
-        above = "".join(_whole(t, rng) + "\n\n" for t in context)
+        above = surroundings.module_head(rng) + "".join(_whole(t, rng) + "\n\n" for t in context)
         target = next(tasks)
+        indent = INDENT
+        if rng.random() < METHOD_SHARE and surroundings.fits_in_class(target):
+            above, target, indent = above + surroundings.class_head(rng), surroundings.as_method(target), 2 * INDENT
         shape = rng.random()
         if shape < 0.34:
             yield Document(plans.direct(above + target.prompt, IDS), [rng.choice(target.solutions), IDS[EOS]])
         elif shape < 0.58:
-            answer: Prompt = [plans.render(target.plan, INDENT), IDS[CODE], target.solutions[0], IDS[EOS]]
-            yield Document(plans.plan_first(above + target.prompt, IDS, INDENT), answer)
+            answer: Prompt = [plans.render(target.plan, indent), IDS[CODE], target.solutions[0], IDS[EOS]]
+            yield Document(plans.plan_first(above + target.prompt, IDS, indent), answer)
         elif shape < 0.94:
             yield infill(above + _whole(target, rng), rng, focus=len(above) + len(target.prompt))
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,13 +27,16 @@ VALIDATION_ROWS = 32
 
 @dataclass(slots=True)
 class State:
-    """Where a run stands. elapsed_s counts training time over all its sessions."""
+    """Where a run stands. position: tokens read so far. elapsed_s: training time over all its sessions."""
 
     step: int = 0
+    position: int = 0
     elapsed_s: float = 0.0
 
 
-def pretrain(config: PretrainConfig, out: Path, report: Report, *, threads: int = 0, compile_model: bool = True) -> Path:
+def pretrain(
+    config: PretrainConfig, out: Path, report: Report, *, threads: int = 0, compile_model: bool = True
+) -> Path:
     """Train to the end of the budget and write a Hugging Face folder `out/model`; returns it.
 
     Continues from `out/checkpoint.pt` when there is one. Deterministic for a fixed number of threads, except
@@ -51,36 +53,53 @@ def pretrain(config: PretrainConfig, out: Path, report: Report, *, threads: int 
     state = _restore(out / "checkpoint.pt", model, opts, device)
     report({"event": "start", "parameters": sum(p.numel() for p in model.parameters()), "step": state.step})
 
-    train_tokens = len(tokens) - VALIDATION_ROWS * (config.sequence + 1)
-    rows = train_tokens // (config.sequence + 1)
-    total_steps = rows // config.batch
-    loss_of = torch.compile(_loss) if compile_model else _loss
+    corpus = tokens[: len(tokens) - VALIDATION_ROWS * (config.sequence + 1)]
+    loss_of = torch.compile(_loss, dynamic=False) if compile_model else _loss
     started = saved = time.monotonic()
-    before = state.elapsed_s
+    before, first_step = state.elapsed_s, state.step
     while True:
         state.elapsed_s = before + time.monotonic() - started
-        progress = max(state.step / total_steps, state.elapsed_s / (60 * config.minutes))
+        progress = max(state.position / (config.epochs * len(corpus)), state.elapsed_s / (60 * config.minutes))
         if progress >= 1:
             break
         rate = set_rate(opts, state.step, progress, config)
-        loss = loss_of(model, *_batch(tokens, state.step, rows, config, device))
+        length = config.sequence if progress < config.long_from else config.long_sequence
+        flat = _take(corpus, state.position, config.batch * config.sequence // length, length)
+        loss = loss_of(model, *_unpack(flat, length, config, device))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for optimizer in opts:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
+        state.position += len(flat)
         state.step += 1
         if state.step % REPORT_EVERY == 0:
-            speed = (time.monotonic() - started) / max(1, state.step)
-            report({"event": "step", "step": state.step, "loss": round(loss.item(), 4), "rate": round(rate, 3),
-                    "progress": round(progress, 4), "seconds": round(state.elapsed_s), "s_per_step": round(speed, 3)})
+            speed = (time.monotonic() - started) / (state.step - first_step)
+            report(
+                {
+                    "event": "step",
+                    "step": state.step,
+                    "loss": round(loss.item(), 4),
+                    "rate": round(rate, 3),
+                    "progress": round(progress, 4),
+                    "seconds": round(state.elapsed_s),
+                    "s_per_step": round(speed, 3),
+                }
+            )
         if time.monotonic() - saved > CHECKPOINT_EVERY_S:
             _save(out / "checkpoint.pt", model, opts, state)
             saved = time.monotonic()
     _save(out / "checkpoint.pt", model, opts, state)
     validation = _validate(model, tokens, config, device)
-    report({"event": "end", "step": state.step, "tokens": state.step * config.batch * config.sequence,
-            "seconds": round(state.elapsed_s), "validation_loss": round(validation, 4)})
+    report(
+        {
+            "event": "end",
+            "step": state.step,
+            "tokens": state.position,
+            "seconds": round(state.elapsed_s),
+            "validation_loss": round(validation, 4),
+        }
+    )
     return _export(model, config, out, state, validation)
 
 
@@ -113,15 +132,16 @@ def _loss(model: LlamaForCausalLM, ids: torch.Tensor, weight: torch.Tensor) -> t
     return (loss * weight.flatten()).sum() / weight.sum()
 
 
-def _batch(tokens: np.ndarray, step: int, rows: int, config: PretrainConfig, device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    """Rows of the packed corpus in order (documents were drawn at random): ids and target weights for `_loss`."""
-    width = config.sequence + 1
-    first = step * config.batch % max(1, rows - config.batch) * width
-    return _unpack(np.asarray(tokens[first : first + config.batch * width]), config, device)
+def _take(corpus: np.ndarray, position: int, rows: int, length: int) -> np.ndarray:
+    """The next `rows` x (`length` + 1) packed tokens, from the start again when they do not fit."""
+    count = rows * (length + 1)
+    first = position % max(1, len(corpus) - count)
+    return np.asarray(corpus[first : first + count])
 
 
-def _unpack(flat: np.ndarray, config: PretrainConfig, device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    packed = torch.from_numpy(flat.astype(np.int64).reshape(-1, config.sequence + 1)).to(device)
+def _unpack(flat: np.ndarray, length: int, config: PretrainConfig, device: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """Packed tokens as ids (rows, length + 1) and target weights (rows, length)."""
+    packed = torch.from_numpy(flat.astype(np.int64).reshape(-1, length + 1)).to(device)
     context = (packed[:, 1:] & pack.CONTEXT_BIT).bool()
     return packed & ~pack.CONTEXT_BIT, torch.where(context, config.context_weight, 1.0)
 
@@ -129,18 +149,23 @@ def _unpack(flat: np.ndarray, config: PretrainConfig, device: str) -> tuple[torc
 @torch.no_grad()
 def _validate(model: LlamaForCausalLM, tokens: np.ndarray, config: PretrainConfig, device: str) -> float:
     flat = np.asarray(tokens[-VALIDATION_ROWS * (config.sequence + 1) :])
-    return float(_loss(model, *_unpack(flat, config, device)))
+    return float(_loss(model, *_unpack(flat, config.sequence, config, device)))
 
 
 def _save(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimizer], state: State) -> None:
     """Atomic: a kill leaves the previous checkpoint."""
     partial = path.with_suffix(".partial")
     torch.save(
-        {"model": model.state_dict(), "optimizers": [o.state_dict() for o in opts], "step": state.step,
-         "elapsed_s": state.elapsed_s},
+        {
+            "model": model.state_dict(),
+            "optimizers": [o.state_dict() for o in opts],
+            "step": state.step,
+            "position": state.position,
+            "elapsed_s": state.elapsed_s,
+        },
         partial,
     )
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def _restore(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimizer], device: str) -> State:
@@ -150,7 +175,7 @@ def _restore(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimiz
     model.load_state_dict(saved["model"])
     for optimizer, values in zip(opts, saved["optimizers"], strict=True):
         optimizer.load_state_dict(values)
-    return State(saved["step"], saved["elapsed_s"])
+    return State(saved["step"], saved["position"], saved["elapsed_s"])
 
 
 def _export(model: LlamaForCausalLM, config: PretrainConfig, out: Path, state: State, validation: float) -> Path:
@@ -158,7 +183,11 @@ def _export(model: LlamaForCausalLM, config: PretrainConfig, out: Path, state: S
     model.save_pretrained(folder)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         (folder / name).write_bytes((out / name).read_bytes())
-    record = {"step": state.step, "tokens": state.step * config.batch * config.sequence,
-              "seconds": round(state.elapsed_s), "validation_loss": round(validation, 4)}
+    record = {
+        "step": state.step,
+        "tokens": state.position,
+        "seconds": round(state.elapsed_s),
+        "validation_loss": round(validation, 4),
+    }
     (folder / "run.json").write_text(json.dumps(record, indent=2) + "\n")
     return folder

@@ -20,7 +20,7 @@ LICENCES = {
     "_pytest": "MIT",
     "mpmath": "BSD-3-Clause",
 }
-_SKIPPED = {"site-packages", "test", "tests", "idlelib", "lib2to3", "turtledemo", "encodings", "__pycache__", "pydoc_data"}
+_SKIPPED = frozenset("site-packages test tests idlelib lib2to3 turtledemo encodings __pycache__ pydoc_data".split())
 MAX_FILE = 200_000  # bytes; larger files are tables or generated
 MAX_PIECE = 3_500  # characters
 

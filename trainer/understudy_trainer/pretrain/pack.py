@@ -1,4 +1,7 @@
-"""Build the packed corpus: one uint16 file of token ids. The top bit marks context (prompt) tokens, whose loss weighs less."""
+"""Build the packed corpus: one uint16 file of token ids.
+
+The top bit marks context (prompt) tokens, whose loss weighs less.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ Report = Callable[[dict[str, object]], None]
 
 
 def build(config: PretrainConfig, out: Path, report: Report) -> None:
-    """Write `tokenizer.json`, `tokens.bin` (little-endian uint16) and `corpus.json` into `out`; skip what is complete."""
+    """Write `tokenizer.json`, `tokens.bin` (little-endian uint16) and `corpus.json` into `out`, unless complete."""
     if (out / "corpus.json").exists():
         report({"event": "corpus", "reused": True})
         return

@@ -1,0 +1,40 @@
+"""Where a run stands, in one file that is either the old state or the new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from understudy_trainer.export.atomic import replacing
+
+
+@dataclass(slots=True)
+class State:
+    """fingerprint: of configuration, base and data; a checkpoint of another run is never resumed. step: steps done.
+    adapter, optimizer: state dicts. reference: log-probabilities per example. history: one dict per step."""
+
+    fingerprint: str
+    step: int
+    adapter: dict[str, Any]
+    optimizer: dict[str, Any]
+    reference: list[tuple[float, ...]]
+    history: list[dict[str, float]]
+
+
+def save(path: Path, state: State) -> None:
+    with replacing(path) as part:
+        torch.save({name: getattr(state, name) for name in State.__slots__}, part)
+
+
+def load(path: Path, fingerprint: str) -> State | None:
+    """The state of this very run, None if there is none (or an unreadable one: the run begins anew)."""
+    if not path.is_file():
+        return None
+    try:
+        state = State(**torch.load(path, map_location="cpu", weights_only=True))
+    except Exception:  # torch raises half a dozen types for a damaged file
+        return None
+    return state if state.fingerprint == fingerprint else None

@@ -1,0 +1,150 @@
+"""What each method trains on: examples from the event log or from a JSON-lines file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from understudy.learn.pairs import Pair, held_out, labels, pairs, rankings
+from understudy.learn.store import Log
+from understudy.prompts.plan import render
+from understudy.prompts.special import CODE, PLAN
+from understudy.prompts.types import Prompt
+from understudy_trainer.base import Codec
+from understudy_trainer.errors import TooLittleDataError, TrainError
+from understudy_trainer.packed import Response, Row, plain
+
+Method = Literal["dpo", "kto", "rrtf", "sft", "plan"]
+METHODS: tuple[Method, ...] = get_args(Method)
+MIN_EXAMPLES = 4
+MAX_RESPONSES = 8  # of one ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One prompt with its responses and their scores: dpo (chosen 1, rejected 0), kto (one response, 1 good or 0 bad),
+    rrtf (scores in 0..1), sft (one response), plan (the code; `plan` is the text of its steps)."""
+
+    prompt: Prompt
+    responses: tuple[str, ...]
+    scores: tuple[float, ...]
+    scope: str = ""
+    plan: str = ""
+
+    @property
+    def held_out(self) -> bool:
+        return held_out(self.scope or json.dumps(self.prompt))
+
+
+def from_pairs(found: Iterable[Pair]) -> list[Example]:
+    return [Example(pair.prompt, (pair.chosen, pair.rejected), (1.0, 0.0), pair.scope) for pair in found]
+
+
+def from_log(log: Log, method: Method) -> list[Example]:
+    """Raises LearnError (unreadable log) or TrainError (the log has no plans)."""
+    events = list(log.events())
+    if method == "dpo":
+        return from_pairs(pairs(events))
+    if method == "rrtf":
+        return [Example(r.prompt, r.texts, r.scores, r.scope) for r in rankings(events)]
+    if method == "kto":
+        return [Example(label.prompt, (label.text,), (float(label.good),), label.scope) for label in labels(events)]
+    if method == "sft":
+        good = [label for label in labels(events) if label.good]
+        return [Example(label.prompt, (label.text,), (1.0,), label.scope) for label in good]
+    raise TrainError("The event log holds no plans.", "Give a file with --data (prompt, plan, code).")
+
+
+def from_file(path: Path, method: Method) -> list[Example]:
+    """JSON lines: {prompt, chosen, rejected} | {prompt, completion, label} | {prompt, responses: [{text, score}]} |
+    {prompt, completion} | {prompt, plan, code}.
+
+    prompt: text or pieces (`prompt_pieces` wins). Raises TrainError."""
+    found = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TrainError(f"{path} cannot be read: {error}", "Check the path.") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found.append(_example(json.loads(line), method))
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise TrainError(
+                    f"{path}:{number} is no {method} example ({type(error).__name__}: {error}).", "Correct that line."
+                ) from error
+    return found
+
+
+def require_enough(examples: Sequence[Example], method: Method) -> None:
+    """Raises TooLittleDataError with the counts."""
+    if len(examples) < MIN_EXAMPLES:
+        raise TooLittleDataError(
+            f"{method} needs at least {MIN_EXAMPLES} training examples and found {len(examples)}.",
+            "Keep working with completions and tests, or give a file with --data.",
+        )
+    if method == "kto" and len({example.scores[0] > 0.5 for example in examples}) < 2:
+        raise TooLittleDataError(
+            f"kto needs good and bad responses; all {len(examples)} are alike.", "Use sft, or keep working for a while."
+        )
+
+
+def rows(examples: Sequence[Example], codec: Codec, method: Method, max_tokens: int) -> list[Row]:
+    """One packed row per example. The prompt is cut on the left to fit max_tokens, a response on the right to half."""
+    made = []
+    for number, example in enumerate(examples):
+        if method == "plan":
+            responses = _plan_responses(example, codec)
+        else:
+            texts = example.responses[:MAX_RESPONSES]
+            if method == "kto":  # the mismatched response of eq. 8 is the next example's
+                texts = (*texts, examples[(number + 1) % len(examples)].responses[0])
+            responses = tuple(plain(codec.response(text)) for text in texts)
+        half = max_tokens // 2
+        responses = tuple(Response(r.ids[:half], r.roles[:half]) for r in responses)
+        longest = max(len(response.ids) for response in responses)
+        prompt = codec.prompt(example.prompt)[-(max_tokens - longest) :]
+        made.append(Row(prompt, responses))
+    return made
+
+
+def _plan_responses(example: Example, codec: Codec) -> tuple[Response, ...]:
+    """CodePLAN with task tokens: `<code> body`, and `<plan> steps <code> body`, where the second body teaches the model
+    to use the plan."""
+    if PLAN not in codec.special or CODE not in codec.special:
+        raise TrainError("The base model has no plan and code tokens.", "Train plans on the bundled model.")
+    code, steps = codec.text(example.responses[0]), codec.text(example.plan)
+    code_token, plan_token = codec.special[CODE], codec.special[PLAN]
+    direct = Response([code_token, *code], [-1, *[0] * len(code)])
+    planned = Response([plan_token, *steps, code_token, *code], [-1, *[1] * (len(steps) + 1), *[0] * len(code)])
+    return direct, planned
+
+
+def _example(row: dict[str, Any], method: Method) -> Example:
+    pieces = row.get("prompt_pieces", row["prompt"])
+    prompt: Prompt = [pieces] if isinstance(pieces, str) else list(pieces)
+    if not prompt or not all(isinstance(piece, str | int) for piece in prompt):
+        raise ValueError("prompt must be text or a list of text and token ids")
+    scope = str(row.get("scope", ""))
+    if method == "plan":
+        plan = row["plan"] if isinstance(row["plan"], str) else render(row["plan"], "    ")
+        return Example(prompt, (_text(row["code"]),), (1.0,), scope, plan)
+    if method == "dpo":
+        return Example(prompt, (_text(row["chosen"]), _text(row["rejected"])), (1.0, 0.0), scope)
+    if method == "kto":
+        return Example(prompt, (_text(row["completion"]),), (float(bool(row["label"])),), scope)
+    if method == "rrtf":
+        answers = [(_text(answer["text"]), float(answer["score"])) for answer in row["responses"]]
+        if len(answers) < 2:
+            raise ValueError("a ranking needs two responses")
+        return Example(prompt, tuple(a[0] for a in answers), tuple(a[1] for a in answers), scope)
+    return Example(prompt, (_text(row["completion"] if "completion" in row else row["chosen"]),), (1.0,), scope)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("a response must be text")
+    return value
