@@ -7,11 +7,11 @@ import type { Server } from "./server.ts";
 
 export async function fineTune(server: Server, logger: Logger): Promise<void> {
   const title = "Understudy: fine-tuning on your preferences";
-  const answer = await runLong(server, title, "understudy.fineTune", {});
+  const { answer } = await runLong(server, title, "understudy.fineTune", {});
   throwServerError(answer);
   const result = parseFineTuneResult(answer);
   if (!result) {
-    return; // cancelled
+    return; // cancelled, and the server has not answered
   }
   logger.info(`fine-tune: ${result.message} ${JSON.stringify(result.metrics)}`);
   const goBack = "Go Back";
@@ -25,8 +25,9 @@ export async function fineTune(server: Server, logger: Logger): Promise<void> {
 export async function previousAdapter(server: Server): Promise<void> {
   const answer = await server.execute("understudy.adapterBack");
   throwServerError(answer);
-  const message = isRecord(answer) && typeof answer.message === "string" ? answer.message : "";
-  await vscode.window.showInformationMessage(`Understudy: ${message || "the previous adapter is in use."}`);
+  const adapter = isRecord(answer) && typeof answer.adapter === "string" ? answer.adapter : "";
+  const now = adapter ? `adapter ${adapter} is in use.` : "no adapter is in use: the model is as it came.";
+  await vscode.window.showInformationMessage(`Understudy: ${now}`);
 }
 
 function throwServerError(answer: unknown): void {

@@ -1,8 +1,7 @@
 /** "Understudy: Generate with Tests": trust → ask the server → show the results → preview or accept. */
 import * as vscode from "vscode";
-import { editOf } from "./candidateEdit.ts";
 import { Problem } from "./logger.ts";
-import { runLong } from "./longCommand.ts";
+import { type LongAnswer, runLong } from "./longCommand.ts";
 import type { Preview } from "./preview.ts";
 import { type GenerateResult, parseGenerateResult } from "./protocol.ts";
 import type { Choice, ResultsView } from "./results.ts";
@@ -26,30 +25,31 @@ export async function generateWithTests(parts: Parts): Promise<void> {
     throw new Problem("No Python file is active.", "Open one and put the cursor in the function to write.");
   }
   const document = editor.document;
-  const textBefore = document.getText();
-  const result = await ask(parts.server, document.uri, editor.selection.active);
+  const { answer, cancelled } = await ask(parts.server, document.uri, editor.selection.active);
+  const result = parseGenerateResult(answer);
+  if (cancelled && !result?.candidates.length) {
+    return;
+  }
   if (!result) {
-    return; // cancelled with nothing to show
+    throw new Problem(
+      "The server's answer could not be read.",
+      "Restart Understudy and update the extension.",
+    );
   }
   if (result.error) {
     throw new Problem(result.error.message, result.error.nextStep);
   }
+  const textBefore = document.getText(); // the edits fit the text as it is when the result arrives
   parts.results.show(result, (choice) =>
     parts.attempt(() => choose(parts, document, textBefore, result, choice)),
   );
 }
 
-async function ask(
-  server: Server,
-  uri: vscode.Uri,
-  position: vscode.Position,
-): Promise<GenerateResult | undefined> {
-  const argument = {
+function ask(server: Server, uri: vscode.Uri, position: vscode.Position): Thenable<LongAnswer> {
+  return runLong(server, "Understudy: generating with tests", "understudy.generate", {
     uri: server.toServerUri(uri),
     position: { line: position.line, character: position.character },
-  };
-  const title = "Understudy: generating with tests";
-  return parseGenerateResult(await runLong(server, title, "understudy.generate", argument));
+  });
 }
 
 async function choose(
@@ -60,7 +60,7 @@ async function choose(
   choice: Choice,
 ): Promise<void> {
   const candidate = result.candidates[choice.index];
-  const edit = await parts.server.toWorkspaceEdit(editOf(result, choice.index));
+  const edit = await parts.server.toWorkspaceEdit(candidate?.edit);
   if (!candidate || !edit) {
     throw new Problem("This candidate has no edit.", "Pick another one, or copy its code.");
   }

@@ -2,13 +2,18 @@
 import * as vscode from "vscode";
 import type { Server } from "./server.ts";
 
-/** The server's answer; undefined when the user cancelled and the server had nothing to give. */
+export interface LongAnswer {
+  /** What the server said; also after a cancel, when it still did. */
+  answer: unknown;
+  cancelled: boolean;
+}
+
 export function runLong(
   server: Server,
   title: string,
   command: string,
   argument: Record<string, unknown>,
-): Thenable<unknown> {
+): Thenable<LongAnswer> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     let shown = 0;
@@ -17,10 +22,11 @@ export function runLong(
       shown = Math.max(shown, done);
     };
     try {
-      return await server.executeLong({ command, argument, report, token });
+      const answer = await server.executeLong({ command, argument, report, token });
+      return { answer, cancelled: token.isCancellationRequested };
     } catch (error) {
       if (token.isCancellationRequested) {
-        return undefined;
+        return { answer: undefined, cancelled: true };
       }
       throw error;
     }

@@ -16,8 +16,8 @@ export interface Candidate {
   verdict: Verdict;
   meanLogprob: number;
   chosen: boolean;
-  /** Sent by servers that can place every candidate, not only the chosen one. */
-  edit?: unknown;
+  /** A WorkspaceEdit that puts this candidate into the file as it was when the result was made, or null. */
+  edit: unknown;
 }
 
 export interface ServerError {
@@ -32,7 +32,6 @@ export interface GenerateResult {
   function: { qualname: string };
   tests: string[];
   candidates: Candidate[];
-  edit: unknown;
   elapsedSeconds: number;
   error?: ServerError;
 }
@@ -68,7 +67,6 @@ export function parseGenerateResult(value: unknown): GenerateResult | undefined 
     function: { qualname: isRecord(value.function) ? text(value.function.qualname) : "" },
     tests: texts(value.tests),
     candidates: Array.isArray(value.candidates) ? value.candidates.filter(isRecord).map(parseCandidate) : [],
-    edit: value.edit ?? null,
     elapsedSeconds: number(value.elapsedSeconds),
   };
   return error ? { ...result, error } : result;
@@ -114,14 +112,14 @@ function parseCandidate(value: Record<string, unknown>): Candidate {
     text: text(value.text),
     plan: texts(value.plan),
     verdict: {
-      status: text(verdict.status) || "not verified",
+      status: text(verdict.status) || "not_verified",
       passed: number(verdict.passed),
       total: number(verdict.total),
       detail: text(verdict.detail),
     },
     meanLogprob: number(value.meanLogprob),
     chosen: value.chosen === true,
-    edit: value.edit,
+    edit: value.edit ?? null,
   };
 }
 

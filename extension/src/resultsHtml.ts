@@ -37,10 +37,15 @@ ${testsHtml(result.tests)}
 </html>`;
 }
 
-/** "passed 5/5", "failed 2/5", "timeout": never "passed" on anything the server did not call passed. */
+/** The words of the server's `verdict_line`; never "passed" on anything the server did not call passed. */
 export function verdictText(verdict: Verdict): string {
-  const words = verdict.status.replaceAll("_", " ");
-  return verdict.total > 0 ? `${words} ${verdict.passed}/${verdict.total}` : words;
+  if (verdict.status === "passed") {
+    return `passed ${verdict.passed}/${verdict.total}`;
+  }
+  if (verdict.status === "failed") {
+    return `failed, ${verdict.passed}/${verdict.total} passed`;
+  }
+  return verdict.status.replaceAll("_", " ");
 }
 
 type Tone = "good" | "bad" | "plain";
@@ -49,7 +54,7 @@ function toneOf(verdict: Verdict): Tone {
   if (verdict.status === "passed") {
     return "good";
   }
-  return verdict.status.replace("_", " ") === "not verified" ? "plain" : "bad";
+  return verdict.status === "not_verified" ? "plain" : "bad";
 }
 
 /** Colour is for the mark alone: theme colours of icons are too pale for words. */

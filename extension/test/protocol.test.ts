@@ -6,7 +6,7 @@ test("a result without its optional parts is complete after parsing", () => {
   const result = parseGenerateResult({ resultId: "1", summary: "s", candidates: [{ text: "pass" }] });
   assert.equal(result?.verified, false);
   assert.deepEqual(result?.tests, []);
-  assert.equal(result?.candidates[0]?.verdict.status, "not verified");
+  assert.equal(result?.candidates[0]?.verdict.status, "not_verified");
   assert.equal(result && "error" in result, false);
 });
 

@@ -32,8 +32,9 @@ test("unverified code is said to be unverified", () => {
 });
 
 test("a verdict names how many tests passed, when any ran", () => {
-  assert.equal(verdictText({ status: "failed", passed: 2, total: 5, detail: "" }), "failed 2/5");
-  assert.equal(verdictText({ status: "not_verified", passed: 0, total: 0, detail: "" }), "not verified");
+  assert.equal(verdictText({ status: "failed", passed: 2, total: 5, detail: "" }), "failed, 2/5 passed");
+  assert.equal(verdictText({ status: "not_verified", passed: 5, total: 5, detail: "" }), "not verified");
+  assert.equal(verdictText({ status: "timeout", passed: 0, total: 5, detail: "" }), "timeout");
 });
 
 test("only the best candidate is open and each button says whose it is", () => {

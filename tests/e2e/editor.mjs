@@ -25,22 +25,22 @@ export class Editor {
 
   async openFile(name) {
     await this.keys.press("Control+p");
-    await this.pick(name, name);
+    await this.pick(name);
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
     await this.focusText();
   }
 
   async runCommand(title) {
     await this.keys.press("F1");
-    await this.pick(title, title);
+    await this.pick(title);
   }
 
-  /** Types into the quick input that is open and takes the row that shows `label`. */
-  async pick(text, label) {
+  /** Types into the quick input that is open and takes the row whose label starts so. */
+  async pick(text) {
     const input = this.page.locator(".quick-input-widget .quick-input-filter input");
     await input.waitFor();
     await this.keys.type(text);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first().click();
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${text}"]`).first().click();
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 

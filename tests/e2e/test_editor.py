@@ -4,7 +4,8 @@
     UNDERSTUDY_SHOTS=1 pytest -m e2e tests/e2e  # also writes the pictures of docs/images
 
 The stories themselves are in `stories.mjs`; here is what they stand on: tools, VSIX, clean profile, workspace, server.
-`UNDERSTUDY_E2E_PYTHON` and `UNDERSTUDY_E2E_WORKSPACE` put another server or workspace under the same stories.
+`UNDERSTUDY_E2E_PYTHON`, `UNDERSTUDY_E2E_MODEL` and `UNDERSTUDY_E2E_WORKSPACE` put another server, model or workspace
+under the same stories.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -30,14 +32,21 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 WORKSPACE = Path(os.environ.get("UNDERSTUDY_E2E_WORKSPACE", REPOSITORY / "examples" / "textkit"))
+FAILURES = Path(tempfile.gettempdir()) / "understudy-e2e-failures"  # outlives pytest's own folders
 PYTHON = os.environ.get("UNDERSTUDY_E2E_PYTHON", sys.executable)
 
-# In WORKSPACE: where half a line is typed, and the function that its tests describe.
-COMPLETE = {"file": "textkit/slug.py", "lines": ["    return text.st", "    for word in te", "    if not te"]}
-GENERATE: dict[str, str | int] = {"file": "textkit/slug.py", "function": "slugify", "tests": 5}
+# In WORKSPACE: what is typed at the end of a file, with half lines of which a model must complete one, …
+COMPLETE = {
+    "file": "textkit/words.py",
+    "head": '\n\ndef trimmed(text: str) -> str:\n    """Return text without the spaces around it."""\n',
+    "lines": ["    return text.st", "    return te", "    if not te"],
+}
+# … and a function with as many tests as are said to reach it.
+GENERATE: dict[str, str | int] = {"file": "textkit/numbers.py", "function": "sum_even", "tests": 5}
 
 SETTINGS = {
     "understudy.interpreter": PYTHON,
+    "understudy.model": os.environ.get("UNDERSTUDY_E2E_MODEL", ""),
     "security.workspace.trust.enabled": True,
     "security.workspace.trust.startupPrompt": "always",
     "chat.disableAIFeatures": True,
@@ -46,6 +55,9 @@ SETTINGS = {
     "workbench.secondarySideBar.defaultVisibility": "hidden",
     "editor.inlineSuggest.enabled": True,
     "editor.quickSuggestions": {"other": "off", "comments": "off", "strings": "off"},
+    "editor.autoIndent": "none",
+    "editor.autoClosingBrackets": "never",
+    "editor.autoClosingQuotes": "never",
     "editor.minimap.enabled": False,
     "files.autoSave": "off",
     "telemetry.telemetryLevel": "off",
@@ -78,10 +90,10 @@ class Editor:
     tools: Tools
     port: int
     pid: int
-    failures: Path
 
     def tell(self, story: str, workspace: Path) -> None:
         """Run one story of stories.mjs on this workspace; fails with its output."""
+        FAILURES.mkdir(exist_ok=True)
         shots = REPOSITORY / "docs" / "images" if os.environ.get("UNDERSTUDY_SHOTS") == "1" else None
         if shots:
             shots.mkdir(parents=True, exist_ok=True)
@@ -92,7 +104,7 @@ class Editor:
             "pid": self.pid,
             "workspace": str(workspace),
             "shots": str(shots) if shots else None,
-            "failures": str(self.failures),
+            "failures": str(FAILURES),
             "complete": COMPLETE,
             "generate": {**GENERATE, "line": _line_of(workspace, GENERATE["file"], GENERATE["function"]), "column": 5},
         }
@@ -160,9 +172,7 @@ def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         try:
             _wait_until_it_answers(port, process)
-            failures = home / "failures"
-            failures.mkdir()
-            yield Editor(tools, port, process.pid, failures)
+            yield Editor(tools, port, process.pid)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)

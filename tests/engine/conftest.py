@@ -11,12 +11,12 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import tiny  # noqa: E402
-from driver import Driver  # noqa: E402
+import tiny
+from driver import Driver
 
-from understudy.engine.client import EngineClient  # noqa: E402
-from understudy.engine.llama import Llama  # noqa: E402
-from understudy.engine.scheduler import SEQUENCES  # noqa: E402
+from understudy.engine.client import EngineClient
+from understudy.engine.llama import Llama
+from understudy.engine.scheduler import SEQUENCES
 
 
 @pytest.fixture(scope="session")

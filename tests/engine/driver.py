@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from understudy.engine.llama import Llama
-from understudy.engine.protocol import Candidate, Delta, Done, Failed, Finished, Generate, Response
+from understudy.engine.protocol import Candidate, Delta, Done, Failed, Finished, Generate, Response, Sampling
 from understudy.engine.scheduler import Scheduler
+
+PROMPT = "def area(width, height):\n    return width * height\n\n\ndef perimeter(width, height):\n"
+HOT = Sampling(temperature=1.0, seed=3)
+
+
+def batch(request_id: int, text: str = PROMPT, **options: object) -> Generate:
+    return Generate(request_id, [text], priority="batch", **options)  # type: ignore[arg-type]
+
+
+def typed(request_id: int, text: str = PROMPT, **options: object) -> Generate:
+    return Generate(request_id, [text], **options)  # type: ignore[arg-type]
 
 
 class Driver:
@@ -17,8 +28,9 @@ class Driver:
     def submit(self, request: Generate) -> None:
         self.scheduler.submit(request, self.now)
 
-    def step(self, count: int = 1) -> bool:
-        return all([self.scheduler.step() for _ in range(count)])
+    def step(self, count: int = 1) -> None:
+        for _ in range(count):
+            self.scheduler.step()
 
     def run(self, request: Generate | None = None, limit: int = 2000) -> list[Candidate]:
         """Run to the end; the candidates of `request`."""
@@ -32,7 +44,9 @@ class Driver:
         return self.candidates(request.id) if request is not None else []
 
     def candidates(self, request_id: int) -> list[Candidate]:
-        found = [answer.candidate for answer in self.answers if isinstance(answer, Finished) and answer.id == request_id]
+        found = [
+            answer.candidate for answer in self.answers if isinstance(answer, Finished) and answer.id == request_id
+        ]
         return sorted(found, key=lambda candidate: candidate.index)
 
     def done(self, request_id: int) -> Done:

@@ -29,12 +29,15 @@ def kill(client: EngineClient) -> None:
     os.kill(client.pid, signal.SIGKILL)
 
 
+def sha256_and_size(path: Path) -> tuple[str, int]:
+    return hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size
+
+
 async def test_info_tells_what_is_loaded(client: EngineClient, tiny_model: Path) -> None:
     info = client.info
-    assert info.sha256 == hashlib.sha256(tiny_model.read_bytes()).hexdigest()
+    assert (info.sha256, info.size_bytes) == sha256_and_size(tiny_model)
     assert (info.name, info.architecture, info.fim_order, info.context_tokens) == ("tiny-random", "llama", "spm", 1024)
     assert {"eos", "fim_prefix", "fim_suffix", "fim_middle", "plan", "code", "file_sep"} == set(info.special)
-    assert info.size_bytes == tiny_model.stat().st_size
     assert client.state == "ready"
 
 
@@ -105,9 +108,7 @@ async def test_an_abort_inside_llama_is_a_crash_like_any_other(client: EngineCli
     assert await client.generate(PROMPT, max_tokens=3)
 
 
-async def test_many_quick_crashes_give_up_with_a_message(
-    client: EngineClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_many_quick_crashes_give_up_with_a_message(client: EngineClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(restart, "FIRST_DELAY_S", 0.01)
     for _ in range(restart.MAX_QUICK_CRASHES):
         with contextlib.suppress(EngineCrashed):
@@ -212,12 +213,16 @@ async def test_a_bad_model_is_refused_with_a_plain_message(
     assert caught.value.next_step
 
 
+def write_traps(workspace: Path) -> None:
+    (workspace / "understudy").mkdir()
+    for name in ("understudy/__init__.py", "numpy.py"):
+        (workspace / name).write_text("raise SystemExit('workspace code ran')")
+
+
 async def test_a_workspace_folder_named_like_us_is_never_imported(
     tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "understudy").mkdir()
-    (tmp_path / "understudy" / "__init__.py").write_text("raise SystemExit('workspace code ran')")
-    (tmp_path / "numpy.py").write_text("raise SystemExit('workspace code ran')")
+    write_traps(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,15 +26,18 @@ def test_frames_cut_anywhere_come_out_whole_and_in_order(cuts: list[int]) -> Non
     data = b"".join(pack(message) for message in MESSAGES)
     splitter: Splitter[Request] = Splitter(Request)
     edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
-    found = [
-        message for start, end in zip(edges, edges[1:], strict=False) for message in splitter.feed(data[start:end])
-    ]
+    found = [message for start, end in itertools.pairwise(edges) for message in splitter.feed(data[start:end])]
     assert found == MESSAGES
 
 
 @pytest.mark.parametrize(
     "noise",
-    [b"llama_model_loader: loaded meta data", (MAX_BYTES + 1).to_bytes(4, "little"), b"\x02\0\0\0\xc1\xc1", b"\1\0\0\0\5"],
+    [
+        b"llama_model_loader: loaded meta data",
+        (MAX_BYTES + 1).to_bytes(4, "little"),
+        b"\x02\0\0\0\xc1\xc1",
+        b"\1\0\0\0\5",
+    ],
 )
 def test_noise_is_a_typed_error(noise: bytes) -> None:
     splitter: Splitter[Request] = Splitter(Request)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from scripted import RIGHT, STUB, WRONG, ScriptedRunner, ScriptedSampler, right_is_right
 
-from understudy.engine.errors import EngineCrashed
+from understudy.engine.errors import EngineCrashed, RequestError
 from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import GenerateError, Progress, Request
 from understudy.learn.store import Log
@@ -87,6 +87,7 @@ async def test_unknown_function_is_an_error(request_for: Make) -> None:
     [
         (ScriptedRunner(right_is_right, tests=()), "no tests reach add"),
         (ScriptedRunner(right_is_right, fail=RunnerError("pytest is not installed.")), "pytest is not installed"),
+        (ScriptedRunner(right_is_right, fail=KeyError("x")), "the test runner failed (KeyError: 'x')"),
         (ScriptedRunner(right_is_right, fail=ConfinementError("No sandbox holds here.")), "no sandbox holds here"),
         (None, "it was switched off"),
     ],
@@ -161,8 +162,25 @@ class _Crashing(ScriptedSampler):
             yield event
 
 
-async def test_one_engine_crash_costs_one_round_two_without_a_candidate_are_an_error(request_for: Make) -> None:
-    outcome = await generate_with_tests(request_for(n=4), _Crashing([RIGHT]), ScriptedRunner(right_is_right))
+class _Small(ScriptedSampler):
+    async def stream(self, prompt, *, n, **rest):  # type: ignore[no-untyped-def,override]
+        if len(prompt[0]) > 500:
+            raise RequestError("The prompt does not fit.", "Ask for less.")
+        async for event in super().stream(prompt, n=n, **rest):
+            yield event
+
+
+async def test_a_prompt_that_does_not_fit_is_made_shorter(request_for: Make) -> None:
+    text = "".join(f"x{i} = '€€€€€€'\n" for i in range(100)) + STUB
+    outcome = await generate_with_tests(request_for(text=text), _Small([RIGHT]), ScriptedRunner(right_is_right))
+    assert outcome.verified
+    long = STUB.replace("a plus b", "a plus b " * 100)
+    with pytest.raises(RequestError):
+        await generate_with_tests(request_for(text=long), _Small([RIGHT]), None)
+
+
+async def test_one_engine_crash_is_made_good_two_without_a_candidate_are_an_error(request_for: Make) -> None:
+    outcome = await generate_with_tests(request_for(n=1), _Crashing([RIGHT]), ScriptedRunner(right_is_right))
     assert outcome.verified
     always = _Crashing([RIGHT])
     always.crashes = 99
@@ -192,4 +210,4 @@ async def test_progress_tells_the_best_so_far(request_for: Make) -> None:
 async def test_the_file_on_disk_is_never_written(request_for: Make, tmp_path: Path) -> None:
     (tmp_path / "calc.py").write_text(STUB)
     await generate_with_tests(request_for(), ScriptedSampler([RIGHT]), ScriptedRunner(right_is_right))
-    assert (tmp_path / "calc.py").read_text() == STUB and [p.name for p in tmp_path.iterdir()] == ["calc.py"]
+    assert (tmp_path / "calc.py").read_text() == STUB

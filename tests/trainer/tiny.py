@@ -15,8 +15,10 @@ from understudy_trainer.export.vocabulary import QWEN2_SPLIT
 CORPUS = [
     "def add(a: int, b: int) -> int:\n    return a + b\n",
     "def mean(xs):\n    total = 0\n    for x in xs:\n        total += x\n    return total / len(xs)\n",
-    "class Stack:\n    def __init__(self):\n        self.items = []\n\n    def push(self, item):\n        self.items.append(item)\n",
-    'import os\n\n\ndef read(path: str) -> str:\n    """Return the text of a file."""\n    with open(path) as f:\n        return f.read()\n',
+    "class Stack:\n    def __init__(self):\n        self.items = []\n\n"
+    "    def push(self, item):\n        self.items.append(item)\n",
+    'import os\n\n\ndef read(path: str) -> str:\n    """Return the text of a file."""\n'
+    "    with open(path) as f:\n        return f.read()\n",
 ] * 4
 
 

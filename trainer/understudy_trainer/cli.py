@@ -1,6 +1,6 @@
 """`understudy train dpo|kto|rrtf|sft|plan|gate|export`: arguments in, progress lines out.
 
-The root command calls `add_parsers`; each parser's `run` default takes the parsed arguments and returns the exit status.
+The root command calls `add_parsers`; each parser's `run` default takes the arguments, returns the exit status.
 Typed errors rise to the root command, which shows them.
 """
 

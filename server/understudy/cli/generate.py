@@ -13,6 +13,7 @@ from understudy.cli import rooms
 from understudy.cli.apply import write_atomically
 from understudy.cli.output import FAILED, OK, StatusLine, note, print_json
 from understudy.context.functions import split_lines
+from understudy.generate.budget import Clock
 from understudy.generate.loop import generate_with_tests, locate
 from understudy.generate.summary import verdict_line
 from understudy.generate.types import Outcome, Progress, Request, TriedCandidate
@@ -44,7 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 = a proposal (with --apply: written), 1 = none."""
     request = _request(args)
-    locate(request)  # say so before a model is loaded
+    Clock.start(request.budget_s)  # both say what is wrong before a model is loaded
+    locate(request)
     workspace = (args.workspace or rooms.workspace_of(request.file)).resolve()
     outcome = rooms.run_async(lambda: _generate(request, workspace, args.model, args.adapter))
     if args.json:

@@ -67,10 +67,11 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     top = _top_parser()
-    if not words or words[0] not in VERBS:
-        top.parse_args(words)
+    if not words:
         top.print_help()
         return ERROR
+    if words[0] not in VERBS:
+        top.parse_args(words)  # --help, --version, or its own error
     name, verb = words[0], VERBS[words[0]]
     module = cast(VerbModule, importlib.import_module(f"understudy.cli.{verb.module}"))
     parser = argparse.ArgumentParser(

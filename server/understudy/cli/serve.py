@@ -6,7 +6,7 @@ import argparse
 
 from understudy.cli.output import OK
 from understudy.cli.rooms import UsageError
-from understudy.lsp.server import create_server
+from understudy.lsp.server import run as serve
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,11 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.tcp:
-        host, port = parse_address(args.tcp)
-        create_server().start_tcp(host, port)
-    else:
-        create_server().start_io()
+    serve(parse_address(args.tcp) if args.tcp else None)
     return OK
 
 

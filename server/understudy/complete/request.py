@@ -112,4 +112,6 @@ def _place(ask: Ask) -> Place:
 
 
 def _lf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """As the model is trained: LF only, and no half surrogate pairs (a client may send them, UTF-8 has none)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else text.encode(errors="replace").decode()

@@ -80,7 +80,7 @@ def _suffix(lines: Sequence[str], line: int, index: int, most: int) -> str:
     parts = [lines[line][index:]]
     total = _size(parts[0])
     if total > most:
-        return content(parts[0]).encode()[:most].decode(errors="ignore")
+        return content(parts[0]).encode(errors="replace")[:most].decode(errors="ignore")
     for following in lines[line + 1 :]:
         total += _size(following)
         if total > most:

@@ -294,5 +294,5 @@ class EngineClient:
     def _enter(self, state: State) -> None:
         if state != self._state:
             self._state = state
-            if self._on_state is not None:
-                self._on_state(state)
+            if self._on_state is not None:  # through the loop, so that an error in it cannot stop the supervisor
+                asyncio.get_running_loop().call_soon(self._on_state, state)

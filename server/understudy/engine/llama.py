@@ -50,7 +50,7 @@ class Llama:
         self._model = self._load(path, gpu_layers)
         self._check_kind()
         self.vocabulary = Vocabulary(self._model)
-        self.cells = -(-context_tokens // CELL_BLOCK) * CELL_BLOCK
+        self.cells = max(1, -(-context_tokens // CELL_BLOCK)) * CELL_BLOCK
         self.row_limit = min(self.cells, L.llama_model_n_ctx_train(self._model))
         self.sequences = sequences
         self._context = self._make_context(threads, gpu_layers)

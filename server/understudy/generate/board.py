@@ -7,10 +7,9 @@ from dataclasses import replace
 from understudy.context.functions import FunctionSite, with_body
 from understudy.engine.protocol import Candidate
 from understudy.generate.budget import Clock
-from understudy.generate.candidates import body_key, fit_body
+from understudy.generate.candidates import body_key, take_apart
 from understudy.generate.rank import best_first
 from understudy.generate.types import OnProgress, Progress, Request, Source, Stage, TriedCandidate
-from understudy.prompts import plan
 from understudy.runner.types import Verdict
 
 
@@ -49,12 +48,11 @@ class Board:
     def _admit(self, candidate: Candidate, source: Source) -> int | None:
         if candidate.finish in ("length", "deadline", "cancelled"):
             return None  # truncated generations are discarded (2404.00725, below eq. 7)
-        planned = plan.split(candidate.text) if source == "plan" else plan.Planned((), candidate.text)
-        body = fit_body(planned.code, self.site.indent)
+        steps, body = take_apart(candidate.text, source == "plan", self.site.indent)
         key = body_key(body)
         if key is None or key in self._seen:
             return None
         self._seen.add(key)
         text = with_body(self.request.text, self.site, body)
-        self.candidates.append(TriedCandidate(body, planned.plan, text, candidate.mean_logprob, source))
+        self.candidates.append(TriedCandidate(body, steps, text, candidate.mean_logprob, source))
         return len(self.candidates) - 1

@@ -8,6 +8,7 @@ import textwrap
 import warnings
 
 from understudy.context.functions import FunctionSite, split_lines
+from understudy.prompts import plan
 from understudy.prompts.special import LITERALS
 
 _IMPORT = re.compile(r"^(?:from|import)[ \t]")
@@ -41,6 +42,16 @@ def prompt_prefix(text: str, site: FunctionSite, budget: int) -> str:
             break
         keep.add(number)
     return "".join([*(above[i] for i in sorted(keep)), *function])
+
+
+def take_apart(text: str, planned: bool, indent: str) -> tuple[tuple[str, ...], str]:
+    """Plan and body (see `fit_body`) of a generated text. planned: a plan was asked for.
+
+    A model that was asked for a plan and wrote code at once has no plan, not no code.
+    """
+    found = plan.split(text) if planned else plan.Planned((), text)
+    body = fit_body(found.code, indent)
+    return (found.plan, body) if body else ((), fit_body(text, indent))
 
 
 def fit_body(code: str, indent: str) -> str:

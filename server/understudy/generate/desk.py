@@ -7,12 +7,14 @@ can be verified. One task owns the session from open to close, so cancelling tha
 from __future__ import annotations
 
 import asyncio
+import logging
 
 from understudy.generate.board import Board
 from understudy.generate.summary import as_reason, no_tests
 from understudy.generate.types import Sampler, TestRunner, TestSession
 from understudy.runner.types import FunctionRef, RunnerError, Verdict
 
+log = logging.getLogger(__name__)
 TESTING_THREADS = 1  # engine.md §5: two spinning threads beside a busy test worker cost 80x per token
 
 
@@ -66,6 +68,9 @@ class Desk:
                 await self._test_all(session)
         except RunnerError as error:
             self.reason = as_reason(error.message)
+        except Exception as bug:  # ours, not the user's: the candidates are still worth having, unverified
+            log.exception("the test desk failed")
+            self.reason = f"the test runner failed ({type(bug).__name__}: {bug})"
         finally:
             self._idle.set()
 

@@ -13,7 +13,7 @@ from collections.abc import AsyncGenerator
 from typing import cast
 
 from understudy.context.functions import FunctionSite, find_function
-from understudy.engine.errors import EngineCrashed
+from understudy.engine.errors import EngineCrashed, RequestError
 from understudy.engine.protocol import Finished, Stop
 from understudy.generate.board import Board
 from understudy.generate.budget import Clock, sampling_at, sampling_seconds
@@ -64,13 +64,13 @@ async def generate_with_tests(
     won = asyncio.create_task(desk.won.wait())
     try:
         await asyncio.wait([sampling, won], timeout=clock.left - CLOSING_S, return_when=asyncio.FIRST_COMPLETED)
-        if sampling.done() and not won.done():
+        if sampling.done() and board.candidates and not won.done():
             desk.finish()
             await asyncio.wait([testing], timeout=max(0.0, clock.left - CLOSING_S))
     finally:
         await _end(won, sampling, testing)
         engine.set_threads(0)
-    _raise_unless_useful(board, sampling, testing)
+    _raise_without_candidates(board, sampling)
 
     outcome = _outcome(board, desk, clock)
     board.tell("done")
@@ -108,6 +108,7 @@ async def _sample(board: Board, desk: Desk, engine: Sampler, prefix: str, clock:
             if crashed:
                 raise
             crashed = True
+            await _sample_round(board, desk, engine, prefix, step, seed, seconds)
         seed += step.rows
 
 
@@ -128,12 +129,18 @@ async def _sample_round(
         priority="batch",
         deadline_s=seconds,
     )
-    async with contextlib.aclosing(cast(AsyncGenerator[object, None], stream)) as events:
-        async for event in events:
-            if isinstance(event, Finished):
-                index = board.add(event.candidate, "plan" if planned else "direct")
-                if index is not None:
-                    desk.put(index)
+    try:
+        async with contextlib.aclosing(cast(AsyncGenerator[object, None], stream)) as events:
+            async for event in events:
+                if isinstance(event, Finished):
+                    index = board.add(event.candidate, "plan" if planned else "direct")
+                    if index is not None:
+                        desk.put(index)
+    except RequestError:  # dense text has more tokens than the estimate: show the model less of the file
+        shorter = prompt_prefix(board.request.text, site, len(prefix) // 2)
+        if len(shorter) >= len(prefix):
+            raise
+        await _sample_round(board, desk, engine, shorter, step, seed, seconds)
 
 
 async def _end(*tasks: asyncio.Task[object]) -> None:
@@ -142,9 +149,7 @@ async def _end(*tasks: asyncio.Task[object]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _raise_unless_useful(board: Board, sampling: asyncio.Task[None], testing: asyncio.Task[None]) -> None:
-    if not testing.cancelled() and (bug := testing.exception()) is not None:
-        raise bug
+def _raise_without_candidates(board: Board, sampling: asyncio.Task[None]) -> None:
     if not board.candidates and not sampling.cancelled() and (error := sampling.exception()) is not None:
         raise error
 

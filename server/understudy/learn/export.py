@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -34,7 +35,8 @@ def export(log: Log, out: Path, kind: Format = "preference", special: Mapping[in
             os.fsync(file.fileno())
         part.replace(out)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise LearnError(f"{out} cannot be written: {error.strerror}.", "Choose another file.") from error
     return len(lines)
 

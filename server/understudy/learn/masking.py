@@ -23,17 +23,20 @@ _KNOWN: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("github-token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{40,})")),
     ("gitlab-token", re.compile(r"\bglpat-[A-Za-z0-9_-]{20,}")),
     ("slack-token", re.compile(r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}")),
-    ("api-key", re.compile(r"\b(?:sk|pk|rk)[-_](?:live|test|ant|proj|or)?[-_]?[A-Za-z0-9_-]{20,}")),
+    ("api-key", re.compile(r"\b(?:sk|pk|rk)[-_](?:live|test|ant|proj|or)?[-_]?(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{20,}")),
     ("google-key", re.compile(r"\bAIza[A-Za-z0-9_-]{35}")),
     ("npm-token", re.compile(r"\bnpm_[A-Za-z0-9]{36}\b")),
     ("pypi-token", re.compile(r"\bpypi-[A-Za-z0-9_-]{50,}")),
     ("hf-token", re.compile(r"\bhf_[A-Za-z0-9]{30,}\b")),
     ("jwt", re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*")),
 )
-_URL_CREDENTIALS = re.compile(r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s/:@'\"]*:)(?P<secret>[^\s/@'\"]{3,})(?=@)")
+_URL_CREDENTIALS = re.compile(
+    r"(?P<head>\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@'\"]{0,200}:)(?P<secret>[^\s/@'\"]{3,})(?=@)"
+)
 _BEARER = re.compile(r"(?P<head>\b(?:[Bb]earer|[Bb]asic)\s+)(?P<secret>[A-Za-z0-9+/._~-]{16,}=*)")
+# begins at a word start only, or a long word would cost quadratic time
 _NAME = (
-    r"(?i:[\w.-]*(?:passw(?:or)?d|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|"
+    r"(?<![\w.-])(?i:[\w.-]*(?:passw(?:or)?d|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|"
     r"private[_-]?key|client[_-]?secret|credentials?|\btoken|_token|\bpwd)[\w-]*)"
 )
 _QUOTED_ASSIGNMENT = re.compile(

@@ -43,6 +43,7 @@ async def _switch(
     session: Session, choose: Callable[[AdapterRegistry, str], AdapterRecord | None]
 ) -> dict[str, object]:
     """Choose in the registry, swap in the engine; if that fails, the registry goes back too."""
+    await session.ready()
     try:
         served = await session.host.required()
         base = served.engine.info.sha256

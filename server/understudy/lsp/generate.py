@@ -14,7 +14,6 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from understudy.errors import UnderstudyError
-from understudy.generate.loop import generate_with_tests
 from understudy.generate.summary import verdict_line
 from understudy.generate.types import GenerateError, Progress, Request
 from understudy.lsp.arguments import first
@@ -55,6 +54,9 @@ def register(server: LanguageServer, session: Session) -> None:
 
 
 async def _generate(server: LanguageServer, session: Session, wanted: _Arguments) -> Payload:
+    from understudy.generate.loop import generate_with_tests  # numpy: 0.15 s that `initialize` need not wait for
+
+    await session.ready()
     document = session.document(wanted.uri)
     request = _request(session, wanted, document)
     if not session.trusted:

@@ -38,6 +38,7 @@ def register(server: LanguageServer, session: Session) -> None:
 
 async def find_offer(session: Session, uri: str, position: types.Position, *, invoked: bool) -> Offer | None:
     """The suggestion for a place, followed by the tracker from here on; None if there is none."""
+    await session.ready()
     if not (session.settings.enable and session.settings.completion.enable):
         return None
     document = session.document(uri)

@@ -71,6 +71,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     async def initialized(params: types.InitializedParams) -> None:
         session.learning.start()
         await settings.pull(server, session)
+        session.configured.set()
         if session.settings.enable:
             session.host.start()
         await watching.start()

@@ -5,6 +5,8 @@ Made by `server.create_server`; features register themselves with it.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from understudy.lsp.results import Plans, Results
 from understudy.lsp.tracking import Tracker
 from understudy.lsp.workspace import Document
 from understudy.settings import Settings
+
+SETTINGS_WAIT_S = 5.0  # a client that never answers gets the defaults
 
 
 class Session:
@@ -42,12 +46,18 @@ class Session:
         self.tracker = Tracker(self.learning, lambda: self.announce())
         self.results = Results()
         self.plans = Plans()
+        self.configured = asyncio.Event()
         self._server = server
 
     @property
     def rules(self) -> IgnoreRules:
         """Which files may be read."""
         return self.completer.rules
+
+    async def ready(self) -> None:
+        """Return when the client's settings are known: a request may come before them."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.configured.wait(), SETTINGS_WAIT_S)
 
     def use_roots(self, roots: tuple[Path, ...]) -> None:
         self.roots = roots

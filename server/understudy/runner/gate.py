@@ -18,12 +18,14 @@ ORACLE_NAMES = {
     "setprofile", "_getframemodulename", "exc_info", "_understudy_reach", "_understudy_reached", "walk_stack",
     "extract_stack", "__subclasses__", "PYTEST_CURRENT_TEST",
 }  # fmt: skip
-ORACLE_MODULES = {"gc", "inspect", "pytest", "_pytest", "unittest", "pluggy", "traceback", "ctypes", "_ctypes", "faulthandler"}
+ORACLE_MODULES = {
+    "gc", "inspect", "pytest", "_pytest", "unittest", "pluggy", "traceback", "ctypes", "_ctypes", "faulthandler",
+}  # fmt: skip
 FRESH_NAMES = {
     "_exit", "abort", "fork", "kill", "system", "popen", "execv", "execve", "spawnv", "__builtins__", "__code__",
     "__closure__", "__globals__", "__dict__", "__class__", "__bases__", "__mro__", "__loader__", "__spec__", "modules",
-    "eval", "exec", "compile", "setattr", "delattr", "globals", "__import__", "__setattr__", "exit", "quit", "SystemExit",
-    "KeyboardInterrupt", "meta_path", "addaudithook", "setrecursionlimit", "environ",
+    "eval", "exec", "compile", "setattr", "delattr", "globals", "__import__", "__setattr__", "exit", "quit",
+    "SystemExit", "KeyboardInterrupt", "meta_path", "addaudithook", "setrecursionlimit", "environ",
 }  # fmt: skip
 FRESH_MODULES = {
     "os", "sys", "builtins", "subprocess", "socket", "multiprocessing", "threading", "signal", "importlib", "atexit",

@@ -58,7 +58,6 @@ class Layout(msgspec.Struct, frozen=True):
             "LOGNAME": "understudy",
             "PYTHONHASHSEED": "0",
             "PYTHONNOUSERSITE": "1",
-            "PYTHONPYCACHEPREFIX": str(self.run_dir / "pycache"),
             "HYPOTHESIS_STORAGE_DIRECTORY": str(self.scratch / "hypothesis"),
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
@@ -91,6 +90,7 @@ def child_config(level: Level, layout: Layout) -> dict[str, Any]:
         "devices": list(DEVICES),
         "listdir": listdir,
         "scratch": str(layout.scratch),
+        "pycache": str(layout.run_dir / "pycache"),
     }
 
 

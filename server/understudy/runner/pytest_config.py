@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+SECTIONS = {"pytest.ini": "pytest", "pyproject.toml": "", "tox.ini": "pytest", "setup.cfg": "tool:pytest"}
+
 
 class PytestConfig(msgspec.Struct, frozen=True):
     """testpaths, python_files: as in pytest. options: what of `addopts` changes how tests are imported."""
@@ -27,7 +29,7 @@ class PytestConfig(msgspec.Struct, frozen=True):
 
 def read(workspace: Path) -> PytestConfig:
     """From the first file pytest would take; broken files count as absent."""
-    for name, section in (("pytest.ini", "pytest"), ("pyproject.toml", ""), ("tox.ini", "pytest"), ("setup.cfg", "tool:pytest")):
+    for name, section in SECTIONS.items():
         values = _toml(workspace / name) if not section else _ini(workspace / name, section)
         if values is not None:
             default = PytestConfig()
@@ -69,7 +71,7 @@ def _words(value: object) -> tuple[str, ...]:
 def _options(words: tuple[str, ...]) -> tuple[str, ...]:
     """Coverage, parallelism, reports and -x would harm; the import mode and plugins are needed."""
     kept: list[str] = []
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in zip(words, (*words[1:], ""), strict=False):
         if word.startswith("--import-mode="):
             kept.append(word)
         elif word in ("--import-mode", "-p") and not following.startswith(("no:", "cov", "xdist")):

@@ -45,7 +45,7 @@ class Runner:
     ) -> Runner:
         """timeout_s: seconds one candidate may take. workers: candidates at the same time. level: None = the highest
         that passes its self-test. Raises ConfinementError where nothing does, RunnerError for a bad workspace."""
-        folder = workspace.resolve()
+        folder = workspace.resolve()  # noqa: ASYNC240 - once per workspace
         if not folder.is_dir():
             raise RunnerError(f"{workspace} is not a folder.", "Open the folder that holds the tests.")
         interpreter = python or pythons.workspace_python(folder)
@@ -68,7 +68,8 @@ class Runner:
 
     def describe(self) -> str:
         """The level and the exact command, for the user to read."""
-        argv = levels.command(self.level, self._layout(), [str(self.python), str(levels.INSIDE / "zygote.py"), "CONFIG"])
+        inner = [str(self.python), str(levels.INSIDE / "zygote.py"), "CONFIG"]
+        argv = levels.command(self.level, self._layout(), inner)
         return f"{self.level} ({levels.DESCRIPTION[self.level]}): {shlex.join(argv)}"
 
     async def find_tests(self, ref: FunctionRef, text: str | None = None) -> TestSelection:

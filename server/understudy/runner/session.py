@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -155,7 +156,14 @@ class Session:
         return verdict
 
     def _request(
-        self, tier: Tier, text: str, nodeids: Any, timeout_s: float, place: source.Place | None = None, *, poison: bool = False
+        self,
+        tier: Tier,
+        text: str,
+        nodeids: Sequence[str],
+        timeout_s: float,
+        place: source.Place | None = None,
+        *,
+        poison: bool = False,
     ) -> dict[str, Any]:
         path = str(self.ref.file)
         request: dict[str, Any] = {

@@ -65,7 +65,7 @@ def locate(tree: ast.Module, qualname: str) -> Place | None:
 
 def _first(node: ast.stmt) -> int:
     lines = [node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]
-    return min(lines) - 1
+    return int(min(lines)) - 1
 
 
 def _future_annotations(tree: ast.Module) -> bool:
@@ -117,7 +117,8 @@ def only_body_differs(original: str, old: Place, candidate: str, new: Place) -> 
 
 
 def _header(node: FunctionNode) -> list[str]:
-    return [ast.dump(node.args), *(ast.dump(d) for d in node.decorator_list), ast.dump(node.returns) if node.returns else ""]
+    parts = [node.args, *node.decorator_list, node.returns]
+    return [ast.dump(part) if part else "" for part in parts]
 
 
 def encoding(text: str) -> str:

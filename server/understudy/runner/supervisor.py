@@ -25,7 +25,8 @@ class ZygoteDied(RunnerError):
 
 
 class Outcome(msgspec.Struct):
-    """All that one forked run left. wall_s, cpu_s: seconds. code: exit status, 128 + signal. why: who killed it, or ""."""
+    """All that one forked run left. wall_s, cpu_s: seconds. code: exit status or 128 + signal. why: what it was
+    killed for, or ""."""
 
     records: list[dict[str, Any]] = []
     why: str = ""
@@ -119,7 +120,8 @@ class Zygote:
             self.kill()
         finally:
             died = ZygoteDied("The test sandbox ended.", "Try again.")
-            for future in (self._first, *(future for _, future in self._running.values())):
+            waiting: list[asyncio.Future[Any]] = [self._first, *(future for _, future in self._running.values())]
+            for future in waiting:
                 if not future.done():
                     future.set_exception(died)
                     future.exception()  # retrieved: nobody may be waiting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -30,12 +30,14 @@ class FunctionRef(msgspec.Struct, frozen=True):
 class TestSelection(msgspec.Struct, frozen=True):
     """nodeids: pytest node ids (relative to the workspace) that may reach the function, most specific first."""
 
+    __test__: ClassVar[bool] = False  # pytest takes names that begin with Test for test classes
     ref: FunctionRef
     nodeids: tuple[str, ...]
     how: Literal["static", "dynamic", "given"] = "static"
 
 
 class TestFailure(msgspec.Struct, frozen=True):
+    __test__: ClassVar[bool] = False
     nodeid: str
     message: str  # at most 400 characters, control characters stripped; untrusted text
 

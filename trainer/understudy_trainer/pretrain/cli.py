@@ -1,4 +1,4 @@
-"""`understudy train pretrain`: build the corpus, train, export to GGUF."""
+"""`understudy train pretrain` (build the corpus, train) and `understudy train release` (export to GGUF)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import msgspec
 from understudy_trainer.pretrain.config import PRESETS
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the verb `pretrain` under `understudy train`."""
+def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verbs `pretrain` and `release` under `understudy train`."""
     parser = subparsers.add_parser("pretrain", help="train a model from scratch; resumes where it was stopped")
     parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run (checkpoints, corpus, model)")
@@ -21,6 +21,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--threads", type=int, default=0, help="0 = as many as torch likes")
     parser.add_argument("--no-compile", action="store_true")
     parser.set_defaults(run=run)
+    parser = subparsers.add_parser("release", help="export a pretraining run to a GGUF file and check it")
+    parser.add_argument("run_folder", type=Path, help="folder given to pretrain as --out")
+    parser.add_argument("--out", type=Path, required=True, help="the GGUF file to write")
+    parser.add_argument("--dtype", choices=("q8_0", "f16", "f32"), default="q8_0")
+    parser.add_argument("--name", default="understudy-tiny")
+    parser.add_argument("--preset", choices=sorted(PRESETS), help="take the run's last checkpoint, of this preset")
+    parser.set_defaults(run=run_release)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,6 +38,25 @@ def run(args: argparse.Namespace) -> int:
     config = msgspec.structs.replace(config, **changes) if changes else config
     folder = pretrain(config, args.out, _print, threads=args.threads, compile_model=not args.no_compile)
     _print({"event": "model", "path": str(folder), "config": msgspec.to_builtins(config)})
+    return 0
+
+
+def run_release(args: argparse.Namespace) -> int:
+    from understudy_trainer.pretrain.loop import export_checkpoint
+    from understudy_trainer.pretrain.release import release
+
+    if args.preset:
+        export_checkpoint(PRESETS[args.preset], args.run_folder)
+    agreement = release(args.run_folder, args.out, args.dtype, args.name)
+    _print(
+        {
+            "event": "released",
+            "path": str(args.out),
+            "bytes": args.out.stat().st_size,
+            "same_choice": round(agreement.same_choice, 4),
+            "max_logit_difference": round(agreement.max_difference, 4),
+        }
+    )
     return 0
 
 

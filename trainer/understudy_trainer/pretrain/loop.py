@@ -103,6 +103,14 @@ def pretrain(
     return _export(model, config, out, state, validation)
 
 
+def export_checkpoint(config: PretrainConfig, out: Path) -> Path:
+    """The Hugging Face folder of a run that is still going, from its last checkpoint. Raises FileNotFoundError."""
+    saved = torch.load(out / "checkpoint.pt", map_location="cpu", weights_only=True)
+    model = LlamaForCausalLM(_llama(config.shape))
+    model.load_state_dict(saved["model"])
+    return _export(model, config, out, State(saved["step"], saved["position"], saved["elapsed_s"]), float("nan"))
+
+
 def _llama(shape: Shape) -> LlamaConfig:
     return LlamaConfig(
         hidden_size=shape.hidden,

@@ -62,3 +62,8 @@ def save(tokenizer: Tokenizer, folder: Path) -> None:
         "clean_up_tokenization_spaces": False,
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n")
+
+
+def load(folder: Path) -> Tokenizer:
+    """The tokenizer `save` wrote."""
+    return Tokenizer.from_file(str(folder / "tokenizer.json"))

@@ -6,12 +6,16 @@ Families are our own code, so they run in this process; nothing a model wrote ev
 from __future__ import annotations
 
 import ast
+import contextlib
 import copy
+import signal
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from understudy_trainer.tasks.common import Draft
 
+CALL_S = 0.25  # seconds one call may take; only a near miss that never ends needs more
 MAX_REPR = 300  # longer expected values make unreadable tests
 
 
@@ -76,12 +80,29 @@ def _agrees(draft: Draft, body: str, cases: list[tuple[tuple[object, ...], objec
     function = _function(draft, body)
     for args, expected in cases:
         try:
-            got = function(*copy.deepcopy(args))
+            with _limited():
+                got = function(*copy.deepcopy(args))
         except Exception:
             return False
         if type(got) is not type(expected) or got != expected:
             return False
     return True
+
+
+@contextlib.contextmanager
+def _limited() -> Iterator[None]:
+    """Raise TimeoutError inside the block after `CALL_S` (main thread only, as the trainer is)."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, CALL_S)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
 
 
 def _is_literal(value: object) -> bool:

@@ -4,6 +4,9 @@ Standard library and ctypes only; every step raises OSError when it could not be
 model code less confined than it asked for. Numbers: kernel uapi headers (landlock.h, seccomp.h, unistd.h).
 """
 
+# os.path throughout: this runs in every fork, and pathlib is slow to load
+# ruff: noqa: PTH112, PTH123
+
 from __future__ import annotations
 
 import ctypes
@@ -13,7 +16,7 @@ import platform
 import signal
 import struct
 import sys
-from typing import Any, Iterable, Optional  # noqa: UP035 - the workspace's Python may be 3.8
+from typing import Any, Iterable, Optional  # noqa: UP035 - the workspace's Python may be 3.9
 
 if sys.platform == "linux":
     import fcntl
@@ -81,7 +84,7 @@ def _allow(ruleset: int, path: str, mask: int) -> None:
     except OSError:
         return
     try:
-        if not os.path.isdir(path):  # noqa: PTH112
+        if not os.path.isdir(path):
             mask &= _FILE_RIGHTS
         if mask:
             rule = ctypes.create_string_buffer(struct.pack("=Qi", mask, fd), 12)
@@ -222,8 +225,9 @@ def namespaces(*, network: bool) -> None:
     """
     uid, gid = os.getuid(), os.getgid()
     _check(_libc.unshare(NEWUSER | NEWNS | NEWIPC | NEWUTS | NEWPID | (NEWNET if network else 0)), "unshare")
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{uid or 1000} {uid} 1"), ("gid_map", f"{gid or 1000} {gid} 1")):
-        with open(f"/proc/self/{name}", "w") as handle:  # noqa: PTH123
+    maps = {"setgroups": "deny", "uid_map": f"{uid or 1000} {uid} 1", "gid_map": f"{gid or 1000} {gid} 1"}
+    for name, text in maps.items():
+        with open(f"/proc/self/{name}", "w") as handle:
             handle.write(text)
     mount(None, "/", None, MS_REC | MS_PRIVATE)
     if network:

@@ -5,6 +5,9 @@ Out: {"ev": "record", "id", …} for each record a child wrote with its nonce, a
 "wall", "cpu", "stdout", "stderr"}. Seconds and bytes. It holds no secret and trusts nothing a child says.
 """
 
+# os.path throughout: this runs in every fork, and pathlib is slow to load
+# ruff: noqa: PTH102, PTH118, PTH120, PTH123
+
 from __future__ import annotations
 
 import contextlib
@@ -15,23 +18,24 @@ import os
 import selectors
 import shutil
 import signal
-import sys
 import time
-from typing import TYPE_CHECKING, Any, Callable  # noqa: UP035 - the workspace's Python may be 3.8
+from typing import TYPE_CHECKING, Any, Callable  # noqa: UP035 - the workspace's Python may be 3.9
 
 if TYPE_CHECKING:
+    from understudy.runner.inside import child as confined
     from understudy.runner.inside import confine
 else:  # by path, under a name no workspace has: this folder must not be on sys.path
-    _spec = importlib.util.spec_from_file_location("_understudy_confine", os.path.dirname(__file__) + "/confine.py")
-    confine = importlib.util.module_from_spec(_spec)
-    _spec.loader.exec_module(confine)
+    _spec = importlib.util.spec_from_file_location("_understudy_child", os.path.dirname(__file__) + "/child.py")
+    confined = importlib.util.module_from_spec(_spec)
+    _spec.loader.exec_module(confined)
+    confine = confined.confine
 
 OUTPUT_CAP = 1 << 20  # a child that prints more is killed: 10 GB of print must not fill anything
 KEPT_OUTPUT = 64 << 10  # ProgramResult's cap
 SCRATCH_CAP = 64 << 20
 WATCH_S = 0.05  # how often memory is looked at: shared mappings escape RLIMIT_DATA
 
-Json = dict  # JSON objects on the wire
+Json = dict[str, Any]
 Put = Callable[[Json], None]
 
 
@@ -125,9 +129,9 @@ class ForkServer:
                         self.leave()
                     *lines, buffer = (buffer + chunk).split(b"\n")
                     for line in lines:
-                        child = self.handle(json.loads(line))
-                        if child:
-                            return child
+                        become = self.handle(json.loads(line))
+                        if become:
+                            return become
                 elif key.data and key.fd in key.data.open:
                     self.read(key.data, key.fd)
             now = time.monotonic()
@@ -240,7 +244,7 @@ class ForkServer:
         for fd in (self.requests, self.events, *(read for read, _ in pipes)):
             os.close(fd)
         records = pipes[0][1]
-        for target, (_, write) in zip((1, 2), pipes[1:]):  # noqa: B905 - 3.8
+        for target, (_, write) in zip((1, 2), pipes[1:]):  # noqa: B905 - 3.9
             os.dup2(write, target)
             os.close(write)
         dumps, write_fd = json.dumps, os.write  # bound now: the candidate may patch the modules later
@@ -251,63 +255,8 @@ class ForkServer:
                 data = data[write_fd(records, data) :]
 
         try:
-            confine_child(self.config, request, scratch, put)
+            confined.confine_child(self.config, request, scratch, put)
         except OSError as error:
             put({"refused": str(error)})
             os._exit(96)
         return request, put
-
-
-def confine_child(config: Json, request: Json, scratch: str, put: Put) -> None:
-    """Namespaces (if the level has them), candidate files in place, limits, Landlock, seccomp: in that order, since
-    Landlock forbids mounts and seccomp forbids nearly all of this."""
-    separate = bool(config["namespaces"])
-    own_proc = False
-    if separate:
-        scratch = config["scratch"]
-        confine.namespaces(network=False)  # the outer layer owns the network namespace
-        confine.mount("tmpfs", scratch, "tmpfs", confine.MS_NOSUID | confine.MS_NODEV, "size=64m,mode=700")
-        for number, (path, text) in enumerate(request.get("files", {}).items()):
-            _bind_text(text.encode(request.get("encoding", "utf-8")), f"{scratch}/.c{number}", path, request["mtime"])
-        init = os.fork()
-        if init:
-            put({"init": init})
-            os.closerange(0, 1024)
-            confine.drop_capabilities()
-            _, status = os.waitpid(init, 0)
-            os._exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status))
-        own_proc = _mount_proc()
-        confine.drop_capabilities()
-        confine.die_with_parent()
-    os.environ["HOME"] = os.environ["TMPDIR"] = os.environ["TMP"] = os.environ["TEMP"] = scratch
-    if "tempfile" in sys.modules:
-        sys.modules["tempfile"].tempdir = None  # type: ignore[attr-defined]
-    cpu_s = int(float(request["timeout"])) + 2
-    confine.rlimits(cpu_s=cpu_s, memory=int(request["memory_mb"]) << 20, threads=64 if separate else None)
-    proc = ["/proc"]
-    if not own_proc and os.path.exists("/proc/self"):
-        proc = [f"/proc/{os.readlink('/proc/self')}", "/proc/meminfo", "/proc/cpuinfo"]
-    confine.landlock([*config["read"], *proc], [*config["devices"], scratch], config["listdir"], deny_tcp=not separate)
-    confine.seccomp(network=separate)
-
-
-def _mount_proc() -> bool:
-    """Whether this pid namespace got its own /proc. Under bubblewrap the kernel refuses it (parts of the outer one
-    are covered); then Landlock narrows the outer one to this process, and without Landlock it is hidden."""
-    try:
-        confine.mount("proc", "/proc", "proc", confine.MS_NOSUID | confine.MS_NODEV)
-        return True
-    except OSError:
-        if not confine.landlock_abi():
-            confine.mount("tmpfs", "/proc", "tmpfs", confine.MS_RDONLY, "size=4k")
-        return False
-
-
-def _bind_text(data: bytes, copy: str, path: str, mtime: int) -> None:
-    with open(copy, "wb") as handle:
-        handle.write(data)
-    os.utime(copy, (mtime, mtime))  # never the original's: an equal mtime and size runs the original's stale .pyc
-    confine.mount(copy, path, None, confine.MS_BIND)
-    flags = confine.MS_BIND | confine.MS_REMOUNT | confine.MS_RDONLY | confine.MS_NOSUID | confine.MS_NODEV
-    confine.mount(None, path, None, flags)
-    os.unlink(copy)

@@ -4,6 +4,9 @@ Usage: python -I outer.py SPEC command…, SPEC = JSON {"level", "read", "write"
 "listdir", "stage", "cwd"}. Runs under our own Python, before anything of the workspace does.
 """
 
+# os.path throughout: this runs in every fork, and pathlib is slow to load
+# ruff: noqa: PTH100, PTH103, PTH110, PTH112, PTH120, PTH211
+
 from __future__ import annotations
 
 import contextlib
@@ -35,7 +38,7 @@ def main() -> None:
 
 
 def _private_root(spec: dict[str, Any]) -> None:
-    """Returns in the process that is to exec: child of pid 1 of new namespaces, whose root holds only what SPEC lists."""
+    """Returns in the process that is to exec, a child of pid 1; its root holds only what SPEC lists."""
     confine.namespaces(network=True)
     init = os.fork()
     if init:

@@ -3,6 +3,9 @@
 A program passed only if it ran to its end: the record is written by this file after it, with the run's nonce.
 """
 
+# os.path throughout: this runs in every fork, and pathlib is slow to load
+# ruff: noqa: PTH100, PTH120
+
 from __future__ import annotations
 
 import importlib
@@ -22,10 +25,11 @@ else:
     forkserver = importlib.util.module_from_spec(_spec)
     _spec.loader.exec_module(forkserver)
 
-PRELOAD = (
-    "abc array ast bisect collections collections.abc copy csv dataclasses datetime decimal enum fractions functools "
-    "hashlib heapq io itertools json math operator random re statistics string textwrap time typing unicodedata unittest"
-).split()
+PRELOAD = [
+    "abc", "array", "ast", "bisect", "collections", "collections.abc", "copy", "csv", "dataclasses", "datetime",
+    "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "io", "itertools", "json", "math", "operator",
+    "random", "re", "statistics", "string", "textwrap", "time", "typing", "unittest",
+]  # fmt: skip
 
 
 def main() -> None:
@@ -44,7 +48,7 @@ def main() -> None:
         exec(compiled, {"__name__": "__main__", "__builtins__": __builtins__, "__file__": "program.py"})
         code = 0
     except SystemExit as error:
-        code = error.code if isinstance(error.code, int) else 1
+        code = error.code if isinstance(error.code, int) and error.code else 1
         print(f"SystemExit: {error.code}", file=sys.stderr)
     except BaseException:
         traceback.print_exc()

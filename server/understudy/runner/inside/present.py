@@ -4,10 +4,11 @@ Two ways in: swap the function's `__code__` in the imported module (rank tier), 
 text under the same path (only where no mount namespace exists; elsewhere the file itself is bind-mounted over).
 """
 
+# os.path throughout: this runs in every fork, and pathlib is slow to load
+
 from __future__ import annotations
 
-import __future__
-
+import __future__  # isort: skip
 import functools
 import importlib.abc
 import importlib.machinery
@@ -129,12 +130,33 @@ class _TextLoader(importlib.machinery.SourceFileLoader):
         return
 
 
-WATCHED = (
-    "builtins pytest unittest unittest.case _pytest.runner _pytest.python _pytest.reports _pytest.assertion.rewrite "
-    "_pytest.assertion.util _pytest.python_api _pytest.raises _pytest.recwarn _pytest.unittest pluggy._hooks "
-    "pluggy._callers pluggy._manager math operator json os sys time numpy numpy.testing numpy._core.numeric "
-    "numpy._core.fromnumeric approx"
-).split()
+def private_pycache(prefix: str, workspace: str) -> None:
+    """Keep the workspace's .pyc files under `prefix`: it is read-only here, and pytest would rewrite every test file
+    each time. What is installed keeps its own, or all of it would be compiled anew."""
+    import importlib._bootstrap_external as external
+
+    original = external.cache_from_source
+
+    def cache_from_source(path: Any, debug_override: Any = None, *, optimization: Any = None) -> str:
+        text = os.fspath(path)
+        own = text.startswith(workspace + os.sep) and "site-packages" not in text
+        sys.pycache_prefix = prefix if own else None
+        try:
+            return str(original(path, debug_override, optimization=optimization))
+        finally:
+            sys.pycache_prefix = prefix
+
+    sys.pycache_prefix = prefix  # pytest's assertion rewriter looks here
+    external.cache_from_source = cache_from_source
+
+
+WATCHED = [
+    "builtins", "pytest", "unittest", "unittest.case", "_pytest.runner", "_pytest.python", "_pytest.reports",
+    "_pytest.assertion.rewrite", "_pytest.assertion.util", "_pytest.python_api", "_pytest.raises",
+    "_pytest.recwarn", "_pytest.unittest", "pluggy._hooks", "pluggy._callers", "pluggy._manager", "math",
+    "operator", "json", "os", "sys", "time", "numpy", "numpy.testing", "numpy._core.numeric",
+    "numpy._core.fromnumeric", "approx",
+]  # fmt: skip
 _OWN_BUSINESS = {"_", "last_type", "last_value", "last_traceback", "last_exc", "stdout", "stderr", "stdin", "path"} | {
     "argv", "_understudy_reach", "_understudy_reached", "dont_write_bytecode", "meta_path", "environ",
 }  # fmt: skip

@@ -1,9 +1,13 @@
 """Fork server of pytest, itself a small pytest plugin; runs inside the sandbox under the workspace's Python.
 
 Usage: zygote.py CONFIG, JSON: mode "rank" (collect once, swap code, fork at the run loop) or "confirm" (third-party
-modules and plugins preloaded only, fresh import per fork; "early": not even plugins); "files" to collect, "select" node id prefixes, "options" for pytest,
-"preload" modules, "overlay" {path: file with the editor's text}, and what forkserver needs.
+modules and plugins preloaded only, fresh import per fork; "early": not even plugins); "files" to collect, "select"
+node id prefixes, "options" for pytest, "preload" modules, "overlay" {path: file with the editor's text}, and what
+forkserver needs.
 """
+
+# os.path throughout: this runs in every fork, and pathlib is slow to load
+# ruff: noqa: PTH100, PTH112, PTH120, PTH123, PTH109
 
 from __future__ import annotations
 
@@ -30,7 +34,10 @@ else:  # by path, under names no workspace has: this folder must not be on sys.p
     forkserver, present = _load("forkserver"), _load("present")
 
 MESSAGE = 400  # TestFailure's cap
-OPTIONS = "-q -s --tb=line -p no:cacheprovider -p no:xdist -p no:cov -p no:testmon -p no:randomly -o addopts=".split()
+OPTIONS = [
+    "-q", "-s", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-p", "no:testmon", "-p",
+    "no:randomly", "-o", "addopts=",
+]  # fmt: skip
 
 
 class Poison(BaseException):
@@ -64,8 +71,13 @@ class Plugin:
         request = self.request
         try:
             if request.get("swap"):
-                present.swap(request["path"], request["qualname"], request["snippet"],
-                             future_annotations=request["future_annotations"], force=request.get("poison", False))  # fmt: skip
+                present.swap(
+                    request["path"],
+                    request["qualname"],
+                    request["snippet"],
+                    future_annotations=request["future_annotations"],
+                    force=request["poison"],
+                )
             elif not self.config["namespaces"]:
                 for path, text in request.get("files", {}).items():
                     self.overlay.put(path, text.encode(request["encoding"]), text)
@@ -108,10 +120,11 @@ class Plugin:
             self.put({"test": nodeid, "outcome": outcome, "seconds": self.duration, "message": self.message,
                       "reached": reached})  # fmt: skip
 
-    def pytest_runtestloop(self, session: Any) -> bool:
+    def pytest_runtestloop(self, session: Any) -> None:
         if self.config["mode"] == "rank":
             select = self.config["select"]
-            items = [i for i in session.items if any(i.nodeid == s or i.nodeid.startswith((s + "[", s + "::")) for s in select)]
+            under = tuple(prefix + end for prefix in select for end in ("[", "::"))
+            items = [i for i in session.items if i.nodeid in select or i.nodeid.startswith(under)]
             session.items = items
             self.become({"items": [i.nodeid for i in items], "errors": self.errors, "modules": self.third_party()})
         assert self.put is not None
@@ -134,7 +147,6 @@ class Plugin:
         with contextlib.suppress(Exception):
             sys.stdout.flush()
         leave(0)
-        return True
 
     def preload(self) -> None:
         for name in self.config["preload"]:
@@ -156,7 +168,8 @@ class Plugin:
         names = []
         for name in sorted(set(sys.modules) - self.loaded_before):
             file = getattr(sys.modules[name], "__file__", None)
-            if file and not self.inside(sys.modules[name]) and not name.startswith(("_understudy", "pytest_", "_pytest")):
+            ours = name.startswith(("_understudy", "pytest_", "_pytest"))
+            if file and not ours and not self.inside(sys.modules[name]):
                 names.append(name)
         return names
 
@@ -199,6 +212,7 @@ def main() -> None:
     sys.path.insert(0, os.getcwd())  # as `python -m pytest` does
     if os.path.isdir("src"):
         sys.path.append(os.path.abspath("src"))
+    present.private_pycache(config["pycache"], os.getcwd())
     plugin = Plugin(config, server, overlay)
     arguments = [*OPTIONS, *config["options"], f"--rootdir={os.getcwd()}"]
     if config["early"]:
@@ -210,7 +224,8 @@ def main() -> None:
     if plugin.put is None:  # still the server: nothing was collected, the reason is in the log
         server.emit({"ev": "failed", "why": "collection", "detail": "\n".join(plugin.errors), "code": int(code)})
     else:
-        plugin.put({"collect": [e[-MESSAGE:] for e in plugin.errors], "reached": False})
+        reached = bool(getattr(sys, "_understudy_reached", False))
+        plugin.put({"collect": [e[-MESSAGE:] for e in plugin.errors], "reached": reached})
     os._exit(0 if plugin.put is None else 94)
 
 

@@ -1,0 +1,55 @@
+"""Which requests interrupt the running decode, seen from the reader thread."""
+
+from __future__ import annotations
+
+import os
+import threading
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from understudy.engine.frames import pack
+from understudy.engine.protocol import Cancel, Generate, Request, SetThreads, Shutdown
+from understudy.engine.worker import Inbox, Outbox
+
+
+@pytest.mark.parametrize(
+    ("request_", "interruptible", "aborts"),
+    [
+        (Generate(1, ["x"]), True, True),
+        (Generate(1, ["x"]), False, False),
+        (Generate(1, ["x"], priority="batch"), True, False),
+        (Cancel(7), True, True),
+        (Cancel(8), True, False),
+        (Cancel(7), False, False),
+        (SetThreads(1), True, False),
+        (Shutdown(), False, True),
+    ],
+)
+def test_only_what_is_more_urgent_interrupts(request_: Request, interruptible: bool, aborts: bool) -> None:
+    source, target = os.pipe()
+    aborted = threading.Event()
+    inbox = Inbox(source)
+    inbox.serve(
+        cast(Any, SimpleNamespace(abort=aborted.set)),
+        cast(Any, SimpleNamespace(interruptible=interruptible, prompt_of=7)),
+    )
+    inbox.start()
+    os.write(target, pack(request_) + pack(SetThreads(9)))
+    taken: list[Request] = []
+    while len(taken) < 2:
+        taken += [request for request, _ in inbox.take(wait=True)]
+    assert taken == [request_, SetThreads(9)]
+    assert aborted.is_set() is aborts
+    # `target` stays open: its end would make the reader end this process
+
+
+def test_answers_are_written_once_for_each_step() -> None:
+    source, target = os.pipe()
+    outbox = Outbox(target)
+    outbox.put(cast(Any, Cancel(1)))
+    outbox.put(cast(Any, Cancel(2)))
+    outbox.flush()
+    outbox.flush()
+    assert os.read(source, 1000) == pack(Cancel(1)) + pack(Cancel(2))

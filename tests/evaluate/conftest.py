@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def any_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+    """A model file: the bundled one, or a tiny random one where that is not built yet."""
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
+    return lambda: model_in(tmp_path)
+
+
+def model_in(folder: Path) -> Path:
+    from understudy.models.bundled import resolve
+    from understudy.models.errors import ModelError
+
+    try:
+        return resolve("")
+    except ModelError:
+        source = Path(__file__).parents[1] / "engine" / "tiny.py"
+        spec = importlib.util.spec_from_file_location("engine_tiny", source)
+        assert spec and spec.loader
+        tiny = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(tiny)
+        made: Path = tiny.make_model(folder / "tiny.gguf")
+        return made

@@ -1,0 +1,179 @@
+"""A real client over a real pipe to the real server process, on a model whose text is known."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import bigram_model
+
+REPOSITORY = Path(__file__).parents[2]
+SERVE = "import sys; sys.path[:0] = sys.argv[1:]; from understudy.lsp.server import run; run(None)"
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bigram_model.make_model(tmp_path_factory.mktemp("model") / "bigram.gguf")
+
+
+class Editor:
+    """What an editor is to the server. messages: window/showMessage. statuses: understudy/status."""
+
+    def __init__(self, client: LanguageClient, root: Path) -> None:
+        self.client, self.root = client, root
+        self.messages: list[str] = []
+        self.statuses: list[dict[str, Any]] = []
+        self.progress: list[Any] = []
+        self.settings: dict[str, Any] = {}
+        self.pid = 0
+        self._version = 1
+
+    def uri(self, name: str) -> str:
+        return (self.root / name).as_uri()
+
+    def open(self, name: str, text: str, language: str = "python") -> str:
+        uri = self.uri(name)
+        item = types.TextDocumentItem(uri, language, self._version, text)
+        self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        return uri
+
+    def change(self, uri: str, *changes: tuple[int, int, int, int, str]) -> None:
+        """Each change: start line, start character, end line, end character, text."""
+        self._version += 1
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                types.VersionedTextDocumentIdentifier(self._version, uri),
+                [
+                    types.TextDocumentContentChangePartial(
+                        types.Range(types.Position(a, b), types.Position(c, d)), text
+                    )
+                    for a, b, c, d, text in changes
+                ],
+            )
+        )
+
+    async def ghost(
+        self, uri: str, line: int, character: int, *, invoked: bool = False
+    ) -> types.InlineCompletionItem | None:
+        result = await asyncio.wait_for(
+            self.client.text_document_inline_completion_async(self.ask(uri, line, character, invoked=invoked)), 10
+        )
+        items = result.items if isinstance(result, types.InlineCompletionList) else result or []
+        return items[0] if items else None
+
+    def ask(self, uri: str, line: int, character: int, *, invoked: bool = False) -> types.InlineCompletionParams:
+        kind = types.InlineCompletionTriggerKind.Invoked if invoked else types.InlineCompletionTriggerKind.Automatic
+        return types.InlineCompletionParams(
+            types.InlineCompletionContext(kind), types.TextDocumentIdentifier(uri), types.Position(line, character)
+        )
+
+    async def command(self, name: str, *arguments: Any) -> Any:
+        params = types.ExecuteCommandParams(f"understudy.{name}", list(arguments))
+        return await asyncio.wait_for(self.client.workspace_execute_command_async(params), 30)
+
+    async def until(self, state: str) -> dict[str, Any]:
+        for _ in range(200):
+            found: dict[str, Any] = await self.command("status")
+            if found["state"] == state:
+                return found
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"never {state}: {found}, {self.messages}")
+
+    async def said(self, part: str) -> str:
+        for _ in range(200):
+            found = next((message for message in self.messages if part in message), None)
+            if found:
+                return found
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"never said {part!r}: {self.messages}")
+
+    def engine(self) -> psutil.Process:
+        """The engine's process."""
+        children = psutil.Process(self.pid).children(recursive=True)
+        return next(child for child in children if "understudy.engine.worker" in " ".join(child.cmdline()))
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Editor]]
+
+
+@pytest.fixture
+def opened(tmp_path: Path, model: Path) -> Opened:
+    """`async with opened(settings={...}, inline=False, ...) as editor`."""
+
+    @asynccontextmanager
+    async def start(
+        settings: dict[str, Any] | None = None,
+        *,
+        inline: bool = True,
+        options: dict[str, Any] | None = None,
+        home: Path | None = None,
+        encodings: list[types.PositionEncodingKind | str] | None = None,
+    ) -> AsyncIterator[Editor]:
+        root = tmp_path / "workspace"
+        root.mkdir(exist_ok=True)
+        client = LanguageClient("test", "1")
+        editor = Editor(client, root)
+        editor.settings = {"model": str(model), "engine": {"threads": 1, "contextTokens": 1024}} | (settings or {})
+        # long, so that a busy machine does not turn whole answers into first parts of them
+        editor.settings["completion"] = {"firstAnswerMs": 2000} | editor.settings.get("completion", {})
+
+        @client.feature(types.WORKSPACE_CONFIGURATION)
+        def configuration(params: types.ConfigurationParams) -> list[Any]:
+            return [editor.settings for _ in params.items]
+
+        @client.feature(types.WINDOW_SHOW_MESSAGE)
+        def show(params: types.ShowMessageParams) -> None:
+            editor.messages.append(params.message)
+
+        @client.feature("understudy/status")
+        def status(params: Any) -> None:
+            editor.statuses.append(params._asdict() if hasattr(params, "_asdict") else dict(params or {}))
+
+        @client.feature(types.PROGRESS)
+        def progress(params: types.ProgressParams) -> None:
+            editor.progress.append(params)
+
+        environment = os.environ | {"UNDERSTUDY_HOME": str(home or tmp_path / "home")}
+        paths = [str(REPOSITORY / "server")]
+        await client.start_io(sys.executable, "-I", "-c", SERVE, *paths, env=environment)
+        assert client._server is not None
+        editor.pid = client._server.pid
+        document = types.TextDocumentClientCapabilities(
+            inline_completion=types.InlineCompletionClientCapabilities() if inline else None
+        )
+        await asyncio.wait_for(
+            client.initialize_async(
+                types.InitializeParams(
+                    capabilities=types.ClientCapabilities(
+                        text_document=document,
+                        workspace=types.WorkspaceClientCapabilities(configuration=True),
+                        general=types.GeneralClientCapabilities(position_encodings=encodings),
+                    ),
+                    root_uri=root.as_uri(),
+                    workspace_folders=[types.WorkspaceFolder(root.as_uri(), "workspace")],
+                    initialization_options=options,
+                )
+            ),
+            10,
+        )
+        client.initialized(types.InitializedParams())
+        try:
+            yield editor
+        finally:
+            await asyncio.wait_for(client.shutdown_async(None), 15)
+            client.exit(None)
+            await client.stop()
+
+    return start

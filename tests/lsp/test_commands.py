@@ -1,0 +1,181 @@
+"""The commands of the extension, against a real server, engine and test runner."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from bigram_model import BODY, LINE, make_adapter
+from conftest import Editor, Opened
+from lsprotocol import types
+
+from understudy.learn.events import Outcome, Shown
+from understudy.learn.store import Log
+from understudy.models.adapters import AdapterRegistry
+
+STUB = 'def same(a):\n    """Return a."""\n\n\ndef other():\n    return 1\n'
+TESTS = "from calc import same\n\n\ndef test_same():\n    assert same(3) == 3\n"
+TEXT = "def total_of(items):\n    total = sum(items)\n    return \n"
+
+
+def project(editor: Editor) -> str:
+    (editor.root / "calc.py").write_text(STUB)
+    (editor.root / "test_calc.py").write_text(TESTS)
+    return editor.open("calc.py", STUB)
+
+
+async def test_generate_proposes_a_body_the_tests_passed_and_applies_nothing(opened: Opened) -> None:
+    async with opened({"generate": {"candidates": 2, "budgetSeconds": 20}}) as editor:
+        uri = project(editor)
+        arguments = {"uri": uri, "position": {"line": 1, "character": 4}, "workDoneToken": "t1"}
+        found = await editor.command("generate", arguments)
+        assert "error" not in found, found
+        assert found["verified"], found["summary"]
+        assert found["summary"].startswith("passed 1/1 tests")
+        assert found["function"]["qualname"] == "same" and len(found["tests"]) == 1
+        first = found["candidates"][0]
+        assert first["text"] == BODY and first["chosen"] and first["verdict"]["status"] == "passed"
+        (change,) = found["edit"]["changes"][uri]
+        assert change["newText"].strip() == BODY.strip()
+        assert (editor.root / "calc.py").read_text() == STUB
+        kinds = [p.value["kind"] for p in editor.progress if p.token == "t1"]
+        assert kinds[0] == "begin" and kinds[-1] == "end"
+        assert (await editor.command("status"))["state"] == "ready"
+        choice = {"resultId": found["resultId"], "index": 0}
+        assert await editor.command("acceptCandidate", choice) is True
+        assert await editor.command("acceptCandidate", {"resultId": "gone", "index": 0}) is False
+
+
+async def test_generate_can_be_cancelled_from_its_progress(opened: Opened) -> None:
+    async with opened({"generate": {"candidates": 2, "budgetSeconds": 60}}) as editor:
+        uri = project(editor)
+        (editor.root / "test_calc.py").write_text(
+            TESTS.replace("    assert", "    import time; time.sleep(2)\n    assert")
+        )
+        await editor.until("ready")
+        asking = asyncio.create_task(editor.command("generate", {"uri": uri, "qualname": "same", "workDoneToken": 7}))
+        await editor.until("generating")
+        editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(7))
+        found = await asyncio.wait_for(asking, 10)
+        assert found["error"]["message"] == "Stopped." and found["edit"] is None
+        assert (await editor.command("status"))["state"] == "ready"
+
+
+async def test_untrusted_workspace_runs_no_tests(opened: Opened) -> None:
+    async with opened(options={"trusted": False}) as editor:
+        uri = project(editor)
+        found = await editor.command("generate", {"uri": uri, "qualname": "same"})
+        assert "not trusted" in found["error"]["message"] and found["error"]["nextStep"]
+        assert await editor.command("setTrusted", True) is True
+        found = await editor.command("generate", {"uri": uri, "qualname": "nothing_here"})
+        assert "has no function nothing_here" in found["error"]["message"]
+
+
+async def test_budget_of_zero_is_an_error_with_a_next_step(opened: Opened) -> None:
+    async with opened({"generate": {"budgetSeconds": 0}}) as editor:
+        found = await editor.command("generate", {"uri": project(editor), "qualname": "same"})
+        assert "budget of 0 s" in found["error"]["message"] and "budgetSeconds" in found["error"]["nextStep"]
+
+
+async def test_adapters_are_used_taken_back_and_refused(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(home))
+    async with opened(home=home) as editor:
+        uri = editor.open("a.py", TEXT)
+        assert await editor.ghost(uri, 2, 11) is not None
+        from understudy.models.gguf_header import content_sha256
+
+        base = content_sha256(Path(editor.settings["model"]))
+        record = AdapterRegistry().register(make_adapter(tmp_path / "a.gguf"), base, {"method": "dpo"})
+        engine = editor.engine().pid
+        assert (await editor.command("useAdapter", {"id": record.id}))["adapter"] == record.id
+        assert (await editor.command("status"))["adapter"] == record.id
+        item = await editor.ghost(uri, 2, 11)
+        assert item is not None and item.insert_text == LINE
+        assert editor.engine().pid == engine
+        assert (await editor.command("adapterBack"))["adapter"] == ""
+        assert (await editor.command("adapterBack"))["adapter"] == record.id
+        assert (await editor.command("adapterOff"))["adapter"] == ""
+        assert "no adapter gone" in (await editor.command("useAdapter", {"id": "gone"}))["error"]["message"]
+
+
+async def test_fine_tune_refuses_politely_with_counts(opened: Opened) -> None:
+    async with opened() as editor:
+        found = await editor.command("fineTune", {})
+        assert found["adopted"] is False and "0 preference pairs" in found["message"]
+        assert found["metrics"]["pairs"] == 0
+
+
+async def test_wrong_settings_are_said_once_and_the_rest_is_used(opened: Opened) -> None:
+    async with opened({"completion": {"maxTokens": 0, "debounceMs": "soon"}, "learn": {"enable": False}}) as editor:
+        message = await editor.said("understudy.completion.maxTokens")
+        assert "understudy.completion.debounceMs" in message
+        assert (await editor.ghost(editor.open("a.py", TEXT), 2, 11)) is not None
+        editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+        await editor.until("ready")
+        assert len(editor.messages) == 1
+
+
+async def test_disabled_server_answers_nothing_and_loads_nothing(opened: Opened) -> None:
+    async with opened({"enable": False}) as editor:
+        assert await editor.ghost(editor.open("a.py", TEXT), 2, 11) is None
+        assert (await editor.command("status"))["state"] == "paused"
+        with pytest.raises(StopIteration):
+            editor.engine()
+
+
+async def test_accepted_suggestion_is_in_the_log(opened: Opened, tmp_path: Path) -> None:
+    async with opened() as editor:
+        uri = editor.open("a.py", TEXT)
+        item = await editor.ghost(uri, 2, 11)
+        assert item is not None and item.command is not None and item.command.arguments
+        editor.change(uri, (2, 11, 2, 11, LINE))
+        assert await editor.command("accepted", item.command.arguments[0]) is True
+        status = await editor.command("status")
+        assert (status["shown"], status["accepted"]) == (1, 1)
+        assert editor.statuses[-1]["accepted"] == 1
+    events = list(Log.open(tmp_path / "home" / "learn.sqlite").events())
+    shown = [event for event in events if isinstance(event, Shown)]
+    assert [event.text for event in shown] == [LINE] and shown[0].file.endswith("a.py")
+    assert [event.kind for event in events if isinstance(event, Outcome)] == ["accepted"]
+
+
+async def test_log_that_cannot_be_written_costs_one_message_only(opened: Opened, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "learn.sqlite").mkdir(parents=True)  # root may write anywhere, but not into a folder
+    async with opened(home=home) as editor:
+        uri = editor.open("a.py", TEXT)
+        assert await editor.ghost(uri, 2, 11) is not None
+        await editor.said("nothing is learned")
+        assert len(editor.messages) == 1
+
+
+async def test_debug_information_names_versions_and_no_paths_of_the_user(opened: Opened) -> None:
+    async with opened() as editor:
+        await editor.until("ready")
+        text = await editor.command("debugInformation")
+        assert "Understudy 0" in text and "Model bigram" in text
+        assert str(editor.root) not in text
+
+
+async def test_restart_engine_gives_a_new_process(opened: Opened) -> None:
+    async with opened() as editor:
+        await editor.until("ready")
+        before = editor.engine().pid
+        await editor.command("restartEngine")
+        await editor.until("ready")
+        assert editor.engine().pid != before
+
+
+async def test_wrong_arguments_are_refused_and_unknown_hover_is_empty(opened: Opened) -> None:
+    async with opened() as editor:
+        with pytest.raises(Exception, match="Wrong argument"):
+            await editor.command("generate", {"uri": 3})
+        with pytest.raises(Exception, match="not defined"):
+            await editor.command("nonsense")
+        uri = editor.open("a.py", TEXT)
+        at = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 6))
+        assert await editor.client.text_document_hover_async(at) is None
