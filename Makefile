@@ -8,7 +8,7 @@ setup: ## environment for demo (python and sandbox)
 	@scripts/setup.sh system python
 
 demo: setup ## the whole story on the bundled model: complete, generate with tests, learn, hot-swap
-	@$(PY) -I examples/demo.py
+	@$(PY) examples/demo
 
 lint: setup ## linters, type checkers, import contracts
 	@scripts/setup.sh node

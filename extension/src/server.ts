@@ -81,7 +81,13 @@ export class Server implements vscode.Disposable {
       this.#logger.info(`starting ${python} ${args.join(" ")}`);
       const client = this.#createClient(python, args);
       this.#client = client;
-      await client.start();
+      await client.start().catch((error: unknown) => {
+        this.#logger.error(String(error)); // says "connection got disposed", which helps nobody in a message
+        throw new Problem(
+          "The Understudy server could not start.",
+          'See the log, then run "Understudy: Restart".',
+        );
+      });
     } catch (error) {
       await this.stop();
       this.#life.fire("stopped");

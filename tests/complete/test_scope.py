@@ -25,7 +25,10 @@ def test_block_only_where_one_is_empty(
     assert scope(before, after, above, below) == expected
 
 
-DOCUMENTED = 'class A:\n    def f(self, x):\n        """Say.\n\n        More.\n        """\n        \n\n    def g(self):\n        pass\n'
+DOCUMENTED = (
+    'class A:\n    def f(self, x):\n        """Say.\n\n        More.\n        """\n'
+    "        \n\n    def g(self):\n        pass\n"
+)
 
 
 def test_empty_body_below_a_docstring_is_found() -> None:

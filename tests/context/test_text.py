@@ -15,7 +15,7 @@ ENCODINGS = st.sampled_from(("utf-8", "utf-16", "utf-32"))
 
 
 def reference_lines(text: str) -> list[str]:
-    return [piece for piece in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)]
+    return re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
 
 
 def units(text: str, encoding: Encoding) -> int:

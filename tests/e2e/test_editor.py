@@ -42,7 +42,7 @@ COMPLETE = {
     "lines": ["    return text.st", "    return te", "    if not te"],
 }
 # … and a function with as many tests as are said to reach it.
-GENERATE: dict[str, str | int] = {"file": "textkit/numbers.py", "function": "sum_even", "tests": 5}
+GENERATE_IN, FUNCTION, ITS_TESTS = "textkit/numbers.py", "sum_even", 5
 
 SETTINGS = {
     "understudy.interpreter": PYTHON,
@@ -106,7 +106,12 @@ class Editor:
             "shots": str(shots) if shots else None,
             "failures": str(FAILURES),
             "complete": COMPLETE,
-            "generate": {**GENERATE, "line": _line_of(workspace, GENERATE["file"], GENERATE["function"]), "column": 5},
+            "generate": {
+                "file": GENERATE_IN,
+                "tests": ITS_TESTS,
+                "line": _line_of(workspace, GENERATE_IN, FUNCTION),
+                "column": 5,
+            },
         }
         told = subprocess.run(
             [self.tools.node, str(HERE / "stories.mjs"), story],

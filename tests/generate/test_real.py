@@ -39,7 +39,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
     folder = tmp_path / "ws"
     folder.mkdir()
-    (folder / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "-q"\n')
+    (folder / "pyproject.toml").write_text("[tool.pytest.ini_options]\n")
     (folder / "calc.py").write_text(CALC)
     (folder / "test_calc.py").write_text(TESTS)
     return folder

@@ -5,6 +5,7 @@ The layers add nothing (their output projections are zero), so the logits are a 
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import gguf
@@ -49,7 +50,7 @@ def make_model(path: Path) -> Path:
     embedding = random.standard_normal((vocabulary, WIDTH)).astype(np.float32)
     output = np.zeros_like(embedding)
     for chain in _CHAINS:
-        for before, after in zip(chain, chain[1:], strict=False):
+        for before, after in itertools.pairwise(chain):
             output[ids[after]] += embedding[ids[before]]
     writer.add_tensor("token_embd.weight", embedding)
     writer.add_tensor("output.weight", output)

@@ -163,7 +163,7 @@ async def test_missing_model_is_said_once_and_the_server_stays(opened: Opened) -
 
 async def test_truncated_model_is_an_error_with_a_next_step(opened: Opened, model: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.gguf"
-    damaged.write_bytes(model.read_bytes()[:20_000])
+    damaged.write_bytes(model.read_bytes()[:20_000])  # noqa: ASYNC240
     async with opened({"model": str(damaged)}) as editor:
         await editor.until("error")
         assert "again" in await editor.said("damaged.gguf")

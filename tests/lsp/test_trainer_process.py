@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import json
 import sys
-import time
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import psutil
@@ -15,61 +17,85 @@ from understudy.lsp.trainer_process import Step, Trained, TrainerError
 
 
 def fake(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    monkeypatch.setattr(trainer_process, "command", lambda method, model: [sys.executable, "-I", "-c", program])
+    monkeypatch.setattr(trainer_process, "command", lambda method, model, out: [sys.executable, "-I", "-c", program])
 
 
-async def test_lines_become_events_and_chatter_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake(
-        monkeypatch,
-        """if 1:
-        print('loading weights: 100%')
-        print('{"message": "step 1/2", "share": 0.5}')
-        print('[1, 2]')
-        print('{"adopted": true, "message": "better", "adapter": "/a.gguf", "metrics": {"accuracy": 0.7}}')
-    """,
-    )
-    events = [event async for event in trainer_process.run("dpo", Path("m.gguf"))]
-    assert events == [Step("step 1/2", 0.5), Trained(True, "better", "/a.gguf", "", {"accuracy": 0.7})]
+def run(out: Path) -> AsyncGenerator[Step | Trained, None]:
+    return trainer_process.run("dpo", Path("m.gguf"), out)
+
+
+@pytest.mark.parametrize(("word", "status"), [("adopt", 0), ("refuse", 3)])
+async def test_lines_become_events_and_chatter_is_skipped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, word: str, status: int
+) -> None:
+    meta = {"verdict": {"adopt": True, "accuracy_after": 0.7, "margin": {"low": 1}}}
+    (tmp_path / "meta.json").write_text(json.dumps(meta))
+    lines = [
+        "loading weights: 100%",
+        "[1, 2]",
+        json.dumps({"kind": "step", "step": 1, "steps": 2, "loss": 0.5}),
+        json.dumps({"kind": "gate", "step": 2, "steps": 2, "message": f"{word}: because"}),
+        json.dumps({"kind": "done", "step": 2, "steps": 2, "message": "/a.gguf"}),
+    ]
+    fake(monkeypatch, f"import sys; print({chr(10).join(lines)!r}); sys.exit({status})")
+    events = [event async for event in run(tmp_path)]
+    assert events[0] == Step("step 1 of 2", 0.5)
+    figures = {"adopt": True, "accuracy_after": 0.7}
+    assert events[-1] == Trained(word == "adopt", "because", Path("/a.gguf"), figures)
 
 
 @pytest.mark.parametrize(
     ("program", "said"),
     [
-        ("import sys; sys.exit('no module named torch')", None),
-        ("import sys; sys.stderr.write('no torch\\n'); sys.exit(3)", "no torch"),
-        ('print(\'{"error": "no GPU", "next_step": "use the CPU"}\')', "no GPU"),
+        ("import sys; sys.exit('no module named torch')", "no module named torch"),
+        (
+            "import sys; sys.stderr.write('error: few pairs\\nnext: accept more\\n'); sys.exit(2)",
+            "few pairs accept more",
+        ),
+        ("import sys; sys.exit(130)", "exit status 130"),
+        ("pass", "exit status 0"),
     ],
 )
-async def test_failures_say_what_happened(monkeypatch: pytest.MonkeyPatch, program: str, said: str | None) -> None:
+async def test_failures_say_what_happened(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, said: str
+) -> None:
     fake(monkeypatch, program)
-    if said is None:  # exit status 1 is the gate's no; without a result the command says so itself
-        assert [event async for event in trainer_process.run("dpo", Path("m.gguf"))] == []
-        return
     with pytest.raises(TrainerError, match=said):
-        async for _ in trainer_process.run("dpo", Path("m.gguf")):
+        async for _ in run(tmp_path):
             pass
 
 
-async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fake(
         monkeypatch,
         """if 1:
         import subprocess, sys, time
         child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])
-        print('{"message": "%d", "share": 0}' % child.pid, flush=True)
+        print('{"kind": "note", "message": "%d"}' % child.pid, flush=True)
         time.sleep(60)
     """,
     )
-    async with contextlib.aclosing(trainer_process.run("dpo", Path("m.gguf"))) as events:
+    async with contextlib.aclosing(run(tmp_path)) as events:
         first = await anext(events)
         assert isinstance(first, Step)
     for _ in range(50):
         if not psutil.pid_exists(int(first.message)) or psutil.Process(int(first.message)).status() == "zombie":
             return
-        time.sleep(0.05)
+        await asyncio.sleep(0.05)
     raise AssertionError("the trainer's child is still there")
 
 
 def test_command_imports_nothing_of_the_workspace() -> None:
-    command = trainer_process.command("dpo", Path("m.gguf"))
-    assert command[1] == "-I" and command[-5:] == ["train", "dpo", "--json", "--model", "m.gguf"]
+    command = trainer_process.command("dpo", Path("m.gguf"), Path("out"))
+    assert command[1] == "-I"
+    assert command[-7:] == ["train", "dpo", "--json", "--base", "m.gguf", "--out", "out"]
+
+
+@pytest.mark.slow
+async def test_real_trainer_answers_in_its_own_words(tmp_path: Path) -> None:
+    """The real command line, on a file that is no model: a typed error, nothing raised in the child."""
+    (tmp_path / "m.gguf").write_bytes(b"no model")
+    with pytest.raises(TrainerError) as error:
+        async for _ in trainer_process.run("dpo", tmp_path / "m.gguf", tmp_path / "out"):
+            pass
+    assert error.value.next_step and "Traceback" not in str(error.value)

@@ -54,7 +54,8 @@ def test_unrelated():
 def with_body(body: str, *, top: str = "") -> str:
     """calc.py with this body (and lines at module level)."""
     lines = "\n    ".join(body.strip("\n").split("\n"))
-    return CALC.replace("    ...", "    " + lines).replace("SCALE = 2\n", f"SCALE = 2\n{top}\n" if top else "SCALE = 2\n")
+    text = CALC.replace("    ...", "    " + lines)
+    return text.replace("SCALE = 2\n", f"SCALE = 2\n{top}\n") if top else text
 
 
 def make(folder: Path, files: dict[str, str]) -> Path:
@@ -90,7 +91,7 @@ def best(reports: dict[str, selftest.Report]) -> levels.Level:
 @pytest_asyncio.fixture
 async def runner(best: levels.Level, tmp_path: Path) -> AsyncIterator[Runner]:
     make(tmp_path, {"calc.py": CALC, "tests/test_calc.py": TESTS})
-    async with await Runner.start(tmp_path, level=best) as started:
+    async with await Runner.start(tmp_path, level=best, timeout_s=10) as started:
         yield started
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -26,7 +27,7 @@ RUNAWAY = {
     "ignores SIGTERM": "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: pass",
     "swallows everything": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
     "memory": "x = []\nwhile True: x.append(bytearray(10_000_000))",
-    "shared memory": "import mmap\nk = [mmap.mmap(-1, 1 << 26) for _ in range(30)]\nfor m in k: m.write(b'x' * (1 << 26))",
+    "shared memory": "import mmap\nk = [mmap.mmap(-1, 1 << 26) for _ in range(30)]\nfor m in k: m[:] = bytes(1 << 26)",
     "recursion": "import sys; sys.setrecursionlimit(10**9)\ndef f(): return f()\nf()",
     "huge output": "while True: print('x' * 100_000)",
     "segfault": "import ctypes; ctypes.string_at(0)",
@@ -154,7 +155,8 @@ async def world(
         async with await Runner.start(ws, level=level, timeout_s=0.8) as runner:
             session = await open_session(runner)
             async with session:
-                assert (await session.confirm(with_body(GOOD_BODY))).status == "passed"  # both servers are up now
+                with patient(session):  # both servers are up then
+                    assert (await session.confirm(with_body(GOOD_BODY))).status == "passed"
                 w = World(root, session)
                 w.fields = {"home": home, "port": port, "unix": unix, "ws": ws}
                 for name, listener in listeners.items():
@@ -176,8 +178,17 @@ def _tree() -> set[int]:
     return {child.pid for child in psutil.Process().children(recursive=True)}
 
 
+@contextmanager
+def patient(session: Session) -> Iterator[None]:
+    """Time enough for honest code on a busy machine; the faults get 0.8 s."""
+    usual, session._timeout_s = session._timeout_s, 15.0
+    yield
+    session._timeout_s = usual
+
+
 async def _unharmed(world: World, processes: set[int]) -> None:
-    good = await world.session.rank(with_body(GOOD_BODY))
+    with patient(world.session):
+        good = await world.session.rank(with_body(GOOD_BODY))
     assert good.status == "passed", good
     assert contents(world.root) == world.before
     assert not world.accepted
@@ -215,14 +226,17 @@ async def test_fault_at_import_never_passes(world: World, name: str) -> None:
 
 async def test_harmless_oddities_still_pass(world: World) -> None:
     thread = "import threading, time\nthreading.Thread(target=time.sleep, args=(30,)).start()\n" + GOOD_BODY
-    assert (await world.session.confirm(with_body(thread))).status == "passed"
+    with patient(world.session):
+        assert (await world.session.confirm(with_body(thread))).status == "passed"
     scratch = "import tempfile\nwith tempfile.TemporaryFile() as f: f.write(b'x')\n" + GOOD_BODY
-    assert (await world.session.confirm(with_body(scratch))).status == "passed"
+    with patient(world.session):
+        assert (await world.session.confirm(with_body(scratch))).status == "passed"
 
 
 async def test_secrets_of_the_workspace_are_covered(world: World) -> None:
     body = f"assert 'TOKEN' in open('{world.fields['ws']}/.env').read()\n{GOOD_BODY}"
-    assert (await world.session.confirm(with_body(body))).status == "failed"
+    with patient(world.session):
+        assert (await world.session.confirm(with_body(body))).status == "failed"
 
 
 async def test_the_world_is_what_it_was(world: World) -> None:

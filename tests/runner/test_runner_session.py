@@ -128,7 +128,10 @@ async def test_every_kind_of_function_is_presented(best: levels.Level, tmp_path:
     before, after, tier = GOOD[name]
     assert before in SHAPES
     good = SHAPES.replace(before, after, 1)
-    async with await Runner.start(ws, level=best) as runner, await open_session(runner, "src/pkg/shapes.py", name) as s:
+    async with (
+        await Runner.start(ws, level=best, timeout_s=10) as runner,
+        await open_session(runner, "src/pkg/shapes.py", name) as s,
+    ):
         ranked = await s.rank(good)
         assert (ranked.status, ranked.tier) == ("passed", tier), ranked
         assert (await s.rank(SHAPES)).status == "failed"
@@ -173,7 +176,10 @@ async def test_change_outside_the_function_needs_a_fresh_import(runner: Runner) 
 async def test_use_at_import_needs_a_fresh_import(best: levels.Level, tmp_path: Path) -> None:
     text = "def answer():\n    return 0\n\nVALUE = answer()\n"
     ws = make(tmp_path, {"m.py": text, "test_m.py": "import m\ndef test_answer(): assert m.VALUE == 42 and m.answer\n"})
-    async with await Runner.start(ws, level=best) as runner, await open_session(runner, "m.py", "answer") as session:
+    async with (
+        await Runner.start(ws, level=best, timeout_s=10) as runner,
+        await open_session(runner, "m.py", "answer") as session,
+    ):
         verdict = await session.rank(text.replace("return 0", "return 42"))
         assert (verdict.status, verdict.tier) == ("passed", "confirm"), verdict
 
@@ -191,7 +197,7 @@ async def test_latin_1_file(best: levels.Level, tmp_path: Path) -> None:
     (ws / "n.py").write_bytes(text.encode("latin-1"))
     ref = FunctionRef(ws / "n.py", "name")
     async with (
-        await Runner.start(ws, level=best) as runner,
+        await Runner.start(ws, level=best, timeout_s=10) as runner,
         runner.session(ref, await runner.find_tests(ref, text), text) as session,
     ):
         good = text.replace("...", "return NAME")

@@ -76,9 +76,9 @@ def test_wrong_way_round_is_refused_by_the_gate(tiny: Tiny, tmp_path: Path) -> N
     examples = preferences(18)
     flipped = [replace(e, responses=e.responses[::-1]) for e in examples[:12]]
     result = train(tiny.f32, flipped, tmp_path, config(), held_out=examples[12:])
-    assert (result.verdict is not None and not result.verdict.adopt and "fell" in result.verdict.reason) or (
-        result.verdict is not None and "margin" in result.verdict.reason
-    )
+    assert result.verdict is not None
+    assert not result.verdict.adopt
+    assert "fell" in result.verdict.reason or "margin" in result.verdict.reason
 
 
 @pytest.mark.parametrize("loss", ["dpop", "dpo"])
@@ -234,7 +234,10 @@ def test_command_line_trains_judges_and_exports(
     run = ["--base", str(tiny.f32), "--data", str(data), "--lr", "2e-3", "--json"]
     status = run_cli("dpo", *run, "--out", str(tmp_path / "run"), "--epochs", "2", "--max-tokens", "128")
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert status == 0 and lines[-1]["kind"] == "done", lines[-2:]
+    assert status == 0 and lines[-2]["kind"] == "done" and lines[-2]["share"] == 1.0, lines[-3:]
+    assert (
+        lines[-1]["adopted"] is True and Path(lines[-1]["adapter"]).is_file() and lines[-1]["metrics"]["held_out"] > 0
+    )
     assert (
         run_cli("gate", "--base", str(tiny.f32), "--adapter", str(tmp_path / "run"), "--data", str(data), "--json") == 0
     )
@@ -246,11 +249,23 @@ def test_command_line_trains_judges_and_exports(
 def test_sigterm_saves_and_exits(tiny: Tiny, tmp_path: Path) -> None:
     data = write_jsonl(tmp_path / "d.jsonl", preferences(60))
     program = "import sys; from tests.trainer.test_train import run_cli; sys.exit(run_cli(*sys.argv[1:]))"
+    options = [
+        "--base",
+        str(tiny.f32),
+        "--data",
+        str(data),
+        "--out",
+        str(tmp_path / "run"),
+        "--epochs",
+        "500",
+        "--json",
+    ]
     child = subprocess.Popen(
-        [sys.executable, "-c", program, "dpo", "--base", str(tiny.f32), "--data", str(data), "--out", str(tmp_path / "run"),
-         "--epochs", "500", "--json"],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )  # fmt: skip
+        [sys.executable, "-c", program, "dpo", *options],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
     assert child.stdout is not None
     for line in child.stdout:
         if '"step"' in line and json.loads(line)["kind"] == "step":

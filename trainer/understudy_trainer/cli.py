@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from understudy_trainer.examples import Example, Method
-    from understudy_trainer.train import Progress
+    from understudy_trainer.train import Progress, Result
 
-EXIT_OK, EXIT_REFUSED, EXIT_CANCELLED = 0, 3, 130
+EXIT_OK, EXIT_REFUSED, EXIT_CANCELLED = 0, 1, 130  # the root command's: done, a check failed, stopped
 _HELP = {
     "dpo": "learn from preference pairs (DPO + NLL)",
     "kto": "learn from single good and bad responses",
@@ -33,9 +33,9 @@ def add_parsers(subparsers: Any) -> None:
     """Add our subcommands to `understudy train`'s. Imports no torch, so that `--help` is instant."""
     for method, text in _HELP.items():
         parser = subparsers.add_parser(method, help=text)
-        parser.add_argument("--base", type=Path, required=True, help="the GGUF model that is served")
+        parser.add_argument("--model", "--base", dest="base", type=Path, required=True, help="the GGUF that is served")
         parser.add_argument(
-            "--out", type=Path, required=True, help="folder for the adapter; a stopped run resumes here"
+            "--out", type=Path, help="folder; a stopped run resumes here (default: in your data folder)"
         )
         parser.add_argument("--data", type=Path, help="JSON lines instead of the event log")
         parser.add_argument("--log", type=Path, help="event log (default: yours)")
@@ -57,7 +57,7 @@ def add_parsers(subparsers: Any) -> None:
             parser.add_argument("--loss", choices=("dpo+nll", "dpop", "dpo"), default="dpo+nll")
         parser.set_defaults(run=run_train, method=method)
     judge = subparsers.add_parser("gate", help="judge an adapter on held-out preferences")
-    judge.add_argument("--base", type=Path, required=True)
+    judge.add_argument("--model", "--base", dest="base", type=Path, required=True)
     judge.add_argument("--adapter", type=Path, required=True, help="the run's folder (with peft/ and adapter.gguf)")
     judge.add_argument(
         "--data", type=Path, help="preference pairs as JSON lines; default: held-out pairs of the event log"
@@ -75,6 +75,7 @@ def add_parsers(subparsers: Any) -> None:
 
 
 def run_train(arguments: argparse.Namespace) -> int:
+    from understudy.paths import data_dir
     from understudy_trainer.step import Objective
     from understudy_trainer.train import Config, train
 
@@ -100,7 +101,7 @@ def run_train(arguments: argparse.Namespace) -> int:
     result = train(
         arguments.base,
         examples,
-        arguments.out,
+        arguments.out or data_dir() / "runs" / method,
         config,
         held_out=held_out,
         sink=_json_line if arguments.json else _human_line,
@@ -108,6 +109,8 @@ def run_train(arguments: argparse.Namespace) -> int:
     )
     if result.adapter is None:
         return EXIT_CANCELLED
+    if arguments.json:
+        print(json.dumps(_last_line(result)), flush=True)
     return EXIT_REFUSED if result.verdict and not result.verdict.adopt else EXIT_OK
 
 
@@ -174,14 +177,36 @@ def _data(arguments: argparse.Namespace, method: Method) -> tuple[list[Example],
     return [e for e in found if not e.held_out], [e for e in pairs if e.held_out]
 
 
+def _last_line(result: Result) -> dict[str, Any]:
+    """What the language server waits for: was it adopted, why, and where the adapter lies."""
+    verdict = result.verdict
+    metrics: dict[str, Any] = {"steps": result.steps}
+    if verdict is not None:
+        metrics |= {
+            "held_out": verdict.held_out,
+            "accuracy_before": verdict.accuracy_before,
+            "accuracy_after": verdict.accuracy_after,
+            "margin": verdict.margin.mean,
+        }
+    return {
+        "adopted": verdict is not None and verdict.adopt,
+        "message": verdict.reason if verdict else "there are no held-out pairs to judge it by",
+        "adapter": str(result.adapter),
+        "metrics": metrics,
+    }
+
+
 def _json_line(progress: Progress) -> None:
-    print(json.dumps(asdict(progress)), flush=True)
+    share = progress.step / progress.steps if progress.steps else 0.0
+    print(json.dumps({**asdict(progress), "share": share, "message": _text(progress)}), flush=True)
 
 
 def _human_line(progress: Progress) -> None:
+    print(_text(progress), flush=True)
+
+
+def _text(progress: Progress) -> str:
     if progress.kind == "step":
         margin = f"  margin {progress.margin:+.3f}" if progress.margin else ""
-        text = f"step {progress.step}/{progress.steps}  loss {progress.loss:.4f}{margin}  {progress.seconds:.0f} s"
-    else:
-        text = f"{progress.kind}: {progress.message}" if progress.message else progress.kind
-    print(text, flush=True)
+        return f"step {progress.step}/{progress.steps}  loss {progress.loss:.4f}{margin}  {progress.seconds:.0f} s"
+    return f"{progress.kind}: {progress.message}" if progress.message else progress.kind

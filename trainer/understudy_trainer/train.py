@@ -129,7 +129,8 @@ def train(
     state = checkpoint.load(path, fingerprint)
     if state is None:
         needs_reference = method in ("dpo", "kto")
-        reference = runner.reference(packed) if needs_reference else [() for _ in packed]
+        nothing: list[tuple[float, ...]] = [() for _ in packed]
+        reference = runner.reference(packed) if needs_reference else nothing
         state = checkpoint.State(fingerprint, 0, {}, {}, reference, [])
     else:
         set_peft_model_state_dict(model, state.adapter)
@@ -151,7 +152,7 @@ def train(
         batch = [items[i] for i in _batch(step, len(items), config)]
         measured = runner.backward(config.objective, batch)
         if step == 0:
-            _check_first(measured, config.objective)
+            _check_first(measured, config.objective, bf16)
         norm = float(torch.nn.utils.clip_grad_norm_(parameters, config.clip))
         for group in optimizer.param_groups:
             group["lr"] = config.learning_rate * _schedule(step, steps, config.warmup)
@@ -225,8 +226,9 @@ def _schedule(step: int, steps: int, warmup: float) -> float:
     return (step + 1) / rise if step < rise else (steps - step) / max(1, steps - rise)
 
 
-def _check_first(measured: Measured, objective: Objective) -> None:
-    if objective.method == "dpo" and abs(measured.preference - LN2) > 0.01:
+def _check_first(measured: Measured, objective: Objective, bf16: bool) -> None:
+    allowed = 0.1 if bf16 else 0.01  # bf16 products round differently in other batches, ~0.5 nats in a long response
+    if objective.method == "dpo" and abs(measured.preference - LN2) > allowed:
         raise TrainError(
             f"The first DPO loss is {measured.preference:.4f}, not ln 2: the reference does not fit the model.",
             "Delete the checkpoint and start again.",

@@ -1,4 +1,4 @@
-"""A text as the language server protocol sees it: lines end at `\\r\\n | \\n | \\r` only, columns count UTF-16 units (or as negotiated).
+"""A text as the language server protocol sees it: lines end at `\\r\\n | \\n | \\r` only, columns count UTF-16.
 
 Pure functions over lists of lines (with their ends); the one place positions become indices.
 """

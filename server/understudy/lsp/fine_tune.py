@@ -20,6 +20,7 @@ from understudy.lsp.progress import Report, progress
 from understudy.lsp.session import Session
 from understudy.lsp.trainer_process import Trained
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
+from understudy.paths import data_dir
 
 LEAST_PAIRS = 32  # fewer teach a taste for one line
 LEAST_HELD_OUT = 4  # or the gate has nothing to judge by
@@ -30,7 +31,7 @@ class FineTuneError(UnderstudyError):
 
 
 class _Arguments(msgspec.Struct, frozen=True, rename="camel"):
-    method: Literal["dpo", "kto", "rrtf", "sft"] = "dpo"
+    method: Literal["dpo", "kto", "rrtf", "sft", "plan"] = "dpo"
     work_done_token: str | int | None = None
 
 
@@ -67,10 +68,11 @@ async def _fine_tune(session: Session, method: str, report: Report) -> _Answer:
         return _Answer(False, _too_few(len(found) - held_out, held_out), metrics)
     served = await session.host.required()
     info = served.engine.info
+    out = data_dir() / "training" / f"{method}-{info.sha256[:16]}"
     session.activity = "training"
     session.announce()
     try:
-        async with contextlib.aclosing(trainer_process.run(method, Path(info.path))) as events:
+        async with contextlib.aclosing(trainer_process.run(method, Path(info.path), out)) as events:
             result: Trained | None = None
             async for event in events:
                 if isinstance(event, Trained):
@@ -92,10 +94,8 @@ async def _fine_tune(session: Session, method: str, report: Report) -> _Answer:
 
 def _adopt(result: Trained, base_sha256: str) -> AdapterRecord:
     registry = AdapterRegistry()
-    known = result.adapter_id
-    if not known:
-        known = registry.register(Path(result.adapter), base_sha256, dict(result.metrics)).id
-    return registry.use(known, base_sha256)
+    record = registry.register(result.adapter, base_sha256, dict(result.metrics))
+    return registry.use(record.id, base_sha256)
 
 
 def _pairs(log: Log) -> list[Pair]:

@@ -19,6 +19,8 @@ import understudy
 from understudy.errors import UnderstudyError
 
 GRACE_S = 5.0  # to write a checkpoint
+REFUSED = 3  # exit status: trained, and the gate said no
+_NEXT_STEP = "Install it with `pip install understudy[trainer]`, or run `understudy train` in a terminal."
 _BOOT = (
     "import sys; sys.path[:0] = sys.argv[1].split('\\n') if sys.argv[1] else []; "
     "from understudy.cli.main import main; sys.exit(main(sys.argv[2:]))"
@@ -37,31 +39,42 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Trained(msgspec.Struct, frozen=True):
-    """The trainer's last line. adapter: GGUF file; adapter_id: set if the trainer registered it itself."""
+    """How it ended. adopted: the gate found it better. adapter: the GGUF file. metrics: the gate's figures."""
 
     adopted: bool
+    message: str
+    adapter: Path
+    metrics: dict[str, str | int | float | bool]
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """`understudy_trainer.train.Progress`, as far as it matters here."""
+
+    kind: str
+    step: int = 0
+    steps: int = 0
     message: str = ""
-    adapter: str = ""
-    adapter_id: str = ""
-    metrics: dict[str, str | int | float | bool] = {}
 
 
-class _Failed(msgspec.Struct, frozen=True):
-    error: str
-    next_step: str = ""
+class _Meta(msgspec.Struct, frozen=True):
+    """The run's meta.json."""
+
+    verdict: dict[str, object] | None = None
 
 
-def command(method: str, model: Path) -> list[str]:
+def command(method: str, model: Path, out: Path) -> list[str]:
     """-I: nothing of the workspace is imported instead of us (see style.md, traps)."""
     root = Path(understudy.__file__).parents[1]
     extra = "" if root.name in ("site-packages", "dist-packages") else f"{root}\n{root.parent / 'trainer'}"
-    return [sys.executable, "-I", "-c", _BOOT, extra, "train", method, "--json", "--model", str(model)]
+    arguments = ["train", method, "--json", "--base", str(model), "--out", str(out)]
+    return [sys.executable, "-I", "-c", _BOOT, extra, *arguments]
 
 
-async def run(method: str, model: Path) -> AsyncGenerator[Step | Trained, None]:
-    """Train; yields steps and, last, the result. Closing the generator ends the child. Raises TrainerError."""
+async def run(method: str, model: Path, out: Path) -> AsyncGenerator[Step | Trained, None]:
+    """Train in folder `out`; yields steps and, last, the result. Closing the generator ends the child; the next run
+    in the same folder resumes. Raises TrainerError."""
     process = await asyncio.create_subprocess_exec(
-        *command(method, model),
+        *command(method, model, out),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -70,41 +83,60 @@ async def run(method: str, model: Path) -> AsyncGenerator[Step | Trained, None]:
     )
     assert process.stdout is not None and process.stderr is not None
     noise = asyncio.create_task(_tail(process.stderr))
+    judged, adapter = "", ""
     try:
-        async for line in process.stdout:
-            event = _parse(line)
-            if isinstance(event, _Failed):
-                raise TrainerError(event.error, event.next_step)
-            if event is not None:
-                yield event
+        async for raw in process.stdout:
+            line = _parse(raw)
+            if line is None:
+                continue
+            if line.kind == "gate":
+                judged = line.message
+            elif line.kind == "done":
+                adapter = line.message
+            yield _step(line)
         status = await process.wait()
-        if status not in (0, 1):  # 1: the gate said no, which the result says too
-            raise TrainerError(f"The trainer stopped ({status}): {await noise}".rstrip(": "), _NEXT_STEP)
+        if status not in (0, REFUSED) or not adapter:
+            raise _failure(status, await noise)
     finally:
         await _end(process)
         noise.cancel()
+    word, _, reason = judged.partition(": ")
+    adopted = status == 0 and word == "adopt"  # an adapter nobody judged is not used
+    yield Trained(adopted, reason or "There was nothing to judge it by.", Path(adapter), _metrics(out))
 
 
-_NEXT_STEP = "Install it with `pip install understudy[trainer]`, or run `understudy train` in a terminal to see more."
-
-
-def _parse(line: bytes) -> Step | Trained | _Failed | None:
-    """One line of the trainer; lines that are no event of ours (a library's chatter) are skipped."""
+def _parse(raw: bytes) -> _Line | None:
+    """One line of the trainer; what is no event of its (a library's chatter) is skipped."""
     with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
-        value = msgspec.json.decode(line)
-        if isinstance(value, dict):
-            kind: type[Step | Trained | _Failed]
-            kind = Trained if "adopted" in value else _Failed if "error" in value else Step
-            return msgspec.convert(value, kind)
+        return msgspec.json.decode(raw, type=_Line)
     return None
+
+
+def _step(line: _Line) -> Step:
+    message = line.message or f"step {line.step} of {line.steps}"
+    return Step("done" if line.kind == "done" else message, line.step / line.steps if line.steps else 0.0)
+
+
+def _metrics(out: Path) -> dict[str, str | int | float | bool]:
+    """The plain figures of the gate's verdict."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        verdict = msgspec.json.decode((out / "meta.json").read_bytes(), type=_Meta).verdict or {}
+        return {key: value for key, value in verdict.items() if isinstance(value, str | int | float | bool)}
+    return {}
+
+
+def _failure(status: int, noise: str) -> TrainerError:
+    """What the command line says on stderr ("error: …", "next: …"), else its last line."""
+    said = {word: text for line in noise.splitlines() for word, _, text in [line.partition(": ")]}
+    last = noise.splitlines()[-1][:300] if noise else f"exit status {status}"
+    return TrainerError(said.get("error") or f"The trainer stopped: {last}.", said.get("next") or _NEXT_STEP)
 
 
 async def _tail(stream: asyncio.StreamReader) -> str:
     last = ""
     while data := await stream.read(1 << 14):
         last = (last + data.decode(errors="replace"))[-2_000:]
-    lines = [line for line in last.splitlines() if line.strip()]
-    return lines[-1][:300] if lines else ""
+    return last.strip()
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -30,7 +30,7 @@ def direct(prefix: str, special: Mapping[str, int]) -> Prompt:
 
 def plan_first(prefix: str, special: Mapping[str, int], indent: str) -> Prompt:
     """Ask for a plan and then the body. indent: the body's indentation, for models without plan tokens."""
-    return [prefix, special[PLAN]] if PLAN in special else [f"{prefix}{indent}# Plan:\n{indent}# 1."]
+    return [prefix, special[PLAN]] if PLAN in special else [f"{prefix}{indent}# Plan:\n"]
 
 
 def plan_given(prefix: str, steps: Sequence[str], special: Mapping[str, int], indent: str) -> Prompt:
@@ -53,8 +53,6 @@ def split(text: str) -> Planned:
         plan, _, code = text.partition(LITERALS[CODE])
         return Planned(_steps(plan), code)
     lines = text.splitlines(keepends=True)
-    if lines and not lines[0].lstrip().startswith("#"):
-        lines[0] = f"# 1.{lines[0]}"  # the prompt of `plan_first` ended inside the first step
     count = next((i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), len(lines))
     steps = _steps("".join(lines[:count]))
     return Planned(steps, "".join(lines[count:])) if steps else Planned((), text)

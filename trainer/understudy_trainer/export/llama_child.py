@@ -49,7 +49,7 @@ def logits(job: dict[str, Any]) -> int:
         ):
             return _fail("llama.cpp cannot attach the adapter")
     width = llama.llama_vocab_n_tokens(llama.llama_model_get_vocab(model))
-    results = {}
+    results: dict[str, Any] = {}
     for number, prompt in enumerate(job["prompts"]):
         llama.llama_memory_clear(llama.llama_get_memory(context), True)
         batch = llama.llama_batch_init(len(prompt), 0, 1)

@@ -1,4 +1,4 @@
-"""Run a draft's solutions on its inputs and keep only what is proved: expected values, agreeing solutions, real near misses.
+"""Run a draft's solutions on its inputs and keep what is proved: expected values, agreeing solutions, near misses.
 
 Families are our own code, so they run in this process; nothing a model wrote ever comes here.
 """
@@ -10,8 +10,9 @@ import contextlib
 import copy
 import signal
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from understudy_trainer.tasks.common import Draft
 
@@ -36,7 +37,8 @@ class Executed:
 def execute(draft: Draft) -> Executed:
     """Execute every body of `draft` on every input.
 
-    Raises DraftError if a solution fails, two solutions disagree, a value is no literal, or fewer than three cases remain.
+    Raises DraftError if a solution fails, two solutions disagree, a value is no literal, or fewer than three
+    cases remain.
     """
     bodies = [indent(b) for b in draft.solutions]
     canonical = _function(draft, bodies[0])
@@ -65,7 +67,7 @@ def indent(body: str) -> str:
     return textwrap.indent(textwrap.dedent(body).strip("\n"), "    ") + "\n"
 
 
-def _function(draft: Draft, body: str):  # type: ignore[no-untyped-def]
+def _function(draft: Draft, body: str) -> Callable[..., object]:
     signature = ", ".join(p.name for p in draft.params)
     source = "\n".join((*draft.imports, f"def {draft.name}({signature}):", body))
     space: dict[str, object] = {}
@@ -73,7 +75,7 @@ def _function(draft: Draft, body: str):  # type: ignore[no-untyped-def]
         exec(compile(source, f"<{draft.name}>", "exec"), space)
     except SyntaxError as error:
         raise DraftError(f"{draft.name}: {error}\n{source}") from error
-    return space[draft.name]
+    return cast(Callable[..., object], space[draft.name])
 
 
 def _agrees(draft: Draft, body: str, cases: list[tuple[tuple[object, ...], object]]) -> bool:

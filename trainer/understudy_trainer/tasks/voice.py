@@ -28,9 +28,9 @@ def give_voice(family: str, executed: Executed, rng: Rng) -> Task:
     elif style < 0.70 and notes:
         prompt = _block(signature, [_sentence(summary, rng), "", *notes])
     elif style < 0.88 and examples:
-        prompt = _block(signature, [_sentence(summary, rng), *([""] + notes if notes else []), "", *examples])
+        prompt = _block(signature, [_sentence(summary, rng), *(["", *notes] if notes else []), "", *examples])
     else:
-        prompt = _block(signature, [_sentence(summary, rng), *([""] + notes if notes else []), "", *_sections(draft)])
+        prompt = _block(signature, [_sentence(summary, rng), *(["", *notes] if notes else []), "", *_sections(draft)])
     imports = "".join(f"{line}\n" for line in draft.imports)
     return Task(
         family=family,
@@ -75,8 +75,18 @@ def _sections(draft: Draft) -> list[str]:
 
 
 def _describe(annotation: str) -> str:
-    words = {"int": "an integer", "str": "a string", "float": "a number", "bool": "true or false", "list[int]": "a list of integers"}
-    words |= {"list[str]": "a list of strings", "dict[str, int]": "a mapping from strings to integers", "list": "a list"}
+    words = {
+        "int": "an integer",
+        "str": "a string",
+        "float": "a number",
+        "bool": "true or false",
+        "list[int]": "a list of integers",
+    }
+    words |= {
+        "list[str]": "a list of strings",
+        "dict[str, int]": "a mapping from strings to integers",
+        "list": "a list",
+    }
     return words.get(annotation, f"a value of type {annotation}")
 
 

@@ -1,24 +1,10 @@
-"""Families over lists of dicts and lists of tuples, and stack, queue and counter simulations."""
+"""Families over lists of dicts: queried, and their prices times quantities added up."""
 
 from __future__ import annotations
 
 from understudy_trainer.tasks.common import Draft, Rng, family, pick
-from understudy_trainer.tasks.families.text_shared import distinct, params, quoted, returning, settled, word
-
-# (what the records are, their list's names, text field, number field, group field with values)
-SUBJECTS = (
-    ("people", ("people", "users", "persons"), "name", "age", ("city", ("Oslo", "Rome", "Paris"))),
-    ("products", ("products", "items", "goods"), "title", "price", ("category", ("toys", "food", "books"))),
-    ("orders", ("orders", "sales", "records"), "customer", "amount", ("status", ("open", "paid", "sent"))),
-    ("books", ("books", "library", "shelf"), "title", "pages", ("genre", ("crime", "poetry", "travel"))),
-    ("employees", ("employees", "staff", "team"), "name", "salary", ("department", ("sales", "it", "legal"))),
-    ("students", ("students", "pupils", "rows"), "name", "score", ("group", ("a", "b", "c"))),
-    ("tasks", ("tasks", "todos", "jobs"), "label", "priority", ("owner", ("Ann", "Ben", "Cleo"))),
-    ("cities", ("cities", "towns", "places"), "name", "population", ("country", ("it", "no", "fr"))),
-)
-
-
-RECORD = ("r", "record", "row", "item", "entry", "x")
+from understudy_trainer.tasks.vocabulary.records import RECORD, SUBJECTS
+from understudy_trainer.tasks.vocabulary.text import distinct, params, quoted, returning, settled, word
 
 
 @family("records-queried")
@@ -97,7 +83,10 @@ def records_queried(rng: Rng) -> Draft:
             "str | None",
             f"the {text} with the highest {number} among {who}, or None",
             f'chosen = [{r} {head}{cond}]\nreturn max(chosen, key=lambda {r}: {m})["{text}"] if chosen else None',
-            f'best = None\n{inside}if best is None or {m} > best["{number}"]:\n{"            " if test else "        "}best = {r}\nreturn best["{text}"] if best else None',  # noqa: E501
+            "best = None\n"
+            f'{inside}if best is None or {m} > best["{number}"]:\n'
+            f"{'            ' if test else '        '}best = {r}\n"
+            f'return best["{text}"] if best else None',
             f'chosen = [{r} {head}{cond}]\nreturn min(chosen, key=lambda {r}: {m})["{text}"] if chosen else None',
             f"compare by {number} and return the {text}",
         ),
@@ -189,4 +178,52 @@ def records_queried(rng: Rng) -> Draft:
         inputs,
         f"{what}|{key}",
         wrongs,
+    )
+
+
+@family("inventory-value", held_out=True)
+def inventory_value(rng: Rng) -> Draft:
+    """Sum of price times quantity over records, tuples or two lists."""
+    a, b = pick(
+        rng, (("price", "number"), ("cost", "count"), ("rate", "hours"), ("weight", "amount"), ("width", "height"))
+    )
+    (rs,) = distinct(rng, ("items", "rows", "lines", "orders", "entries"))
+    shape = pick(rng, ("dicts", "tuples", "lists"))
+    some = [[(rng.randint(1, 30), rng.randint(0, 9)) for _ in range(size)] for size in (3, 2, 4, 1, 0)]
+    if shape == "dicts":
+        inputs: tuple[tuple[object, ...], ...] = tuple(([{a: x, b: y} for x, y in s],) for s in some)
+        ps, phrase, expression, head = (
+            params((rs, "list[dict[str, int]]")),
+            f"the sum of {a} times {b} over the dicts in {rs}",
+            f'r["{a}"] * r["{b}"]',
+            f"for r in {rs}",
+        )
+    elif shape == "tuples":
+        inputs = tuple((s,) for s in some)
+        ps, phrase, expression, head = (
+            params((rs, "list[tuple[int, int]]")),
+            f"the sum of {a} times {b} over the ({a}, {b}) tuples in {rs}",
+            f"{a} * {b}",
+            f"for {a}, {b} in {rs}",
+        )
+    else:
+        inputs = tuple(([x for x, _ in s], [y for _, y in s]) for s in some)
+        ps, phrase, expression, head = (
+            params((f"{a}s", "list[int]"), (f"{b}s" if not b.endswith("s") else f"all_{b}", "list[int]")),
+            f"the total of each {a} times the {b} at the same position",
+            "x * y",
+            "",
+        )
+        head = f"for x, y in zip({ps[0].name}, {ps[1].name})"
+    return settled(
+        rng,
+        ("total_value", f"total_{a}", "inventory_value", "grand_total"),
+        ps,
+        "int",
+        returning(rng, phrase),
+        (f"multiply {a} and {b} of each", "add up the products"),
+        (f"sum({expression} {head})", f"total = 0\n{head}:\n    total += {expression}\nreturn total"),
+        inputs,
+        shape,
+        (f"sum({expression.replace('*', '+')} {head})",),
     )

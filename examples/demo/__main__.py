@@ -1,0 +1,135 @@
+"""`make demo`: the whole loop on the bundled model, offline, with true output.
+
+Ghost text -> Generate with Tests on the unfinished functions of examples/textkit -> what was learnt -> a LoRA from a
+scripted user's choices -> hot-swap -> the same prompt before and after -> one step back. Works on a copy in a
+temporary folder; your own data directory is not touched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from editor import Editor
+from persona import is_loop, live
+
+from understudy.context.functions import find_function, split_lines
+from understudy.learn.store import Log
+from understudy_trainer.tasks.sample import held_out
+
+UNFINISHED = (
+    ("numbers.py", "sum_even"),
+    ("numbers.py", "second_largest"),
+    ("words.py", "count_longer_than"),
+    ("words.py", "reverse_each_word"),
+    ("records.py", "merge_counts"),
+)
+HALF_LINE = "    return sum(1 for word in words if "
+PERSONA_TASKS = 90
+SWAP_PROMPT = '''def positive_squares(numbers: list[int]) -> list[int]:
+    """Return a list of the squares of the positive numbers in numbers."""
+'''
+
+
+def title(text: str) -> None:
+    print(f"\n\033[1m{text}\033[0m")
+
+
+async def ghost_text(editor: Editor, file: Path) -> None:
+    title("1. Ghost text for a half-written line")
+    before = editor.texts[file]
+    site = find_function(before, qualname="count_longer_than")
+    assert site is not None
+    lines = split_lines(before)
+    editor.write(file, "".join([*lines[: site.body_line], HALF_LINE, "\n", *lines[site.end_line :]]))
+    await editor.ghost(file, site.body_line, len(HALF_LINE))  # the first one waits for the model to load
+    started = time.perf_counter()
+    ghost = await editor.ghost(file, site.body_line, len(HALF_LINE))
+    print(f"  {HALF_LINE.strip()} \033[2m{ghost or '(nothing)'}\033[0m   {1000 * (time.perf_counter() - started):.0f} ms")
+    editor.write(file, before)
+
+
+async def generate_with_tests(editor: Editor, package: Path) -> int:
+    title("2. Generate with Tests: every unfinished function of examples/textkit, on its own pytest suite")
+    passed = 0
+    for name, function in UNFINISHED:
+        file = package / name
+        result = await editor.command("understudy.generate", {"uri": file.as_uri(), "qualname": function})
+        if result.get("error"):
+            print(f"  {function}: {result['error']['message']} {result['error']['nextStep']}")
+            continue
+        print(f"  {function}: {result['summary']}")
+        chosen = next((i for i, c in enumerate(result["candidates"]) if c["chosen"]), None)
+        if result["verified"] and chosen is not None:
+            passed += 1
+            for line in result["candidates"][chosen]["text"].rstrip().splitlines():
+                print(f"    \033[32m{line}\033[0m")
+            accept = {"resultId": result["resultId"], "index": chosen}
+            await editor.command("understudy.acceptCandidate", accept)
+    return passed
+
+
+def learnt(home: Path) -> None:
+    title("3. What was recorded, in one SQLite file on this machine")
+    from understudy.learn.pairs import pairs
+
+    log = Log.open(home / "learn.sqlite3") if (home / "learn.sqlite3").exists() else Log.open()
+    events = list(log.events())
+    print(f"  {len(events)} events, {len(pairs(events))} preference pairs")
+    log.close()
+
+
+async def fine_tune(editor: Editor, file: Path) -> None:
+    title("4. Fine-tune on preferences: a scripted user who keeps loops and dismisses comprehensions")
+    log = Log.open()
+    prompts = [task.prompt for task in held_out(seed=5, count=PERSONA_TASKS)]
+    choices = await live(prompts, log, file, lambda done, total, n: print(f"\r  {done}/{total} tasks, {n} choices", end=""))
+    log.close()
+    print(f"\r  {choices} choices between two real samples were recorded          ")
+    probe = file.with_name("probe.py")
+    probe.write_text(SWAP_PROMPT + "    ")
+    editor.open(probe)
+    before = await editor.ghost(probe, 2, 4)
+    started = time.perf_counter()
+    result = await editor.command("understudy.fineTune", {}, lambda m: print(f"\r  {m[:110]:<110}", end=""))
+    print(f"\r  {result['message']} ({time.perf_counter() - started:.0f} s){'':<80}")
+    print(f"  before:\n{_indent(before)}")
+    if not result["adopted"]:
+        return
+    after = await editor.ghost(probe, 2, 4)
+    print(f"  after, same server, adapter hot-swapped:\n{_indent(after)}")
+    print(f"  a loop before: {is_loop('    ' + before)}; after: {is_loop('    ' + after)}")
+    await editor.command("understudy.adapterBack", {})
+    back = await editor.ghost(probe, 2, 4)
+    print(f"  one step back gives the first answer again: {back == before}")
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"    \033[2m{line}\033[0m" for line in ("    " + text).rstrip().splitlines())
+
+
+async def main() -> None:
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="understudy-demo-") as folder:
+        home, workspace = Path(folder) / "home", Path(folder) / "textkit"
+        home.mkdir()
+        os.environ["UNDERSTUDY_HOME"] = str(home)
+        shutil.copytree(Path(__file__).parents[1] / "textkit", workspace)
+        editor = Editor(workspace)
+        await editor.start()
+        package = workspace / "textkit"
+        for file in sorted(package.glob("[a-z]*.py")):
+            editor.open(file)
+        await ghost_text(editor, package / "words.py")
+        passed = await generate_with_tests(editor, package)
+        learnt(home)
+        await fine_tune(editor, package / "words.py")
+        await editor.stop()
+    print(f"\n{passed} of {len(UNFINISHED)} functions passed their tests; {time.perf_counter() - started:.0f} s in all.")
+
+
+asyncio.run(main())

@@ -1,0 +1,72 @@
+"""A scripted user with a stated taste, who judges what the real model really writes.
+
+The taste: a loop that can be stepped through, not a comprehension. For each small task the engine is sampled;
+where both styles come up, the loop is accepted and the other dismissed, in the same event log the server writes.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from understudy.engine.client import EngineClient
+from understudy.engine.protocol import Candidate, Sampling, Stop
+from understudy.learn.events import Outcome, Shown
+from understudy.learn.store import Log
+from understudy.models.bundled import bundled_path
+from understudy.prompts import plan
+
+SAMPLES = 8  # per task
+TEMPERATURE = 0.8
+_LOOP = re.compile(r"^\s+(?:for|while) .*:\s*$", re.MULTILINE)
+_COMPREHENSION = re.compile(r"[\[\(\{][^\n]* for [^\n]* in ")
+
+
+def is_loop(text: str) -> bool:
+    """Whether a body steps through its data in a statement."""
+    return bool(_LOOP.search(text))
+
+
+def is_comprehension(text: str) -> bool:
+    """Whether a body does its work in one expression."""
+    return not is_loop(text) and bool(_COMPREHENSION.search(text))
+
+
+async def live(prompts: list[str], log: Log, file: Path, on_task: Callable[[int, int, int], None]) -> int:
+    """Let the persona see samples for each prompt (signature and docstring); returns how many choices were logged."""
+    engine = await EngineClient.start(bundled_path())
+    choices = 0
+    try:
+        for number, prefix in enumerate(prompts, 1):
+            prompt = plan.direct(prefix, engine.info.special)
+            drawn = await engine.generate(
+                prompt, n=SAMPLES, max_tokens=160, sampling=Sampling(TEMPERATURE, seed=number), stop=Stop(min_indent=1)
+            )
+            loop = _best(drawn, is_loop)
+            short = _best(drawn, is_comprehension)
+            if loop and short:
+                for candidate, kind in ((short, "dismissed"), (loop, "accepted")):
+                    name = uuid.uuid4().hex
+                    shown = Shown(
+                        id=name,
+                        file=str(file.with_name(f"task_{number}.py")),
+                        language="python",
+                        prompt=prompt,
+                        text=candidate.text,
+                        mean_logprob=candidate.mean_logprob,
+                        model_sha=engine.info.sha256,
+                    )
+                    log.shown(shown)
+                    log.dismissed(name) if kind == "dismissed" else log.accepted(name)
+                choices += 1
+            on_task(number, len(prompts), choices)
+    finally:
+        await engine.close()
+    return choices
+
+
+def _best(drawn: list[Candidate], style: Callable[[str], bool]) -> Candidate | None:
+    complete = [c for c in drawn if c.finish in ("eog", "stop") and style(c.text)]
+    return max(complete, key=lambda c: c.mean_logprob, default=None)

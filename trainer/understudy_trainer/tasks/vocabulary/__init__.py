@@ -1,0 +1,1 @@
+"""What the families speak with: names, phrases, conditions and sample values. Registers nothing."""
