@@ -20,7 +20,6 @@ from understudy_trainer.pretrain.documents import IDS
 from understudy_trainer.pretrain.optim import optimizers, set_rate
 from understudy_trainer.pretrain.pack import Report
 
-CHECKPOINT_EVERY_S = 120.0
 REPORT_EVERY = 50  # steps
 VALIDATION_ROWS = 32
 
@@ -86,7 +85,7 @@ def pretrain(
                     "s_per_step": round(speed, 3),
                 }
             )
-        if time.monotonic() - saved > CHECKPOINT_EVERY_S:
+        if time.monotonic() - saved > config.checkpoint_every_s:
             _save(out / "checkpoint.pt", model, opts, state)
             saved = time.monotonic()
     _save(out / "checkpoint.pt", model, opts, state)

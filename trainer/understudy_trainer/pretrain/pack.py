@@ -19,7 +19,6 @@ from understudy_trainer.pretrain.config import PretrainConfig
 from understudy_trainer.pretrain.documents import Document, natural_documents, task_documents
 from understudy_trainer.pretrain.tokenizer import encode, save, train
 
-TOKENIZER_DOCUMENTS = 6_000
 CONTEXT_BIT = 0x8000  # vocabularies here stay below 32,768
 Report = Callable[[dict[str, object]], None]
 
@@ -30,7 +29,7 @@ def build(config: PretrainConfig, out: Path, report: Report) -> None:
         report({"event": "corpus", "reused": True})
         return
     out.mkdir(parents=True, exist_ok=True)
-    pieces = list(natural.pieces())
+    pieces = list(itertools.islice(natural.pieces(), config.natural_pieces))
     random.Random(config.seed).shuffle(pieces)
     tokenizer = _tokenizer(config, pieces, out)
     documents = _mixture(config, pieces)
@@ -64,8 +63,8 @@ def _mixture(config: PretrainConfig, pieces: list[str]) -> Iterator[Document]:
 
 
 def _tokenizer(config: PretrainConfig, pieces: list[str], out: Path) -> Tokenizer:
-    documents = itertools.islice(task_documents(config.seed + 1), TOKENIZER_DOCUMENTS)
+    documents = itertools.islice(task_documents(config.seed + 1), config.tokenizer_documents)
     texts = [p for document in documents for p in (*document.prompt, *document.answer) if isinstance(p, str)]
-    tokenizer = train([*texts, *pieces[: TOKENIZER_DOCUMENTS // 6]], config.shape.vocabulary)
+    tokenizer = train([*texts, *pieces[: config.tokenizer_documents // 6]], config.shape.vocabulary)
     save(tokenizer, out)
     return tokenizer

@@ -34,7 +34,8 @@ def release(run: Path, out: Path, dtype: Dtype, name: str) -> Agreement:
     if not agreement.same_choice >= SAME_CHOICE:
         out.unlink()
         raise InexactExportError(
-            f"{out.name} picks another next token than the trained model at {1 - agreement.same_choice:.1%} of positions.",
+            f"{out.name} picks another next token than the trained model "
+            f"at {1 - agreement.same_choice:.1%} of positions.",
             "Nothing was released; try a wider number format (--dtype f16).",
         )
     return agreement

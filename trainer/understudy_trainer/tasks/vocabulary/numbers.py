@@ -41,8 +41,8 @@ VERBS = {
 
 SPOKEN = {
     "gt": "above", "ge": "at_least", "lt": "below", "le": "at_most", "mult": "multiples",
-    "notmult": "non_multiples", "ne": "except", "absgt": "far", "lastdigit": "ending", "dist": "distance", "affine": "scaled",
-    "floordiv": "divided", "ftr": "part",
+    "notmult": "non_multiples", "ne": "except", "absgt": "far", "lastdigit": "ending", "dist": "distance",
+    "affine": "scaled", "floordiv": "divided", "ftr": "part",
 }  # fmt: skip
 
 
