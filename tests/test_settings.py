@@ -40,7 +40,6 @@ def expected() -> dict[str, dict[str, Any]]:
     return found
 
 
-
 def test_every_setting_is_declared_and_nothing_else() -> None:
     assert set(declared()) == set(expected())
 

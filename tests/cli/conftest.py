@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command_line import CALC, ROOT, TESTS, Run, command, environment
+from tests.cli.command_line import CALC, ROOT, TESTS, Run, command, environment
 
 
 @pytest.fixture

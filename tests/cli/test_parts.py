@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import CALC
+from tests.cli.command_line import CALC
 
 from understudy.cli import evaluate, generate, rooms, train
 from understudy.cli.apply import ApplyError, write_atomically

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from command_line import CALC, Run, command, environment
+from tests.cli.command_line import CALC, Run, command, environment
 
 from understudy.cli.main import VERBS, main
 

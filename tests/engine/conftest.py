@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import tiny
-from driver import Driver
+import tests.engine.tiny as tiny
+from tests.engine.driver import Driver
 
 from understudy.engine.client import EngineClient
 from understudy.engine.llama import Llama

@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import tiny
+import tests.engine.tiny as tiny
 
 from understudy.engine import restart
 from understudy.engine.client import EngineClient, State

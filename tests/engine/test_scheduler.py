@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from driver import HOT, PROMPT, Driver, batch, typed
+from tests.engine.driver import HOT, PROMPT, Driver, batch, typed
 
 from understudy.engine.llama import Llama, Outcome
 from understudy.engine.protocol import Done, Generate, Stop

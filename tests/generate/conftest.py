@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted import STUB
+from tests.generate.scripted import STUB
 
 from understudy.generate.types import Request
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from scripted import ScriptedSampler
+from tests.generate.scripted import ScriptedSampler
 
 from understudy.engine.client import EngineClient
 from understudy.generate.loop import generate_with_tests

@@ -12,12 +12,9 @@ from typing import Any
 
 import psutil
 import pytest
+import tests.lsp.bigram_model as bigram_model
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import bigram_model
 
 REPOSITORY = Path(__file__).parents[2]
 SERVE = "import sys; sys.path[:0] = sys.argv[1:]; from understudy.lsp.server import run; run(None)"

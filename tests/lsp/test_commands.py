@@ -6,9 +6,9 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from bigram_model import BODY, LINE, make_adapter
-from conftest import Editor, Opened
 from lsprotocol import types
+from tests.lsp.bigram_model import BODY, LINE, make_adapter
+from tests.lsp.conftest import Editor, Opened
 
 from understudy.learn.events import Outcome, Shown
 from understudy.learn.store import Log

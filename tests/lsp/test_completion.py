@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from bigram_model import BODY, LINE, STEP
-from conftest import Opened
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from tests.lsp.bigram_model import BODY, LINE, STEP
+from tests.lsp.conftest import Opened
 
 TEXT = "def total_of(items):\n    total = sum(items)\n    return \n"
 

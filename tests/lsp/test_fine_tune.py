@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from bigram_model import make_adapter
+from tests.lsp.bigram_model import make_adapter
 
 from understudy.learn.events import Tested, TestedCandidate
 from understudy.learn.store import Log

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import psutil
-from conftest import REPOSITORY, SERVE
+from tests.lsp.conftest import REPOSITORY, SERVE
 
 
 def message(value: object) -> bytes:

@@ -26,7 +26,7 @@ def average(values):
     ...
 '''
 GOOD_BODY = "return sum(values) / len(values)"
-TESTS = '''import json
+TESTS = """import json
 
 import pytest
 
@@ -48,7 +48,7 @@ def test_average_of_nothing_fails():
 
 def test_unrelated():
     assert json.loads("1") == 1
-'''
+"""
 
 
 def with_body(body: str, *, top: str = "") -> str:

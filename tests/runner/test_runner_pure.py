@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from conftest import CALC, make, with_body
+from tests.runner.conftest import CALC, make, with_body
 
 from understudy.runner import FunctionRef, gate, pytest_config, source, testmap
 from understudy.runner.supervisor import Outcome

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import CALC, GOOD_BODY, contents, make, open_session, with_body
+from tests.runner.conftest import CALC, GOOD_BODY, contents, make, open_session, with_body
 
 from understudy.runner import FunctionRef, Runner, RunnerError, TestSelection, levels
 
@@ -78,7 +78,7 @@ async def later(n):
 
 def doubled(values, *, by=2): ...
 '''
-SHAPES_TEST = '''import asyncio
+SHAPES_TEST = """import asyncio
 import inspect
 import unittest
 import pytest
@@ -99,7 +99,7 @@ class DoubledCase(unittest.TestCase):
     def setUp(self): self.f = doubled
     def test_plain(self): self.assertEqual(self.f([1, 2]), [2, 4])
     def test_by(self): self.assertEqual(self.f([1], by=3), [3])
-'''
+"""
 GOOD = {
     "Box.area": ('"""Side squared."""\n        ...', '"""Side squared."""\n        return self.side ** 2', "rank"),
     "Box.double": ("raise NotImplementedError", "return 2 * self.side", "rank"),

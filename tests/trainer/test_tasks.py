@@ -191,16 +191,21 @@ def test_a_draft_that_breaks_a_promise_is_refused(changes: dict[str, object], me
 
 
 def test_near_misses_that_are_right_are_dropped() -> None:
-    wrong = ("return x << 1", "return x * 3", "return [x][x]", "while True:\n    pass")
+    wrong = ("return x << 1", "return x * 2.0", "return x * 3", "return [x][x]", "while True:\n    pass")
     executed = execute(draft(wrong=wrong))
     assert [b.strip().splitlines()[0] for b in executed.wrong] == ["return x * 3", "return [x][x]", "while True:"]
+
+
+def test_solutions_that_differ_in_type_disagree() -> None:
+    with pytest.raises(DraftError, match="disagree"):
+        execute(draft(solutions=("return x * 2", "return x * 2.0")))
 
 
 def test_solutions_that_change_their_arguments_do_not_disturb_the_others() -> None:
     executed = execute(
         draft(
             params=(Param("xs", "list[int]"),),
-            solutions=("xs.append(1)\nreturn len(xs)", "return len(xs) + 1"),
+            solutions=("xs.append(1)\nreturn len(xs)", "xs.append(2)\nreturn len(xs)", "return len(xs) + 1"),
             inputs=(([],), ([1],), ([1, 2],)),
         )
     )

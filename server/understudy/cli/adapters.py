@@ -7,7 +7,6 @@ import time
 
 import msgspec
 
-from understudy.cli.choice import chosen_model
 from understudy.cli.output import OK, print_json, table
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
 from understudy.models.bundled import resolve
@@ -32,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "list" and args.all:
         _list(registry, None, args.json)
         return OK
-    base = content_sha256(resolve(args.model or chosen_model()))
+    base = content_sha256(resolve(args.model))
     if args.action == "list":
         _list(registry, base, args.json)
         return OK

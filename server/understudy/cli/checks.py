@@ -17,7 +17,6 @@ from typing import Literal
 import msgspec
 
 import understudy
-from understudy.cli.choice import chosen_model
 from understudy.errors import UnderstudyError
 from understudy.learn.store import Log
 from understudy.models.bundled import resolve
@@ -115,7 +114,7 @@ def llama() -> Check:
 
 
 def model() -> Check:
-    path = resolve(chosen_model())
+    path = resolve("")
     header = read_header(path)
     size = f"{header.size_bytes / 1e6:.1f} MB"
     return Check("model", "ok", f"{path.name}, {header.architecture}, {size}, sha256 {content_sha256(path)[:16]}…")

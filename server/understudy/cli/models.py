@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from understudy.cli.choice import choose_model, chosen_model
 from understudy.cli.output import OK, StatusLine, note, print_json, table
 from understudy.cli.rooms import UsageError
 from understudy.models.bundled import BUNDLED_NAME, bundled_path, models_dir, resolve
 from understudy.models.catalogue import CATALOGUE, CatalogueModel, find
+from understudy.models.choice import choose_model, chosen_model
 from understudy.models.download import pull
 from understudy.models.errors import ModelError
 from understudy.models.gguf_header import read_header

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from understudy.cli.choice import chosen_model
 from understudy.context.ignore import IgnoreRules
 from understudy.engine.client import EngineClient
 from understudy.errors import UnderstudyError
@@ -49,7 +48,7 @@ def run_async(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
 @contextlib.asynccontextmanager
 async def engine(model: str, *, adapter: str | None = None, context_tokens: int = 4096) -> AsyncIterator[Opened]:
     """Start the engine. model: name, path, "" = the one in use. adapter: file, id, "none", None = the one in use."""
-    path = await asyncio.to_thread(resolve, model or chosen_model())
+    path = await asyncio.to_thread(resolve, model)
     file, sha = await asyncio.to_thread(find_adapter, adapter, path)
     client = await EngineClient.start(path, adapter=file, context_tokens=context_tokens)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 from collections import deque
 from collections.abc import AsyncGenerator
@@ -63,7 +64,7 @@ class WorkerProcess:
             await asyncio.wait_for(self._process.wait(), grace_s)
         except TimeoutError:
             with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+                os.kill(self._process.pid, signal.SIGKILL)  # Process.kill may reap behind asyncio's back
             await self._process.wait()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._listener, 1.0)

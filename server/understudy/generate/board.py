@@ -43,7 +43,8 @@ class Board:
         if self._on_progress is None:
             return
         best = next((c.verdict for c in best_first(self.candidates) if c.verdict is not None), None)
-        self._on_progress(Progress(stage, self.sampled, len(self.candidates), best, self._clock.elapsed))
+        passed = sum(c.verdict is not None and c.verdict.status == "passed" for c in self.candidates)
+        self._on_progress(Progress(stage, self.sampled, len(self.candidates), passed, best, self._clock.elapsed))
 
     def _admit(self, candidate: Candidate, source: Source) -> int | None:
         if candidate.finish in ("length", "deadline", "cancelled"):

@@ -75,7 +75,7 @@ async def generate_with_tests(
     outcome = _outcome(board, desk, clock)
     board.tell("done")
     if log is not None and outcome.candidates:
-        log.tested(tested_event(request, prefix, engine.info, outcome))
+        await asyncio.to_thread(log.tested, tested_event(request, prefix, engine.info, outcome))
     return outcome
 
 

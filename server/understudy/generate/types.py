@@ -95,11 +95,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One line for a status display. best: the best verdict so far."""
+    """One line for a status display. tried: different candidates; passed: those of them that passed every test
+    so far; best: the best verdict so far."""
 
     stage: Stage
     sampled: int
     tried: int
+    passed: int
     best: Verdict | None
     elapsed_s: float
 

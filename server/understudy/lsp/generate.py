@@ -126,17 +126,17 @@ async def _runner(session: Session, request: Request) -> AsyncIterator[tuple[Run
             timeout_s=session.settings.tests.timeout_seconds,
         )
     except RunnerError as error:
-        yield None, str(error)
+        yield None, error.message
         return
     async with runner:
         yield runner, ""
 
 
 def _teller(report: Report, budget_s: float) -> Callable[[Progress], None]:
-    """Progress of the loop as the line a user watches: "12 tried · best failed 5/7 · 4.1 s left"."""
+    """Progress of the loop as the line a user watches: "12 tried · 3 pass · 4.1 s left"."""
 
     def tell(now: Progress) -> None:
-        best = f" · {verdict_line(now.best)}" if now.best else ""
+        best = f" · {now.passed} pass" if now.passed else f" · best {verdict_line(now.best)}" if now.best else ""
         left = max(0.0, budget_s - now.elapsed_s)
         report(f"{now.tried} tried{best} · {left:.1f} s left", now.elapsed_s / budget_s)
 

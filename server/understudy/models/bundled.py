@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from understudy.models.catalogue import CATALOGUE, find
+from understudy.models.choice import chosen_model
 from understudy.models.errors import ModelError
 from understudy.paths import data_dir
 
@@ -28,11 +29,13 @@ def models_dir() -> Path:
 
 
 def resolve(name_or_path: str) -> Path:
-    """The file of a model: "" or understudy-tiny = the bundled one, a catalogue name, or a path to a GGUF file.
+    """The file of a model: understudy-tiny = the bundled one, a catalogue name, or a path to a GGUF file.
+
+    "" = what `models use` chose, else the bundled one.
 
     Raises ModelError with the next step; the file's content is not looked at.
     """
-    wanted = name_or_path.strip()
+    wanted = name_or_path.strip() or chosen_model()
     if wanted.lower() in ("", BUNDLED_NAME):
         return bundled_path()
     if (listed := find(wanted)) is not None:

@@ -5,6 +5,7 @@ Format: ggml-org/ggml docs/gguf.md. Little endian, version 2 or 3.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import math
 import os
@@ -64,7 +65,8 @@ def content_sha256(path: Path) -> str:
         with path.open("rb") as file:
             cache[key] = hashlib.file_digest(file, "sha256").hexdigest()
         newest = dict(list(cache.items())[-64:])  # one file has many keys over time; nobody cleans up otherwise
-        write_atomically(cache_file, msgspec.json.encode(newest))
+        with contextlib.suppress(OSError):  # a full disk costs the next start a second, not this one its model
+            write_atomically(cache_file, msgspec.json.encode(newest))
     return cache[key]
 
 

@@ -1,9 +1,9 @@
 """The room's front: one `Runner` per workspace; everything that runs, runs in its sandbox.
 
-    async with await Runner.start(workspace) as runner:
-        selection = await runner.find_tests(ref, text)
-        async with runner.session(ref, selection, text) as session:
-            verdict = await session.rank(candidate_text)
+async with await Runner.start(workspace) as runner:
+    selection = await runner.find_tests(ref, text)
+    async with runner.session(ref, selection, text) as session:
+        verdict = await session.rank(candidate_text)
 """
 
 from __future__ import annotations

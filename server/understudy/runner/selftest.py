@@ -24,7 +24,7 @@ from understudy.runner import levels, pythons
 from understudy.runner.program import result, start
 from understudy.runner.types import ConfinementError, RunnerError
 
-PROBE = '''
+PROBE = """
 import json, os, socket, sys
 reached = []
 def attempt(name, action):
@@ -58,7 +58,7 @@ open(PLANTED["visible"]).read()
 with open(os.environ["TMPDIR"] + "/scratch", "w") as handle:
     handle.write("x")
 print(json.dumps(reached))
-'''
+"""
 
 
 class Report(msgspec.Struct, frozen=True):

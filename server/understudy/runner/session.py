@@ -223,9 +223,7 @@ class Session:
         if zygote.ready["ev"] == "failed":
             await zygote.close()
             if zygote.ready["why"] == "no-pytest":
-                raise RunnerError(
-                    f"{self._python} has no pytest.", f"Install it: {self._python} -m pip install pytest"
-                )
+                raise RunnerError(f"{self._python} has no pytest.", f"Install it: {self._python} -m pip install pytest")
             log = zygote.log.decode("utf-8", "replace")
             raise self._collection_error(str(zygote.ready.get("detail") or log))
         if zygote.ready.get("workspace_loaded"):

@@ -148,15 +148,16 @@ class Zygote:
             self.log = (self.log + chunk)[-LOG_KEPT:]
 
     def kill(self) -> None:
-        """SIGKILL now; every layer inside dies with its parent."""
+        """SIGKILL now; every layer inside dies with its parent.
+
+        Not `Process.kill`: that may reap the child behind asyncio's back.
+        """
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, 9)
 
     async def close(self) -> None:
         """Kill and reap. Safe to call twice."""
         self.kill()
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
         await self.process.wait()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self.process.stdin:

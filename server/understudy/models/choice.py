@@ -1,6 +1,6 @@
-"""Which model the command line uses when none is named: one word in the data directory, written by `models use`.
+"""Which model is used when none is named: one word in the data directory, written by `models use`.
 
-Editors have their own setting, `understudy.model`, which wins there.
+A name given on the command line or in the editor's setting `understudy.model` wins.
 """
 
 from __future__ import annotations
