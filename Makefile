@@ -1,5 +1,8 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
+# Node 24 comes with code-server (scripts/setup.sh); the packaging tools need it
+export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/understudy-dev/code-server/node_modules/.bin:$(PATH)
+NPM := npm run --silent
 
 help: ## list what can be done
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -16,22 +19,23 @@ lint: setup ## linters, type checkers, import contracts
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	npm run --silent check
-	npm run --silent lint
+	$(NPM) check
+	$(NPM) lint
+	$(NPM) test
 
 unit: setup ## every test but the editor's
 	$(PY) -m pytest tests -m "not e2e"
 
-e2e: setup ## one story in a real VS Code (code-server in headless Chromium)
-	@scripts/setup.sh node editor
+e2e: setup ## stories in a real VS Code (code-server in headless Chromium)
+	@scripts/setup.sh browser node
 	$(PY) -m pytest tests/e2e -m e2e
 
 test: lint ## the whole suite: linters, unit, end to end
-	@scripts/setup.sh editor
+	@scripts/setup.sh browser
 	$(PY) -m pytest tests
 
-vsix: ## package the extension
-	@scripts/setup.sh node editor
-	npm run --silent package
+vsix: setup ## package the extension with the server and the model inside
+	@scripts/setup.sh node
+	PYTHON=$(PY) $(NPM) package
 
 .PHONY: help setup demo lint unit e2e test vsix

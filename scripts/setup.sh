@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Everything `make demo` and `make test` need, on a fresh machine. Says what it does; quick the second time.
 #   scripts/setup.sh python    virtual environment with server, trainer and developer tools
-#   scripts/setup.sh system    bubblewrap and Chromium from the system's packages
-#   scripts/setup.sh node      npm packages of the extension
-#   scripts/setup.sh editor    code-server (real VS Code) for the end-to-end test
+#   scripts/setup.sh system    bubblewrap from the system's packages
+#   scripts/setup.sh browser   Chromium from the system's packages
+#   scripts/setup.sh node      Node 24 and code-server (real VS Code), npm packages of the extension
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/understudy-dev"
@@ -49,29 +49,29 @@ setup_python() {
   echo "$want" >"$venv/.setup"
 }
 
-setup_system() {
-  local missing=()
-  command -v bwrap >/dev/null || missing+=(bubblewrap)
-  command -v chromium >/dev/null || missing+=(chromium)
-  [ ${#missing[@]} -eq 0 ] && return
-  say "system packages: ${missing[*]}"
+system_package() {
+  command -v "$1" >/dev/null && return
+  say "system package: $2"
   if [ "$(id -u)" = 0 ]; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null
   else
-    say "please run: sudo apt-get install ${missing[*]}"
+    say "please run: sudo apt-get install $2"
     exit 1
   fi
 }
 
+setup_system() { system_package bwrap bubblewrap; }
+
+setup_browser() { system_package chromium chromium; }
+
 setup_node() {
+  bash tests/e2e/setup.sh
   local want
   want=$(sha256sum package-lock.json | cut -d' ' -f1)
   [ "$want" = "$(cat node_modules/.setup 2>/dev/null || true)" ] && return
   say "npm packages of the extension"
-  npm ci --no-audit --no-fund --loglevel=error
+  PATH="$cache/code-server/node_modules/.bin:$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   echo "$want" >node_modules/.setup
 }
-
-setup_editor() { bash tests/e2e/setup.sh; }
 
 for part in "$@"; do "setup_$part"; done

@@ -12,6 +12,7 @@ import pytest
 from understudy.settings import Settings, parse
 
 MANIFEST = Path(__file__).parents[1] / "package.json"
+README = MANIFEST.with_name("README.md")
 CLIENT_ONLY = {"understudy.interpreter"}  # which Python runs the server; the server cannot know
 
 
@@ -61,3 +62,11 @@ def test_setting_has_the_same_type_default_and_limits(name: str) -> None:
 def test_a_wrong_value_is_named_with_its_path() -> None:
     with pytest.raises(msgspec.ValidationError, match="budgetSeconds"):
         parse({"generate": {"budgetSeconds": "soon"}})
+
+
+@pytest.mark.parametrize("name", sorted(declared()))
+def test_the_readme_lists_the_setting_with_its_default(name: str) -> None:
+    default = declared()[name]["default"]
+    shown = "" if default == "" else f" `{json.dumps(default).strip(chr(34))}`"
+    row = next(line for line in README.read_text().splitlines() if line.startswith(f"| `{name}` |"))
+    assert row.startswith(f"| `{name}` |{shown} |")

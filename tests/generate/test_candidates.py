@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from understudy.context.functions import find_function, with_body
-from understudy.generate.candidates import body_key, fit_body, prompt_prefix, scope_columns
+from understudy.generate.candidates import body_key, fit_body, in_file, prompt_prefix, scope_columns
 
 FILE = '''"""Module."""
 import os
@@ -122,3 +122,10 @@ def test_no_generated_text_raises(text: str) -> None:
 def test_scope_ends_at_the_column_of_def() -> None:
     assert scope_columns(FILE, site_of(FILE, "Cart.total")) == 5
     assert scope_columns(FILE, site_of(FILE, "far")) == 1
+
+
+def test_a_kept_plan_stands_as_comments_above_the_code() -> None:
+    site = site_of(FILE, "Cart.total")
+    text = in_file(FILE, site, "        return 0\n", ("look", "answer"))
+    assert "        # 1. look\n        # 2. answer\n        return 0\n" in text
+    assert in_file(FILE, site, "        return 0\n", ()) == with_body(FILE, site, "        return 0\n")

@@ -84,7 +84,7 @@ def test_infilling_gives_back_the_text(text: str, seed: int, share: float) -> No
         assert prefix + middle + suffix == text
     else:  # cut off at the end of the file
         assert text.startswith(prefix + middle)
-    assert len(prefix) >= focus or not text[focus:].strip("\n")
+    assert len(prefix) >= focus
 
 
 def test_infilling_has_both_orders_and_mostly_a_suffix() -> None:
@@ -273,7 +273,7 @@ def test_a_killed_run_goes_on_from_its_checkpoint(run: tuple[Path, list[Event]],
     assert (tmp_path / "model" / "model.safetensors").exists()
 
 
-def test_a_restored_run_equals_one_that_was_never_stopped(run: tuple[Path, list[Event]]) -> None:
+def test_a_checkpoint_restores_weights_moments_and_position(run: tuple[Path, list[Event]]) -> None:
     out = run[0]
     torch.manual_seed(1)
     model = loop.LlamaForCausalLM(loop._llama(SMOKE.shape))
@@ -284,3 +284,4 @@ def test_a_restored_run_equals_one_that_was_never_stopped(run: tuple[Path, list[
     assert all(torch.equal(v, saved["model"][k]) for k, v in model.state_dict().items())
     moments = [s for o in opts for s in o.state_dict()["state"].values()]
     assert len(moments) == len(list(model.parameters()))
+    assert any(v.abs().sum() > 0 for s in moments for v in s.values() if isinstance(v, torch.Tensor))

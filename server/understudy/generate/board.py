@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from understudy.context.functions import FunctionSite, with_body
+from understudy.context.functions import FunctionSite
 from understudy.engine.protocol import Candidate
 from understudy.generate.budget import Clock
-from understudy.generate.candidates import body_key, take_apart
+from understudy.generate.candidates import body_key, in_file, take_apart
 from understudy.generate.rank import best_first
 from understudy.generate.types import OnProgress, Progress, Request, Source, Stage, TriedCandidate
 from understudy.runner.types import Verdict
@@ -54,6 +54,6 @@ class Board:
         if key is None or key in self._seen:
             return None
         self._seen.add(key)
-        text = with_body(self.request.text, self.site, body)
+        text = in_file(self.request.text, self.site, body, steps if self.request.keep_plan else ())
         self.candidates.append(TriedCandidate(body, steps, text, candidate.mean_logprob, source))
         return len(self.candidates) - 1

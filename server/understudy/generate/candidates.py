@@ -7,7 +7,7 @@ import re
 import textwrap
 import warnings
 
-from understudy.context.functions import FunctionSite, split_lines
+from understudy.context.functions import FunctionSite, split_lines, with_body
 from understudy.prompts import plan
 from understudy.prompts.special import LITERALS
 
@@ -76,6 +76,11 @@ def fit_body(code: str, indent: str) -> str:
     if lines[0].startswith(indent) and not lines[0][len(indent) :].startswith((" ", "\t")):
         return "\n".join(lines) + "\n"
     return textwrap.indent(textwrap.dedent("\n".join(lines)), indent) + "\n"
+
+
+def in_file(text: str, site: FunctionSite, body: str, steps: tuple[str, ...]) -> str:
+    """`text` with the function's body replaced; `steps` stand above it as numbered comments."""
+    return with_body(text, site, plan.render(steps, site.indent) + body)
 
 
 def body_key(body: str) -> str | None:

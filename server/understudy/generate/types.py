@@ -35,6 +35,7 @@ class Request:
     budget_s: seconds of wall time for everything. n: how many samples at most.
     python: interpreter of the workspace's tests ("" = the workspace's own); the caller starts the runner with it.
     adapter: content hash of the adapter the engine uses, for the log only.
+    keep_plan: a candidate's plan stands as comments above its code.
     """
 
     file: Path
@@ -46,6 +47,7 @@ class Request:
     policy: Policy = "plan-after-failure"
     python: str = ""
     adapter: str = ""
+    keep_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ def _request(session: Session, wanted: _Arguments, document: Document) -> Reques
         n=settings.candidates,
         policy=settings.policy,
         python=session.settings.tests.python,
+        keep_plan=settings.keep_plan,
     )
 
 

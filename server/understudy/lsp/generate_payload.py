@@ -6,8 +6,9 @@ import math
 
 import msgspec
 
-from understudy.context.functions import find_function, with_body
+from understudy.context.functions import find_function
 from understudy.errors import UnderstudyError
+from understudy.generate.candidates import in_file
 from understudy.generate.types import TriedCandidate
 from understudy.lsp.marks import edit_between
 from understudy.lsp.results import Result
@@ -103,7 +104,7 @@ def _edit(result: Result, candidate: TriedCandidate, document: Document) -> dict
         site = find_function(now, qualname=result.outcome.site.qualname)
         if site is None:
             return None
-        wanted = with_body(now, site, candidate.text)
+        wanted = in_file(now, site, candidate.text, candidate.plan if result.request.keep_plan else ())
     start, end, text = edit_between(now, wanted)
     change = {"range": _range(document, document.place_of(start), document.place_of(end)), "newText": text}
     return {"changes": {result.uri: [change]}}

@@ -81,11 +81,11 @@ def _span(text: str, rng: random.Random, focus: int) -> tuple[int, int]:
         end = rng.choice(breaks)
         begin = text.rfind("\n", 0, end) + 1
         indent = len(text[begin:end]) - len(text[begin:end].lstrip())
-        return rng.randint(min(begin + indent, end), end), end
+        return rng.randint(max(focus, min(begin + indent, end)), end), end
     if kind < 0.85 and breaks:  # whole lines
         first = rng.randrange(len(breaks))
         last = min(len(breaks) - 1, first + rng.randint(1, 5))
-        return breaks[first] + 1 if breaks[first] + 1 < len(text) else breaks[first], breaks[last]
+        return breaks[first] + 1 if first < last else breaks[first], breaks[last]
     start = rng.randint(min(focus, len(text)), len(text))
     return start, rng.randint(start, min(len(text), start + 160))
 
