@@ -18,6 +18,7 @@ from editor import Editor
 from persona import is_loop, live
 
 from understudy.context.functions import find_function, split_lines
+from understudy.learn.pairs import pairs
 from understudy.learn.store import Log
 from understudy_trainer.tasks.sample import held_out
 
@@ -29,7 +30,7 @@ UNFINISHED = (
     ("records.py", "merge_counts"),
 )
 HALF_LINE = "    return sum(1 for word in words if "
-PERSONA_TASKS = 90
+PERSONA_TASKS = 130
 SWAP_PROMPT = '''def positive_squares(numbers: list[int]) -> list[int]:
     """Return a list of the squares of the positive numbers in numbers."""
 '''
@@ -49,7 +50,9 @@ async def ghost_text(editor: Editor, file: Path) -> None:
     await editor.ghost(file, site.body_line, len(HALF_LINE))  # the first one waits for the model to load
     started = time.perf_counter()
     ghost = await editor.ghost(file, site.body_line, len(HALF_LINE))
-    print(f"  {HALF_LINE.strip()} \033[2m{ghost or '(nothing)'}\033[0m   {1000 * (time.perf_counter() - started):.0f} ms")
+    print(
+        f"  {HALF_LINE.strip()} \033[2m{ghost or '(nothing)'}\033[0m   {1000 * (time.perf_counter() - started):.0f} ms"
+    )
     editor.write(file, before)
 
 
@@ -73,11 +76,9 @@ async def generate_with_tests(editor: Editor, package: Path) -> int:
     return passed
 
 
-def learnt(home: Path) -> None:
+def learnt() -> None:
     title("3. What was recorded, in one SQLite file on this machine")
-    from understudy.learn.pairs import pairs
-
-    log = Log.open(home / "learn.sqlite3") if (home / "learn.sqlite3").exists() else Log.open()
+    log = Log.open()
     events = list(log.events())
     print(f"  {len(events)} events, {len(pairs(events))} preference pairs")
     log.close()
@@ -87,7 +88,7 @@ async def fine_tune(editor: Editor, file: Path) -> None:
     title("4. Fine-tune on preferences: a scripted user who keeps loops and dismisses comprehensions")
     log = Log.open()
     prompts = [task.prompt for task in held_out(seed=5, count=PERSONA_TASKS)]
-    choices = await live(prompts, log, file, lambda done, total, n: print(f"\r  {done}/{total} tasks, {n} choices", end=""))
+    choices = await live(prompts, log, file, lambda *now: print("\r  {}/{} tasks, {} choices".format(*now), end=""))
     log.close()
     print(f"\r  {choices} choices between two real samples were recorded          ")
     probe = file.with_name("probe.py")
@@ -126,10 +127,12 @@ async def main() -> None:
             editor.open(file)
         await ghost_text(editor, package / "words.py")
         passed = await generate_with_tests(editor, package)
-        learnt(home)
+        learnt()
         await fine_tune(editor, package / "words.py")
         await editor.stop()
-    print(f"\n{passed} of {len(UNFINISHED)} functions passed their tests; {time.perf_counter() - started:.0f} s in all.")
+    print(
+        f"\n{passed} of {len(UNFINISHED)} functions passed their tests; {time.perf_counter() - started:.0f} s in all."
+    )
 
 
 asyncio.run(main())

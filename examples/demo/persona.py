@@ -7,18 +7,20 @@ where both styles come up, the loop is accepted and the other dismissed, in the 
 from __future__ import annotations
 
 import re
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Candidate, Sampling, Stop
-from understudy.learn.events import Outcome, Shown
+from understudy.learn.events import Shown
 from understudy.learn.store import Log
 from understudy.models.bundled import bundled_path
 from understudy.prompts import plan
 
 SAMPLES = 8  # per task
+LOOKED_S = 2.0  # how long the persona looks at a suggestion; less than 0.75 s would be no judgement
 TEMPERATURE = 0.8
 _LOOP = re.compile(r"^\s+(?:for|while) .*:\s*$", re.MULTILINE)
 _COMPREHENSION = re.compile(r"[\[\(\{][^\n]* for [^\n]* in ")
@@ -57,6 +59,7 @@ async def live(prompts: list[str], log: Log, file: Path, on_task: Callable[[int,
                         text=candidate.text,
                         mean_logprob=candidate.mean_logprob,
                         model_sha=engine.info.sha256,
+                        at=time.time() - LOOKED_S,
                     )
                     log.shown(shown)
                     log.dismissed(name) if kind == "dismissed" else log.accepted(name)

@@ -33,6 +33,8 @@ export interface GenerateResult {
   tests: string[];
   candidates: Candidate[];
   elapsedSeconds: number;
+  /** What the user can do if nothing was verified, or "". */
+  nextStep: string;
   error?: ServerError;
 }
 
@@ -68,6 +70,7 @@ export function parseGenerateResult(value: unknown): GenerateResult | undefined 
     tests: texts(value.tests),
     candidates: Array.isArray(value.candidates) ? value.candidates.filter(isRecord).map(parseCandidate) : [],
     elapsedSeconds: number(value.elapsedSeconds),
+    nextStep: text(value.nextStep),
   };
   return error ? { ...result, error } : result;
 }

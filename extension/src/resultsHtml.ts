@@ -25,6 +25,7 @@ export function resultsHtml(result: GenerateResult, page: Page): string {
 <h1><code>${escapeHtml(result.function.qualname)}</code></h1>
 <p class="verdict-line">${markHtml(result.verified ? "good" : "plain")}<span id="summary" role="status">${escapeHtml(result.summary)}</span></p>
 ${result.verified ? "" : '<p class="note">None of your tests verified this code. Read it before you accept it.</p>'}
+${result.nextStep ? `<p class="note">${escapeHtml(result.nextStep)}</p>` : ""}
 </header>
 <ol class="candidates" aria-label="Candidates, best first">
 ${result.candidates.map(candidateHtml).join("\n")}

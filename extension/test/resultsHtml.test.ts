@@ -15,6 +15,7 @@ test("text from the model, the tests and the workspace is escaped", () => {
   const evil = "<img src=x onerror=alert(1)>";
   const page = html({
     summary: evil,
+    nextStep: evil,
     function: { qualname: evil },
     tests: [evil],
     candidates: [{ text: evil, plan: [evil], verdict: { status: evil, detail: evil } }],
@@ -29,6 +30,14 @@ test("the policy allows nothing but our own style and the script with the nonce"
 test("unverified code is said to be unverified", () => {
   assert.match(html({ verified: false }), /None of your tests verified this code/);
   assert.doesNotMatch(html({ verified: true }), /None of your tests verified/);
+});
+
+test("what the user can do about it is shown", () => {
+  assert.match(
+    html({ nextStep: "Write a test that calls f." }),
+    /<p class="note">Write a test that calls f\.<\/p>/,
+  );
+  assert.equal(html({ verified: true }).includes('class="note"'), false);
 });
 
 test("a verdict names how many tests passed, when any ran", () => {

@@ -17,3 +17,11 @@ class UnderstudyError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.next_step}".strip()
+
+
+def os_error(error: OSError) -> UnderstudyError:
+    """The system's own words (a full disk, a folder that may not be written) as an error of ours."""
+    place = f"{error.filename}: " if error.filename else ""
+    return UnderstudyError(
+        f"{place}{error.strerror or error}.", "Check free space and permissions, or set UNDERSTUDY_HOME."
+    )

@@ -1,4 +1,4 @@
-"""Where Understudy keeps what it owns on this machine. Nothing is ever written anywhere else."""
+"""Where Understudy keeps what it owns on this machine (nothing is written anywhere else), and where its code is."""
 
 from __future__ import annotations
 
@@ -14,3 +14,12 @@ def data_dir() -> Path:
     path = Path(override) if override else Path(platformdirs.user_data_dir("understudy", appauthor=False))
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path
+
+
+def source_roots() -> list[str]:
+    """What a child started with `python -I` has to put on `sys.path` to import us: nothing if we are installed.
+
+    Installed, the root is site-packages: on the child's path already, and in front it would shadow the stdlib.
+    """
+    root = Path(__file__).parents[1]
+    return [] if root.name in ("site-packages", "dist-packages") else [str(root), str(root.parent / "trainer")]

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from understudy.context.functions import indent_columns
 from understudy.engine.protocol import Stop
 from understudy.engine.rows import starts_line
-from understudy.engine.stops import Transcript, columns, find_cut
+from understudy.engine.stops import Transcript, find_cut
 
 BODY = Stop(min_indent=4)
 
@@ -44,7 +45,7 @@ def test_a_text_that_continues_a_line_is_not_measured_before_its_first_newline()
 
 
 def test_a_tab_goes_to_the_next_multiple_of_eight() -> None:
-    assert [columns(line) for line in ("\tx", "    \tx", "  x", "x", "")] == [8, 8, 2, 0, 0]
+    assert [indent_columns(line) for line in ("\tx", "    \tx", "  x", "x", "")] == [8, 8, 2, 0, 0]
 
 
 def test_half_a_character_waits_for_its_other_half() -> None:

@@ -97,7 +97,7 @@ async def test_without_a_test_run_the_likeliest_is_proposed_and_the_reason_said(
 ) -> None:
     sampler = ScriptedSampler([WRONG, RIGHT], logprobs=[-2.0, -0.5])
     outcome = await generate_with_tests(
-        request_for(n=2), sampler, runner, no_runner_reason="it was switched off." if runner is None else ""
+        request_for(n=2), sampler, runner, no_runner=RunnerError("It was switched off.") if runner is None else None
     )
     assert outcome.candidates[0].text == RIGHT and outcome.chosen == 0 and not outcome.verified
     assert outcome.summary.startswith(f"not verified: {reason} · best of 2 by likelihood · ")

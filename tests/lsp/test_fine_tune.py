@@ -13,6 +13,7 @@ from tests.lsp.bigram_model import make_adapter
 from understudy.learn.events import Tested, TestedCandidate
 from understudy.learn.store import Log
 from understudy.lsp import fine_tune, trainer_process
+from understudy.lsp.session import Activities
 from understudy.lsp.trainer_process import Step, Trained
 from understudy.models.adapters import AdapterRegistry
 
@@ -46,8 +47,7 @@ def session(log: Log) -> Any:
         host=Host(),
         completer=SimpleNamespace(clear=lambda: cleared.append(True)),
         cleared=cleared,
-        activity="",
-        announce=lambda: None,
+        activities=Activities(lambda: None),
     )
 
 
@@ -76,7 +76,7 @@ async def test_adopted_adapter_is_registered_swapped_in_and_the_cache_cleared(
     assert answer.adopted and answer.metrics["accuracy_after"] == 0.8 and told == ["step 1 of 2"]
     current = AdapterRegistry().current("base")
     assert current is not None and owner.host.used == [current.id] and owner.cleared == [True]
-    assert owner.activity == ""
+    assert owner.activities.current == ""
 
 
 async def test_refused_adapter_changes_nothing(log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,6 +86,17 @@ async def test_refused_adapter_changes_nothing(log: Log, tmp_path: Path, monkeyp
     answer = await fine_tune._fine_tune(owner, "dpo", lambda message, share: None)
     assert not answer.adopted and answer.message.startswith("higher accuracy") and owner.host.used == []
     assert AdapterRegistry().current("base") is None
+
+
+async def test_a_second_run_is_refused_while_one_is_under_way(log: Log) -> None:
+    owner = session(log)
+    with (
+        owner.activities.during("training"),
+        owner.activities.during("generating"),
+        pytest.raises(fine_tune.FineTuneError, match="under way"),
+    ):
+        await fine_tune._fine_tune(owner, "dpo", lambda message, share: None)
+    assert owner.activities.current == ""
 
 
 async def test_too_few_pairs_are_counted(log: Log, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lsprotocol import types
 
 from understudy.complete.types import Suggestion
 from understudy.learn.events import Shown
+from understudy.learn.pairs import pairs
+from understudy.learn.store import Log
 from understudy.lsp import tracking
 from understudy.lsp.tracking import Tracker
 from understudy.lsp.workspace import Document
@@ -115,3 +118,46 @@ async def test_closed_document_is_no_longer_followed(written: Written) -> None:
     followed.closed("file:///a.py")
     await asyncio.sleep(0.2)
     assert written.events == []
+
+
+async def test_document_closed_right_after_accepting_is_no_longer_looked_at(written: Written) -> None:
+    open_document = document()
+    followed = tracker(written)
+    followed.offer(OFFERED, open_document, 20, "a.py")
+    followed.accept("1")
+    edit(open_document, 1, 11, 11, "total + 1")
+    followed.closed("file:///a.py")
+    await asyncio.sleep(0.4)
+    assert [event[0] for event in written.events] == ["shown", "accepted"] and open_document.marks == []
+
+
+async def test_several_lines_typed_through_in_a_crlf_file_are_no_rejection(written: Written) -> None:
+    open_document = Document("file:///a.py", "if x:\r\n    \r\nprint(1)\r\n", 1, "python", "utf-16")
+    offered = replace(OFFERED, text="a = 1\n    b = 2", full="a = 1\n    b = 2")
+    tracker(written).offer(offered, open_document, 11, "a.py")
+    edit(open_document, 1, 4, 4, "a = 1\r\n    b")
+    await asyncio.sleep(0.3)
+    assert written.events == [("shown", "a = 1\n    b = 2")]
+
+
+async def test_result_that_was_not_picked_is_a_preference(tmp_path: Path) -> None:
+    """The refused candidate is written as seen when it was on screen: a shorter look would be no judgement."""
+
+    class Straight(Written):
+        def shown(self, item: Shown) -> None:
+            log.shown(item)
+
+        def accepted(self, item_id: str, prefix: str, text: str) -> None:
+            log.accepted(item_id)
+
+        def dismissed(self, item_id: str, prefix: str, text: str) -> None:
+            log.dismissed(item_id)
+
+    with Log.open(tmp_path / "learn.sqlite") as log:
+        followed = tracker(Straight())
+        followed.offer(replace(OFFERED, id="2", text="None", full="None"), document(), 20, "a.py")
+        followed.refuse("2")
+        followed.offer(OFFERED, document(), 20, "a.py")
+        followed.accept("1")
+        followed.stop()
+        assert [(pair.chosen, pair.rejected) for pair in pairs(log.events())] == [("total + 1", "None")]

@@ -24,24 +24,25 @@ def run(out: Path) -> AsyncGenerator[Step | Trained, None]:
     return trainer_process.run("dpo", Path("m.gguf"), out)
 
 
-@pytest.mark.parametrize(("word", "status"), [("adopt", 0), ("refuse", 3)])
+@pytest.mark.parametrize(("adopted", "status"), [(True, 0), (False, trainer_process.REFUSED)])
 async def test_lines_become_events_and_chatter_is_skipped(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, word: str, status: int
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, adopted: bool, status: int
 ) -> None:
-    meta = {"verdict": {"adopt": True, "accuracy_after": 0.7, "margin": {"low": 1}}}
-    (tmp_path / "meta.json").write_text(json.dumps(meta))
+    figures = {"held_out": 9, "accuracy_after": 0.7}
     lines = [
         "loading weights: 100%",
         "[1, 2]",
         json.dumps({"kind": "step", "step": 1, "steps": 2, "loss": 0.5}),
-        json.dumps({"kind": "gate", "step": 2, "steps": 2, "message": f"{word}: because"}),
-        json.dumps({"kind": "done", "step": 2, "steps": 2, "message": "/a.gguf"}),
+        json.dumps({"kind": "gate", "step": 2, "steps": 2, "message": "gate: adopt: because"}),
+        json.dumps({"kind": "done", "step": 2, "steps": 2, "message": "done: /a.gguf"}),
+        json.dumps(
+            {"kind": "result", "adopted": adopted, "message": "because", "adapter": "/a.gguf", "metrics": figures}
+        ),
     ]
     fake(monkeypatch, f"import sys; print({chr(10).join(lines)!r}); sys.exit({status})")
     events = [event async for event in run(tmp_path)]
     assert events[0] == Step("step 1 of 2", 0.5)
-    figures = {"adopt": True, "accuracy_after": 0.7}
-    assert events[-1] == Trained(word == "adopt", "because", Path("/a.gguf"), figures)
+    assert events[-1] == Trained(adopted, "because", Path("/a.gguf"), figures)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,7 @@ async def test_lines_become_events_and_chatter_is_skipped(
             "few pairs accept more",
         ),
         ("import sys; sys.exit(130)", "exit status 130"),
+        ("import sys; sys.exit(1)", "exit status 1"),
         ("pass", "exit status 0"),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import gguf
 import pytest
 
-from understudy.models import files
+from understudy import files
 from understudy.models.adapters import KEEP, AdapterRegistry
 from understudy.models.errors import AdapterError, ModelError
 

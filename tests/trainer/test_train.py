@@ -17,6 +17,10 @@ import pytest
 import torch
 from tests.trainer.conftest import Tiny
 
+from understudy.lsp import trainer_process
+from understudy.lsp.trainer_process import Step, Trained
+from understudy.models.adapters import AdapterRegistry
+from understudy.models.gguf_header import content_sha256
 from understudy_trainer import cli, step
 from understudy_trainer.errors import TooLittleDataError, TrainError
 from understudy_trainer.examples import Example, Method, from_file
@@ -230,14 +234,21 @@ def test_command_line_trains_judges_and_exports(
     tiny: Tiny, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
     data = write_jsonl(tmp_path / "d.jsonl", preferences(60))
     run = ["--base", str(tiny.f32), "--data", str(data), "--lr", "2e-3", "--json"]
     status = run_cli("dpo", *run, "--out", str(tmp_path / "run"), "--epochs", "2", "--max-tokens", "128")
-    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    printed = capsys.readouterr().out.splitlines()
+    lines = [json.loads(line) for line in printed]
     assert status == 0 and lines[-2]["kind"] == "done" and lines[-2]["share"] == 1.0, lines[-3:]
     assert (
         lines[-1]["adopted"] is True and Path(lines[-1]["adapter"]).is_file() and lines[-1]["metrics"]["held_out"] > 0
     )
+    heard = [trainer_process.parse(line.encode()) for line in printed]  # what the language server makes of them
+    assert isinstance(heard[-1], Trained) and heard[-1].adopted and heard[-1].adapter.is_file()
+    assert all(isinstance(event, Step) for event in heard[:-1])
+    (listed,) = AdapterRegistry().list(content_sha256(tiny.f32))
+    assert listed.meta["method"] == "dpo" and AdapterRegistry().current(listed.base_sha256) is None
     assert (
         run_cli("gate", "--base", str(tiny.f32), "--adapter", str(tmp_path / "run"), "--data", str(data), "--json") == 0
     )

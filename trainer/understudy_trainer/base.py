@@ -5,7 +5,6 @@ Training on the dequantized file that is served is up to 13 times closer to what
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import torch
 from tokenizers import AddedToken, Regex, Tokenizer, models, pre_tokenizers
 from transformers import AutoModelForCausalLM
 
+from understudy.files import file_sha256
 from understudy.prompts.special import CODE, EOS, LITERALS, PLAN
 from understudy.prompts.types import Prompt
 from understudy_trainer.errors import TrainError
@@ -95,10 +95,4 @@ def load_base(path: Path, device: torch.device, dtype: torch.dtype = torch.float
     except (ValueError, KeyError, NotImplementedError, OSError) as error:
         raise TrainError(f"transformers cannot read {path.name}: {error}", "Pick a llama or qwen2 model.") from error
     model.config.use_cache = False
-    return Base(model.to(device), codec, path, sha256(path))
-
-
-def sha256(path: Path) -> str:
-    """Content hash (hex)."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return Base(model.to(device), codec, path, file_sha256(path))

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from understudy_trainer.export.atomic import replacing
+from understudy.files import replacing
 
 
 @dataclass(slots=True)

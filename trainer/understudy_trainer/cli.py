@@ -109,9 +109,12 @@ def run_train(arguments: argparse.Namespace) -> int:
     )
     if result.adapter is None:
         return EXIT_CANCELLED
+    refused = result.verdict is not None and not result.verdict.adopt
+    if not refused:
+        _register(arguments.base, result, method)
     if arguments.json:
-        print(json.dumps(_last_line(result)), flush=True)
-    return EXIT_REFUSED if result.verdict and not result.verdict.adopt else EXIT_OK
+        print(json.dumps(_result_line(result)), flush=True)
+    return EXIT_REFUSED if refused else EXIT_OK
 
 
 def run_gate(arguments: argparse.Namespace) -> int:
@@ -177,8 +180,19 @@ def _data(arguments: argparse.Namespace, method: Method) -> tuple[list[Example],
     return [e for e in found if not e.held_out], [e for e in pairs if e.held_out]
 
 
-def _last_line(result: Result) -> dict[str, Any]:
-    """What the language server waits for: was it adopted, why, and where the adapter lies."""
+def _register(base: Path, result: Result, method: Method) -> None:
+    """Make the adapter one of `understudy adapters list`; using it is the user's step (or the language server's)."""
+    from understudy.models.adapters import AdapterRegistry
+    from understudy.models.gguf_header import content_sha256
+
+    assert result.adapter is not None
+    meta = {"method": method, **_result_line(result)["metrics"]}
+    record = AdapterRegistry().register(result.adapter, content_sha256(base), meta)
+    print(f"next: understudy adapters use {record.id}", file=sys.stderr)
+
+
+def _result_line(result: Result) -> dict[str, Any]:
+    """What `lsp.trainer_process` waits for: was it adopted, why, and where the adapter lies."""
     verdict = result.verdict
     metrics: dict[str, Any] = {"steps": result.steps}
     if verdict is not None:
@@ -189,6 +203,7 @@ def _last_line(result: Result) -> dict[str, Any]:
             "margin": verdict.margin.mean,
         }
     return {
+        "kind": "result",
         "adopted": verdict is not None and verdict.adopt,
         "message": verdict.reason if verdict else "there are no held-out pairs to judge it by",
         "adapter": str(result.adapter),

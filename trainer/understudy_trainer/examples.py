@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from understudy.learn.pairs import Pair, held_out, labels, pairs, rankings
 from understudy.learn.store import Log
@@ -18,7 +18,6 @@ from understudy_trainer.errors import TooLittleDataError, TrainError
 from understudy_trainer.packed import Response, Row, plain
 
 Method = Literal["dpo", "kto", "rrtf", "sft", "plan"]
-METHODS: tuple[Method, ...] = get_args(Method)
 MIN_EXAMPLES = 4
 MAX_RESPONSES = 8  # of one ranking
 

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from understudy.learn.pairs import LEAST_HELD_OUT
 from understudy_trainer.packed import Row
 from understudy_trainer.step import Runner
 
-MIN_HELD_OUT = 4
 CHOSEN_TOLERANCE = 0.01  # nats per token that chosen texts may lose
 RESAMPLES = 2000
 
@@ -73,8 +73,8 @@ def judge(
 ) -> Verdict:
     """held_out: rows of (chosen, rejected). runner: over the PEFT model; before = adapter off."""
     n = len(held_out)
-    if n < MIN_HELD_OUT:
-        return Verdict(False, f"only {n} held-out pairs, at least {MIN_HELD_OUT} are needed to judge", n)
+    if n < LEAST_HELD_OUT:
+        return Verdict(False, f"only {n} held-out pairs, at least {LEAST_HELD_OUT} are needed to judge", n)
     runner.model.eval()
     before = _per_token(held_out, runner.reference(held_out))
     after = _per_token(held_out, runner.logps(held_out))

@@ -15,8 +15,6 @@ from understudy_trainer.errors import TrainError
 from understudy_trainer.examples import Example, Method
 from understudy_trainer.packed import Row, pack, sequence_logps
 
-DPO_LOSSES = ("dpo+nll", "dpop", "dpo")
-
 
 @dataclass(frozen=True, slots=True)
 class Objective:

@@ -18,12 +18,12 @@ import torch
 from peft import LoraConfig, get_peft_model
 from peft.utils import get_peft_model_state_dict, set_peft_model_state_dict
 
+from understudy.files import replacing
 from understudy_trainer import checkpoint, gate
 from understudy_trainer.base import load_base
 from understudy_trainer.errors import TrainError
-from understudy_trainer.examples import Example, Method, require_enough, rows
+from understudy_trainer.examples import Example, require_enough, rows
 from understudy_trainer.export.adapter import export_lora
-from understudy_trainer.export.atomic import replacing
 from understudy_trainer.export.check import F32_TOLERANCE, compare
 from understudy_trainer.export.errors import InexactExportError
 from understudy_trainer.step import Item, Measured, Objective, Runner
@@ -257,8 +257,3 @@ def _fingerprint(config: Config, base_sha256: str, examples: Sequence[Example]) 
     stable = asdict(replace(config, micro_tokens=0, threads=0, checkpoint_every=0))
     text = json.dumps([stable, base_sha256, [asdict(example) for example in examples]], sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def default_config(method: Method) -> Config:
-    """The measured defaults of each method."""
-    return Config(Objective(method))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import os
-import tempfile
 from pathlib import Path
 
 from understudy.errors import UnderstudyError
+from understudy.files import replacing
 
 
 class ApplyError(UnderstudyError):
@@ -25,17 +24,10 @@ def write_atomically(path: Path, old: str, new: str) -> None:
         mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
         if raw.removeprefix(mark).decode("utf-8", "replace") != old:
             raise ApplyError(f"{path} changed while candidates were tested; it was left alone.", "Run it again.")
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".understudy")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(mark + new.encode("utf-8"))
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).chmod(target.stat().st_mode & 0o7777)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with replacing(target) as part:
+            part.touch(0o600)  # as private as the original may be, until it has the original's mode
+            part.write_bytes(mark + new.encode("utf-8"))
+            part.chmod(target.stat().st_mode & 0o7777)
     except OSError as error:
         raise ApplyError(
             f"{path} cannot be written: {error.strerror}.", "Make the file and its folder writable."

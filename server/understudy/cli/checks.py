@@ -17,23 +17,24 @@ from typing import Literal
 import msgspec
 
 import understudy
-from understudy.errors import UnderstudyError
+from understudy.cli.train import NEEDS
+from understudy.errors import UnderstudyError, os_error
 from understudy.learn.store import Log
 from understudy.models.bundled import resolve
-from understudy.models.gguf_header import content_sha256, read_header
+from understudy.models.gguf_header import content_sha256, read_model
 from understudy.paths import data_dir
 from understudy.runner import levels, pythons
 from understudy.runner.runner import Runner
 from understudy.runner.types import ConfinementError
 
 CHILD_S = 60.0
+PROBE_BYTES = 1 << 16  # about what a day of events takes
 LLAMA = (
     "import json, llama_cpp as l; "
     "facts = [l.__version__, l.llama_print_system_info().decode(), bool(l.llama_supports_gpu_offload())]; "
     "print('\\n' + json.dumps(facts))"
 )
 PACKAGES = ("msgspec", "numpy", "pygls", "pytest", "watchdog")
-TRAINER = ("torch", "transformers", "peft")
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -77,8 +78,10 @@ def packages() -> Check:
 def data_directory() -> Check:
     folder = data_dir()
     probe = folder / f".doctor-{os.getpid()}"
-    probe.write_bytes(b"")
-    probe.unlink()
+    try:
+        probe.write_bytes(bytes(PROBE_BYTES))  # an empty file fits on a full disk
+    finally:
+        probe.unlink(missing_ok=True)
     return Check("data directory", "ok", str(folder))
 
 
@@ -115,7 +118,7 @@ def llama() -> Check:
 
 def model() -> Check:
     path = resolve("")
-    header = read_header(path)
+    header = read_model(path)
     size = f"{header.size_bytes / 1e6:.1f} MB"
     return Check("model", "ok", f"{path.name}, {header.architecture}, {size}, sha256 {content_sha256(path)[:16]}…")
 
@@ -145,12 +148,12 @@ def workspace_pytest(workspace: Path) -> Check:
 
 
 def trainer() -> Check:
-    missing = [name for name in TRAINER if importlib.util.find_spec(name) is None]
+    missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
     if missing:
         return Check(
             "trainer", "warn", "not installed (only fine-tuning needs it)", "pip install 'understudy[trainer]'"
         )
-    return Check("trainer", "ok", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in TRAINER))
+    return Check("trainer", "ok", ", ".join(f"{name} {importlib.metadata.version(name)}" for name in NEEDS))
 
 
 def _guarded(name: str, step: Callable[[], Check]) -> Check:
@@ -163,4 +166,5 @@ def _guarded(name: str, step: Callable[[], Check]) -> Check:
     except subprocess.TimeoutExpired:
         return Check(name, "fail", f"no answer within {CHILD_S:.0f} s", "Close other programs and try again.")
     except OSError as error:
-        return Check(name, "fail", str(error), "Check permissions and free space, or set UNDERSTUDY_HOME.")
+        known = os_error(error)
+        return Check(name, "fail", known.message, known.next_step)

@@ -10,8 +10,9 @@ from understudy.cli import rooms
 from understudy.cli.output import FAILED, OK, note, print_json
 from understudy.complete.completer import Completer
 from understudy.complete.types import Ask, Options, Reply, Served
-from understudy.context.functions import split_lines
 from understudy.context.ignore import IgnoreRules
+from understudy.context.limits import TooBigError, too_big
+from understudy.context.text import document_lines
 
 FIRST_ANSWER_S = 3.0  # a person waits for one answer; an editor's 0.25 s would cut a block short
 
@@ -28,6 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 = some text, 1 = none (stderr says why)."""
+    if not args.seconds > 0:
+        raise rooms.UsageError(
+            f"{args.seconds:g} s leave no time to write anything.", "Give it some seconds: --seconds 3."
+        )
     ask = ask_at(*parse_place(args.place))
     reply = rooms.run_async(lambda: _complete(ask, args))
     found = reply.suggestion
@@ -59,10 +64,11 @@ def parse_place(place: str) -> tuple[Path, int, int]:
 
 
 def ask_at(file: Path, line: int, column: int) -> Ask:
-    """The request for a place. A column past the end of the line means its end. Raises UsageError."""
-    lines = split_lines(rooms.read_source(file))
-    if not lines or lines[-1].endswith(("\n", "\r")):
-        lines.append("")
+    """The request for a place. A column past the end of the line means its end. Raises UsageError, TooBigError."""
+    text = rooms.read_source(file)
+    if too_big(len(text)):
+        raise TooBigError(file.name)
+    lines = document_lines(text)
     if line > len(lines):
         raise rooms.UsageError(f"{file.name} has {len(lines)} lines.", "Give a line of the file.")
     index = min(column - 1, len(lines[line - 1].rstrip("\r\n")))

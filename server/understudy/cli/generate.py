@@ -53,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
         print_json(as_json(outcome))
     else:
         print(outcome.summary)
+        if outcome.next_step:
+            note(f"next: {outcome.next_step}")
         if outcome.new_text is not None:
             print(diff(request.file.name, request.text, outcome.new_text), end="")
     if args.apply:
@@ -83,6 +85,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "tests": list(outcome.tests),
         "chosen": outcome.chosen,
         "reason": outcome.reason,
+        "next_step": outcome.next_step,
         "sandbox": outcome.tested_by,
         "sampled": outcome.sampled,
         "elapsed_s": round(outcome.elapsed_s, 3),
@@ -137,7 +140,7 @@ async def _generate(request: Request, workspace: Path, model: str, adapter: str 
         with rooms.log_for(request.file, workspace) as log, contextlib.ExitStack() as cleared:
             cleared.callback(status.clear)
             return await generate_with_tests(
-                engine.request(request), engine.client, runner, on_progress=show, log=log, no_runner_reason=why
+                engine.request(request), engine.client, runner, on_progress=show, log=log, no_runner=why
             )
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol, cast
 
 import understudy
 from understudy.cli.output import ERROR, INTERRUPTED, print_error
-from understudy.errors import UnderstudyError
+from understudy.errors import UnderstudyError, os_error
 
 
 class Verb(NamedTuple):
@@ -63,6 +63,9 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output (head, less) has gone: that is no error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print_error(os_error(error))
+        return ERROR
 
 
 def _run(words: list[str]) -> int:

@@ -15,7 +15,7 @@ from understudy.models.catalogue import CATALOGUE, CatalogueModel, find
 from understudy.models.choice import choose_model, chosen_model
 from understudy.models.download import pull
 from understudy.models.errors import ModelError
-from understudy.models.gguf_header import read_header
+from understudy.models.gguf_header import read_model
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -114,7 +114,7 @@ def _pull(name: str) -> None:
     finally:
         status.clear()
     try:
-        read_header(target)
+        read_model(target)
     except ModelError:
         target.unlink()
         raise
@@ -126,8 +126,7 @@ def _pull(name: str) -> None:
 
 def _use(name: str) -> None:
     path = resolve(name)
-    if read_header(path).kind != "model":
-        raise UsageError(f"{name} is an adapter, not a model.", "See `understudy adapters list`.")
+    read_model(path)
     wanted = name if name == BUNDLED_NAME or find(name) else str(path.absolute())
     choose_model("" if wanted == BUNDLED_NAME else wanted)
     print(f"the command line uses {wanted}")

@@ -19,6 +19,13 @@ def print_error(error: UnderstudyError) -> None:
         print(f"next: {error.next_step}", file=sys.stderr)
 
 
+def print_warning(error: UnderstudyError) -> None:
+    """Show what went wrong beside the job that was done, on stderr."""
+    print(f"warning: {error.message}", file=sys.stderr)
+    if error.next_step:
+        print(f"next: {error.next_step}", file=sys.stderr)
+
+
 def print_json(value: Any) -> None:
     """One JSON document on stdout."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from understudy.cli.output import print_warning
 from understudy.context.ignore import IgnoreRules
 from understudy.engine.client import EngineClient
 from understudy.errors import UnderstudyError
@@ -75,27 +76,29 @@ def find_adapter(wanted: str | None, model: Path) -> tuple[Path | None, str]:
 
 
 @contextlib.asynccontextmanager
-async def runner(workspace: Path, python: str) -> AsyncIterator[tuple[Runner | None, str]]:
-    """The test runner of a workspace, or None and the reason why there is none."""
+async def runner(workspace: Path, python: str) -> AsyncIterator[tuple[Runner | None, RunnerError | None]]:
+    """The test runner of a workspace, or None and why there is none."""
     try:
         started = await Runner.start(workspace, python=Path(python) if python else None)
     except RunnerError as error:
-        yield None, error.message
+        yield None, error
         return
     try:
-        yield started, ""
+        yield started, None
     finally:
         await started.close()
 
 
 @contextlib.contextmanager
 def log_for(file: Path, workspace: Path) -> Iterator[Log | None]:
-    """The event log, or None where the ignore rules forbid keeping this file's text."""
+    """The event log, or None where the ignore rules forbid keeping this file's text. Warns if it cannot be written."""
     if not IgnoreRules((workspace,)).decide(file).allowed:
         yield None
         return
     with Log.open() as log:
         yield log
+        if log.problem is not None:
+            print_warning(log.problem)
 
 
 def workspace_of(file: Path) -> Path:

@@ -84,6 +84,7 @@ class Completer:
         self._stop_running()
         if not ask.invoked and options.debounce_s:
             await asyncio.sleep(options.debounce_s)
+            self._stop_running()  # of somebody who came in while we slept: one generation at a time
         return await self._generate(ask, options, served, before, after)
 
     async def _generate(self, ask: Ask, options: Options, served: Served, before: str, after: str) -> Reply:

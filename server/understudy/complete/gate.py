@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-MOST_DOCUMENT_BYTES = 512 * 1024  # beyond this a file is generated or data, and every step over it costs the editor
+from understudy.context.limits import too_big
+
 LEAST_PROMPT_CHARACTERS = 10  # Copilot's: with less, a model only recites its favourite file
 LANGUAGES = frozenset({"python", ""})
 _MAY_FOLLOW = re.compile(r"^\s*[)>}\]\"'`]*\s*[:{;,]?\s*(?:#.*)?$")  # Copilot's mid-line rule, and a comment
@@ -29,11 +30,6 @@ def why_not(*, language: str, size: int, before: str, after: str, above: Sequenc
     if not enough_prompt(before, above):
         return "empty"
     return None
-
-
-def too_big(size: int) -> bool:
-    """size: of the document in characters (of a large file they are bytes, nearly)."""
-    return size > MOST_DOCUMENT_BYTES
 
 
 def may_follow(after: str) -> bool:

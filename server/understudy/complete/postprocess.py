@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from understudy.complete.scope import Scope, width
+from understudy.complete.scope import Scope
+from understudy.context.functions import indent_columns
 from understudy.prompts.special import LITERALS
 
 REPEATED_LINES = 3
@@ -73,11 +74,11 @@ def limit_scope(text: str, scope: Scope, before: str) -> str:
         if written is None:
             return ""
         if written and not before.strip():
-            return lines[written] if width(lines[written]) == len(before.expandtabs(8)) else ""
+            return lines[written] if indent_columns(lines[written]) == len(before.expandtabs(8)) else ""
         return "\n".join(lines[: written + 1])
     kept = lines[:1]
     for line in lines[1:]:
-        if line.strip() and width(line) < scope.columns:
+        if line.strip() and indent_columns(line) < scope.columns:
             break
         kept.append(line)
     return "\n".join(kept)
@@ -89,10 +90,7 @@ def fit_first_line(text: str, before: str) -> str:
     An indentation deeper than the cursor makes Tab indent instead of accept (microsoft/vscode#252507).
     """
     if not before.strip() and before:
-        body = text.lstrip("\n")
-        if body != text:  # blank lines first, then an indented line
-            text = body
-        return text.lstrip(" \t")
+        return text.lstrip("\n").lstrip(" \t")  # blank lines may stand before the indented one
     if before.endswith((" ", "\t")):
         return text.lstrip(" \t")
     if not before:

@@ -6,9 +6,9 @@ import dataclasses
 from dataclasses import dataclass
 
 from understudy.complete.postprocess import Place, postprocess, strip_specials, tidy_end
-from understudy.complete.scope import Scope, empty_body, scope, width
+from understudy.complete.scope import Scope, empty_body, scope
 from understudy.complete.types import Ask, Options
-from understudy.context.functions import FunctionSite
+from understudy.context.functions import FunctionSite, indent_columns
 from understudy.context.window import Window, budget, window
 from understudy.engine.protocol import ModelInfo, Stop
 from understudy.prompts import plan
@@ -51,7 +51,7 @@ def prepare(ask: Ask, options: Options, info: ModelInfo, share: float, previous_
     """
     place = _place(ask)
     site = empty_body(ask.lines, ask.line, ask.before, ask.after)
-    if site is not None and len(ask.before.expandtabs(8)) not in (0, width(site.indent)):
+    if site is not None and len(ask.before.expandtabs(8)) not in (0, indent_columns(site.indent)):
         site = None  # the cursor stands at another level than the body
     answer = BODY_TOKENS if site else options.max_tokens * (BLOCK_TOKENS if place.scope.multi else 1)
     limits = budget(int(info.context_tokens * share), answer)
@@ -61,7 +61,7 @@ def prepare(ask: Ask, options: Options, info: ModelInfo, share: float, previous_
         prefix = prefix if prefix.endswith("\n") else prefix + "\n"
         planned = options.plan and PLAN in info.special
         prompt = plan.plan_first(prefix, info.special, site.indent) if planned else plan.direct(prefix, info.special)
-        return Work(prompt, -1, Stop(min_indent=width(site.indent)), answer, place, seen, site, planned)
+        return Work(prompt, -1, Stop(min_indent=indent_columns(site.indent)), answer, place, seen, site, planned)
     seen = window(ask.lines, ask.line, ask.index, limits, previous_start)
     prompt = fim(_lf(seen.prefix), _lf(seen.suffix), info.special, info.fim_order)
     stop = Stop(min_indent=place.scope.columns) if place.scope.multi else Stop(single_line=True)
@@ -94,14 +94,14 @@ def _body(text: str, site: FunctionSite, work: Work, complete: bool) -> Shaped:
         lines.pop(0)
     kept: list[str] = []
     for line in lines:
-        if line.strip() and width(line) < width(site.indent):
+        if line.strip() and indent_columns(line) < indent_columns(site.indent):
             break
         kept.append(line)
     body = tidy_end("\n".join(kept), work.place.after)
     lead = work.place.before
     if not body.startswith(lead):
         return Shaped("", "", found.plan)
-    inner = dataclasses.replace(work.place, scope=Scope(True, width(site.indent)))
+    inner = dataclasses.replace(work.place, scope=Scope(True, indent_columns(site.indent)))
     return Shaped(postprocess(body[len(lead) :], inner), lead, found.plan)
 
 

@@ -8,8 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 from typing import cast
 
 from understudy.complete.request import Shaped, Work, shape
-from understudy.complete.types import Engine
-from understudy.engine.protocol import Delta, Done, Finished, Sampling
+from understudy.engine.protocol import Delta, Done, Engine, Finished, Sampling
 
 
 class Running:

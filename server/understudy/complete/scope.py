@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from understudy.context.functions import FunctionSite, find_function
+from understudy.context.functions import FunctionSite, find_function, indent_columns
 
 LOOK_UP_LINES = 120  # a signature and a docstring longer than this are no stub to fill
 _DEF = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]")
@@ -24,27 +24,21 @@ class Scope:
 SINGLE = Scope(False)
 
 
-def width(line: str) -> int:
-    """Columns of indentation (tabs to the next multiple of eight, as Python and the engine count)."""
-    expanded = line.expandtabs(8)
-    return len(expanded) - len(expanded.lstrip(" "))
-
-
 def scope(before: str, after: str, above: Sequence[str], below: Sequence[str]) -> Scope:
     """A block where one is empty: the line above (or this one) opens it and nothing below is inside it yet."""
     if after.strip():
         return SINGLE
     if before.strip():
-        opener, columns = before, width(before) + 1
+        opener, columns = before, indent_columns(before) + 1
     else:
         opener = next((line for line in reversed(above) if line.strip()), "")
-        columns = width(opener) + 1
+        columns = indent_columns(opener) + 1
         if before and len(before.expandtabs(8)) < columns:
             return SINGLE
     if not opener.split("#")[0].rstrip().endswith(":"):
         return SINGLE
     following = next((line for line in below if line.strip()), "")
-    if following and width(following) >= columns:
+    if following and indent_columns(following) >= columns:
         return SINGLE
     return Scope(True, columns)
 
@@ -59,7 +53,7 @@ def empty_body(lines: Sequence[str], line: int, before: str, after: str) -> Func
     end = line + 1
     while end < len(lines) and not lines[end].strip():
         end += 1
-    if end < len(lines) and width(lines[end]) > width(lines[first]):
+    if end < len(lines) and indent_columns(lines[end]) > indent_columns(lines[first]):
         return None  # code of this body stands below the cursor
     found = find_function("".join(lines[first:end]), line=0)
     if found is None or not found.is_stub or line - first < found.body_line:

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
 
-from understudy.engine.protocol import Delta, Done, Finished, ModelInfo, Sampling, Stop
+from understudy.engine.protocol import Engine
 from understudy.errors import UnderstudyError
 from understudy.prompts.types import Prompt
-
-
-class Engine(Protocol):
-    """What ghost text needs of `engine.client.EngineClient`."""
-
-    @property
-    def info(self) -> ModelInfo: ...
-
-    def stream(
-        self,
-        prompt: Prompt,
-        *,
-        n: int,
-        max_tokens: int,
-        sampling: Sampling,
-        stop: Stop,
-        priority: Literal["interactive", "batch"],
-        deadline_s: float | None,
-    ) -> AsyncIterator[Delta | Finished | Done]: ...
 
 
 @dataclass(frozen=True, slots=True)

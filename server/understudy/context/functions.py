@@ -37,6 +37,12 @@ def split_lines(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
+def indent_columns(line: str) -> int:
+    """Columns of indentation, tabs to the next multiple of eight as in Python: what `engine.protocol.Stop` counts."""
+    expanded = line.expandtabs(8)
+    return len(expanded) - len(expanded.lstrip(" "))
+
+
 def find_function(text: str, *, qualname: str | None = None, line: int | None = None) -> FunctionSite | None:
     """The function called `qualname`, or the innermost one that holds `line`; None if there is none."""
     sites = functions(text)

@@ -44,7 +44,7 @@ from understudy.engine.protocol import (
     Stop,
 )
 from understudy.engine.restart import RestartPolicy
-from understudy.models.gguf_header import content_sha256, read_header
+from understudy.models.gguf_header import content_sha256, read_model
 from understudy.prompts.types import Prompt
 
 State = Literal["loading", "ready", "restarting", "failed", "closed"]
@@ -86,7 +86,7 @@ class EngineClient:
         threads 0 = physical cores, at most 8. context_tokens: KV cells for all rows together.
         Raises ModelError (the file is not a model) or EngineError (it cannot be loaded).
         """
-        await asyncio.to_thread(read_header, model)
+        await asyncio.to_thread(read_model, model)
         options = WorkerOptions(
             model=absolute(model),
             context_tokens=context_tokens,

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
-import understudy
+from understudy.paths import source_roots
 
 MAX_THREADS = 8  # beyond this decoding is bound by memory bandwidth
 
@@ -41,10 +41,7 @@ class WorkerOptions(msgspec.Struct, frozen=True):
 
 def command(options: WorkerOptions) -> list[str]:
     """-I: a folder named `understudy` in the workspace, or PYTHONPATH, must never be imported instead of us."""
-    root = str(Path(understudy.__file__).parents[1])
-    # Installed, the root is site-packages: on the child's path already, and in front it would shadow the stdlib.
-    extra = [] if Path(root).name in ("site-packages", "dist-packages") else [root]
-    return [sys.executable, "-I", "-c", _BOOT, msgspec.json.encode(options).decode(), *extra]
+    return [sys.executable, "-I", "-c", _BOOT, msgspec.json.encode(options).decode(), *source_roots()]
 
 
 def environment() -> dict[str, str]:

@@ -19,10 +19,9 @@ from numpy.typing import NDArray
 
 from understudy.engine.errors import AdapterError, EngineError, LoadError
 from understudy.engine.protocol import ModelInfo
+from understudy.engine.sampling import Tokens
 from understudy.engine.vocabulary import Vocabulary, metadata
 from understudy.prompts.types import Prompt
-
-Tokens = NDArray[np.int32]
 
 BATCH = 512  # tokens of one decode; also one ubatch, so that a decode happens wholly or not at all
 CELL_BLOCK = 256  # llama.cpp pads n_ctx to this

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import AsyncIterator
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -142,3 +143,22 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 Response = Ready | Delta | Finished | Done | Failed
+
+
+class Engine(Protocol):
+    """What other rooms need of `engine.client.EngineClient`, so that they can be tried without a model."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    def stream(
+        self,
+        prompt: Prompt,
+        *,
+        n: int,
+        max_tokens: int,
+        sampling: Sampling,
+        stop: Stop,
+        priority: Literal["interactive", "batch"],
+        deadline_s: float | None,
+    ) -> AsyncIterator[Delta | Finished | Done]: ...

@@ -6,15 +6,12 @@ from collections import deque
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from understudy.engine.protocol import Candidate, Finish, Generate
-from understudy.engine.sampling import Logits, Sampler
+from understudy.engine.sampling import Logits, Sampler, Tokens
 from understudy.engine.stops import Transcript
 from understudy.prompts.special import FIM_MIDDLE, FIM_PREFIX
 from understudy.prompts.types import Prompt
-
-Tokens = NDArray[np.int32]
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from understudy.engine.protocol import Sampling
 
+Tokens = NDArray[np.int32]
 Logits = NDArray[np.float32]
 
 

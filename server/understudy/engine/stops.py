@@ -9,18 +9,12 @@ from __future__ import annotations
 import codecs
 import re
 
+from understudy.context.functions import indent_columns
 from understudy.engine.protocol import Stop
 from understudy.prompts.special import CODE, LITERALS, PLAN
 
-TAB = 8  # Python's own tokenizer: a tab goes to the next multiple of eight columns
 _LINE_START = re.compile("\n|" + "|".join(re.escape(LITERALS[name]) for name in (PLAN, CODE)))
 """A plan or code marker starts a line too: `<|code|>` is followed by the body's first, indented line."""
-
-
-def columns(line: str) -> int:
-    """Indentation of a line in columns. Callers that set `Stop.min_indent` count with this."""
-    expanded = line.expandtabs(TAB)
-    return len(expanded) - len(expanded.lstrip(" "))
 
 
 def cut_at_text(text: str, stops: tuple[str, ...]) -> int | None:
@@ -42,7 +36,7 @@ def cut_at_dedent(text: str, min_indent: int, at_line_start: bool) -> int | None
     """
     for start, end in _lines(text, at_line_start):
         line = text[start:end]
-        if line.strip() and columns(line) < min_indent:
+        if line.strip() and indent_columns(line) < min_indent:
             return start
     return None
 

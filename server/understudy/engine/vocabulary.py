@@ -7,9 +7,9 @@ from typing import Any
 
 import llama_cpp as L
 import numpy as np
-from numpy.typing import NDArray
 
 from understudy.engine.errors import RequestError
+from understudy.engine.sampling import Tokens
 from understudy.prompts.special import CODE, EOS, FILE_SEP, FIM_MIDDLE, FIM_PREFIX, FIM_SUFFIX, LITERALS, PLAN
 from understudy.prompts.types import Prompt
 
@@ -34,7 +34,7 @@ class Vocabulary:
         bos = int(L.llama_vocab_bos(self._vocab))
         self._prefix = [bos] if L.llama_vocab_get_add_bos(self._vocab) and bos >= 0 else []
 
-    def tokenize(self, prompt: Prompt) -> NDArray[np.int32]:
+    def tokenize(self, prompt: Prompt) -> Tokens:
         """Ids of a prompt, with the model's beginning-of-sequence token where it was trained with one."""
         ids = list(self._prefix)
         for piece in prompt:

@@ -7,7 +7,7 @@ import re
 import textwrap
 import warnings
 
-from understudy.context.functions import FunctionSite, split_lines, with_body
+from understudy.context.functions import FunctionSite, indent_columns, split_lines, with_body
 from understudy.prompts import plan
 from understudy.prompts.special import LITERALS
 
@@ -69,8 +69,8 @@ def fit_body(code: str, indent: str) -> str:
         del lines[-1]
     if not lines:
         return ""
-    follower = next((_width(line) for line in lines[1:] if line.strip()), 0)
-    if _width(lines[0]) == 0 and follower > 0:
+    follower = next((indent_columns(line) for line in lines[1:] if line.strip()), 0)
+    if indent_columns(lines[0]) == 0 and follower > 0:
         opens = lines[0].split("#")[0].rstrip().endswith((":", "(", "[", "{"))
         lines[0] = " " * (max(0, follower - 4) if opens else follower) + lines[0]
     if lines[0].startswith(indent) and not lines[0][len(indent) :].startswith((" ", "\t")):
@@ -103,7 +103,7 @@ def body_key(body: str) -> str | None:
 
 def scope_columns(text: str, site: FunctionSite) -> int:
     """The smallest indentation (columns) that is still inside the body: `Stop.min_indent`."""
-    return _width(split_lines(text)[site.def_line]) + 1
+    return indent_columns(split_lines(text)[site.def_line]) + 1
 
 
 def _is_idle(statement: ast.stmt) -> bool:
@@ -133,14 +133,9 @@ def _import_lines(lines: list[str]) -> set[int]:
 
 def _enclosing_headers(lines: list[str], def_line: str) -> set[int]:
     kept: set[int] = set()
-    column = _width(def_line)
+    column = indent_columns(def_line)
     for number in range(len(lines) - 1, -1, -1):
-        if _HEADER.match(lines[number]) and _width(lines[number]) < column:
+        if _HEADER.match(lines[number]) and indent_columns(lines[number]) < column:
             kept.add(number)
-            column = _width(lines[number])
+            column = indent_columns(lines[number])
     return kept
-
-
-def _width(line: str) -> int:
-    line = line.expandtabs()
-    return len(line) - len(line.lstrip(" "))

@@ -1,7 +1,7 @@
 """The test desk: opens a runner session while the engine already samples, then tests candidates as they come.
 
-In: candidate indices of a `Board`. Out: verdicts on that board, `won` once one is confirmed, `reason` if nothing
-can be verified. One task owns the session from open to close, so cancelling that task leaves nothing behind.
+In: candidate indices of a `Board`. Out: verdicts on that board, `won` once one is confirmed, `reason` and `next_step`
+if nothing can be verified. One task owns the session from open to close, so cancelling that task leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Desk:
         self.tests: tuple[str, ...] = ()
         self.level = ""
         self.reason = "" if runner else "the tests were not run"
+        self.next_step = ""
         self.test_s = 0.0
 
     def put(self, index: int) -> None:
@@ -43,6 +44,10 @@ class Desk:
     def finish(self) -> None:
         """Nothing more comes: `work` ends after the candidates that wait."""
         self._queue.put_nowait(None)
+
+    def give_up(self, error: RunnerError) -> None:
+        """Nothing can be verified, and this is why."""
+        self.reason, self.next_step = as_reason(error.message), error.next_step
 
     async def drained(self) -> None:
         """Return when every candidate handed in has its verdict, or nothing can be verified."""
@@ -57,22 +62,27 @@ class Desk:
             ref = FunctionRef(request.file, site.qualname)
             selection = await self._runner.find_tests(ref, request.text)
             if not selection.nodeids:
-                self.reason = no_tests(site.qualname)
+                self._without_tests()
                 return
             async with self._runner.session(ref, selection, request.text) as session:
                 self.tests = tuple(session.tests)
                 if not self.tests:
-                    self.reason = no_tests(site.qualname)
+                    self._without_tests()
                     return
                 self.level = str(self._runner.level)
                 await self._test_all(session)
         except RunnerError as error:
-            self.reason = as_reason(error.message)
+            self.give_up(error)
         except Exception as bug:  # ours, not the user's: the candidates are still worth having, unverified
             log.exception("the test desk failed")
             self.reason = f"the test runner failed ({type(bug).__name__}: {bug})"
+            self.next_step = "Run `understudy doctor`."
         finally:
             self._idle.set()
+
+    def _without_tests(self) -> None:
+        name = self._board.site.qualname
+        self.reason, self.next_step = no_tests(name), f"Write a test that calls {name}."
 
     async def _test_all(self, session: TestSession) -> None:
         while not self.won.is_set():

@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator
 from typing import cast
 
 from understudy.context.functions import FunctionSite, find_function
+from understudy.context.limits import TooBigError, too_big
 from understudy.engine.errors import EngineCrashed, RequestError
 from understudy.engine.protocol import Finished, Stop
 from understudy.generate.board import Board
@@ -22,11 +23,12 @@ from understudy.generate.desk import Desk
 from understudy.generate.policies import Round, rounds
 from understudy.generate.rank import best_first
 from understudy.generate.record import tested_event
-from understudy.generate.summary import as_reason, summarize
+from understudy.generate.summary import summarize
 from understudy.generate.types import GenerateError, OnProgress, Outcome, Request, Sampler, TestRunner
 from understudy.learn.store import Log
 from understudy.prompts import plan
 from understudy.prompts.types import Prompt
+from understudy.runner.types import RunnerError
 
 MAX_BODY_TOKENS = 256  # MBPP's limit in 2404.00725; longer bodies of a small model are run-away text
 MAX_PLAN_TOKENS = 96
@@ -40,12 +42,12 @@ async def generate_with_tests(
     *,
     on_progress: OnProgress | None = None,
     log: Log | None = None,
-    no_runner_reason: str = "",
+    no_runner: RunnerError | None = None,
 ) -> Outcome:
     """Propose a body for one function, proved by the workspace's own tests where that is possible.
 
     runner None, or a runner that cannot run: an unverified outcome whose summary says why
-    (`no_runner_reason` for None). Raises GenerateError if the request cannot be started, EngineError if the
+    (`no_runner` for None). Raises GenerateError or TooBigError if the request cannot be started, EngineError if the
     engine fails before it gave any candidate. log: None where the ignore rules forbid keeping the text.
     Cancelling it ends the engine request and the test session.
     """
@@ -53,8 +55,8 @@ async def generate_with_tests(
     site = locate(request)
     board = Board(request, site, clock, on_progress)
     desk = Desk(board, runner, engine)
-    if runner is None and no_runner_reason:
-        desk.reason = as_reason(no_runner_reason)
+    if runner is None and no_runner is not None:
+        desk.give_up(no_runner)
     prefix = prompt_prefix(
         request.text, site, prefix_chars(engine.info.context_tokens, min(request.n, 8), MAX_BODY_TOKENS)
     )
@@ -80,7 +82,9 @@ async def generate_with_tests(
 
 
 def locate(request: Request) -> FunctionSite:
-    """The function a request means. Raises GenerateError if there is none."""
+    """The function a request means. Raises GenerateError if there is none, TooBigError where none is looked for."""
+    if too_big(len(request.text)):
+        raise TooBigError(request.file.name)
     site = find_function(request.text, qualname=request.qualname, line=request.line)
     if site is not None:
         return site
@@ -172,5 +176,6 @@ def _outcome(board: Board, desk: Desk, clock: Clock) -> Outcome:
         new_text=ranked[chosen].file_text if chosen is not None else None,
         tested_by=desk.level,
         reason=desk.reason,
+        next_step=desk.next_step,
         sampled=board.sampled,
     )

@@ -5,16 +5,15 @@ Everything that reaches a user as a verdict is built here or in `summary`; nothi
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from understudy.context.functions import FunctionSite
-from understudy.engine.protocol import Delta, Done, Finished, ModelInfo, Sampling, Stop
+from understudy.engine.protocol import Engine
 from understudy.errors import UnderstudyError
-from understudy.prompts.types import Prompt
 from understudy.runner.types import FunctionRef, TestSelection, Verdict
 from understudy.settings import Policy
 
@@ -80,7 +79,8 @@ class Outcome:
     """What came out. candidates: best first. chosen: index of the proposal (None = nothing worth proposing).
     verified: the proposal passed every test of `tests` in a confirming run. sampled: rows the engine finished,
     repeats and unparsable ones included. new_text: the file with the proposal, None if there is none.
-    reason: why nothing was verified ("" when tests ran). tested_by: sandbox level, "" if no test ran."""
+    reason: why nothing was verified ("" when tests ran). next_step: what the user can do about that.
+    tested_by: sandbox level, "" if no test ran."""
 
     site: FunctionSite
     tests: tuple[str, ...]
@@ -92,6 +92,7 @@ class Outcome:
     new_text: str | None
     tested_by: str = ""
     reason: str = ""
+    next_step: str = ""
     sampled: int = 0
 
 
@@ -111,23 +112,8 @@ class Progress:
 OnProgress = Callable[[Progress], None]
 
 
-class Sampler(Protocol):
-    """What the loop needs of `engine.client.EngineClient`."""
-
-    @property
-    def info(self) -> ModelInfo: ...
-
-    def stream(
-        self,
-        prompt: Prompt,
-        *,
-        n: int,
-        max_tokens: int,
-        sampling: Sampling,
-        stop: Stop,
-        priority: Literal["interactive", "batch"],
-        deadline_s: float | None,
-    ) -> AsyncIterator[Delta | Finished | Done]: ...
+class Sampler(Engine, Protocol):
+    """An engine that can make room for tests."""
 
     def set_threads(self, threads: int, /) -> None: ...
 

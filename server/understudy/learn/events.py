@@ -9,6 +9,9 @@ import msgspec
 
 from understudy.prompts.types import Prompt
 
+SHOWN_AFTER_S = 0.75  # Cody's visibility delay: a shorter look is no judgement
+KEPT_AFTER_S = (30.0, 300.0)  # when the editor looks at what became of accepted text
+
 Status = Literal["passed", "failed", "timeout", "crash", "error", "not_verified"]
 """The runner's verdicts, by the same names."""
 

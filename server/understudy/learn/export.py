@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from understudy.files import write_atomically
 from understudy.learn.errors import LearnError
 from understudy.learn.pairs import Label, Pair, labels, pairs
 from understudy.learn.store import Log
@@ -26,17 +25,9 @@ def export(log: Log, out: Path, kind: Format = "preference", special: Mapping[in
     events = list(log.events())
     rows = preference_rows(pairs(events), special) if kind == "preference" else label_rows(labels(events), special)
     lines = [msgspec.json.encode(row) + b"\n" for row in rows]
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(out)
+        write_atomically(out, b"".join(lines))
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         raise LearnError(f"{out} cannot be written: {error.strerror}.", "Choose another file.") from error
     return len(lines)
 

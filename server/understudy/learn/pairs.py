@@ -16,11 +16,19 @@ from typing import Literal
 
 import msgspec
 
-from understudy.learn.events import Event, Outcome, Shown, Tested, TestedCandidate, cursor_index, cursor_text
+from understudy.learn.events import (
+    KEPT_AFTER_S,
+    SHOWN_AFTER_S,
+    Event,
+    Outcome,
+    Shown,
+    Tested,
+    TestedCandidate,
+    cursor_index,
+    cursor_text,
+)
 from understudy.prompts.types import Prompt
 
-SHOWN_AFTER_S = 0.75  # Cody's visibility delay: a shorter look is no judgement
-KEPT_AFTER_S = 30.0
 SAME_PLACE_S = 120.0  # a dismissal and an acceptance further apart are about different things
 MAX_TYPED = 80  # characters typed between the two; more is another line of thought
 MARGIN = 0.4  # AceCoder, 2502.01718: a smaller difference in pass rate is noise of the tests
@@ -30,6 +38,7 @@ MAX_CHARS = 6_000
 MAX_LENGTH_RATIO = 8.0
 PAIRS_PER_BATCH = 4  # one function with many candidates must not drown the others
 HELD_OUT_PERCENT = 20
+LEAST_HELD_OUT = 4  # pairs; with fewer the gate has nothing to judge by
 
 Source = Literal["accept", "test", "speed"]
 
@@ -227,7 +236,7 @@ def _fates(events: Iterable[Event]) -> dict[str, _Fate]:
             elif event.kind == "dismissed" and event.at - shown_at[event.id] >= SHOWN_AFTER_S:
                 fate.dismissed = event.at
                 fate.good = False if fate.accepted is None else fate.good
-            elif event.kind == "kept" and event.after_s >= KEPT_AFTER_S:
+            elif event.kind == "kept" and event.after_s >= KEPT_AFTER_S[0]:
                 fate.final = event.text
                 fate.good = bool(event.text.strip())
     return fates

@@ -6,11 +6,11 @@ from collections import Counter
 
 import msgspec
 
-from understudy.learn.events import Outcome, Shown, Tested
+from understudy.learn.events import KEPT_AFTER_S, Outcome, Shown, Tested
 from understudy.learn.pairs import labels, pairs, rankings
 from understudy.learn.store import Log
 
-KEPT_SHORT_S, KEPT_LONG_S = 30.0, 300.0
+KEPT_SHORT_S, KEPT_LONG_S = KEPT_AFTER_S
 
 
 class Stats(msgspec.Struct, frozen=True):

@@ -7,7 +7,9 @@ A corrupt file is moved aside, never deleted, and a new one is begun.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import shutil
 import sqlite3
 import threading
 import time
@@ -27,6 +29,7 @@ from understudy.paths import data_dir
 
 FILE_NAME = "learn.sqlite"
 BUSY_S = 1.0  # another process writes for milliseconds; longer would be felt in the editor
+SHARED_MEMORY_BYTES = 32 * 1024  # of one -shm file, the least that opening a log takes
 MAX_BYTES = 256 * 1024 * 1024  # about a year of heavy use, compressed
 
 T = TypeVar("T")
@@ -235,12 +238,21 @@ def _is_corrupt(error: sqlite3.DatabaseError) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def _no_room(path: Path) -> bool:
+    """SQLite's "disk I/O error" where its shared memory file cannot grow: is the disk full?"""
+    try:
+        return shutil.disk_usage(path.parent).free < SHARED_MEMORY_BYTES
+    except OSError:
+        return False
+
+
 def _explain(error: Exception, path: Path) -> UnderstudyError:
     """What stopped the log, in the user's words, with what to do."""
     if isinstance(error, UnderstudyError):
         return error
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL or (isinstance(error, OSError) and error.errno in (28, 122)):  # ENOSPC, EDQUOT
+    full = code == sqlite3.SQLITE_FULL or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT))
+    if full or (code == sqlite3.SQLITE_IOERR and _no_room(path)):
         return LearnError(f"The disk that holds {path} is full, so nothing is learned.", "Free some space.")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM) or isinstance(error, OSError):
         return LearnError(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 from pygls.lsp.server import LanguageServer
 
-from understudy.errors import UnderstudyError
+from understudy.errors import UnderstudyError, os_error
 from understudy.lsp.arguments import first
 from understudy.lsp.session import Session
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
@@ -54,9 +54,10 @@ async def _switch(
         except UnderstudyError:
             await asyncio.to_thread(registry.back, base)
             raise
-    except UnderstudyError as error:
-        session.notices.once("adapter", str(error))
-        return {"adapter": _id(session), "error": {"message": error.message, "nextStep": error.next_step}}
+    except (UnderstudyError, OSError) as error:
+        known = os_error(error) if isinstance(error, OSError) else error
+        session.notices.once("adapter", str(known))
+        return {"adapter": _id(session), "error": {"message": known.message, "nextStep": known.next_step}}
     return {"adapter": _id(session)}
 
 

@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 from pygls.lsp.server import LanguageServer
 
-from understudy.errors import UnderstudyError
-from understudy.learn.pairs import Pair, pairs
+from understudy.errors import UnderstudyError, os_error
+from understudy.learn.pairs import LEAST_HELD_OUT, Pair, pairs
 from understudy.learn.store import Log
 from understudy.lsp import trainer_process
 from understudy.lsp.adapters import swap
@@ -22,8 +22,7 @@ from understudy.lsp.trainer_process import Trained
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
 from understudy.paths import data_dir
 
-LEAST_PAIRS = 32  # fewer teach a taste for one line
-LEAST_HELD_OUT = 4  # or the gate has nothing to judge by
+LEAST_PAIRS = 32  # fewer teach a taste for one line (the trainer itself refuses only what it cannot compute)
 
 
 class FineTuneError(UnderstudyError):
@@ -45,13 +44,13 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.fineTune")
     async def fine_tune(arguments: list[object]) -> object:
         wanted = first(arguments, _Arguments)
-        if session.activity == "training":
-            return msgspec.to_builtins(_Answer(False, "A fine-tuning run is under way already.", {}))
         try:
             async with progress(server, wanted.work_done_token, "Fine-tune on my preferences") as report:
                 answer = await _fine_tune(session, wanted.method, report)
         except UnderstudyError as error:
             answer = _Answer(False, str(error), {})
+        except OSError as error:
+            answer = _Answer(False, str(os_error(error)), {})
         except asyncio.CancelledError:
             current = asyncio.current_task()
             if current is not None:
@@ -61,6 +60,13 @@ def register(server: LanguageServer, session: Session) -> None:
 
 
 async def _fine_tune(session: Session, method: str, report: Report) -> _Answer:
+    if "training" in session.activities:
+        raise FineTuneError("A fine-tuning run is under way already.", "Wait for it, or cancel it.")
+    with session.activities.during("training"):
+        return await _run(session, method, report)
+
+
+async def _run(session: Session, method: str, report: Report) -> _Answer:
     found = await session.learning.read(_pairs)
     held_out = sum(pair.held_out for pair in found)
     metrics: dict[str, str | int | float | bool] = {"pairs": len(found), "heldOutPairs": held_out}
@@ -69,19 +75,13 @@ async def _fine_tune(session: Session, method: str, report: Report) -> _Answer:
     served = await session.host.required()
     info = served.engine.info
     out = data_dir() / "training" / f"{method}-{info.sha256[:16]}"
-    session.activity = "training"
-    session.announce()
-    try:
-        async with contextlib.aclosing(trainer_process.run(method, Path(info.path), out)) as events:
-            result: Trained | None = None
-            async for event in events:
-                if isinstance(event, Trained):
-                    result = event
-                else:
-                    report(event.message, event.share)
-    finally:
-        session.activity = ""
-        session.announce()
+    result: Trained | None = None
+    async with contextlib.aclosing(trainer_process.run(method, Path(info.path), out)) as events:
+        async for event in events:
+            if isinstance(event, Trained):
+                result = event
+            else:
+                report(event.message, event.share)
     if result is None:
         raise FineTuneError("The trainer ended without a result.", "See the log for what it printed.")
     metrics |= result.metrics

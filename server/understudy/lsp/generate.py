@@ -13,7 +13,7 @@ import msgspec
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from understudy.errors import UnderstudyError
+from understudy.errors import UnderstudyError, os_error
 from understudy.generate.summary import verdict_line
 from understudy.generate.types import GenerateError, Progress, Request
 from understudy.lsp.arguments import first
@@ -46,6 +46,8 @@ def register(server: LanguageServer, session: Session) -> None:
             return msgspec.to_builtins(await _generate(server, session, wanted))
         except UnderstudyError as error:
             return msgspec.to_builtins(cannot(error))
+        except OSError as error:
+            return msgspec.to_builtins(cannot(os_error(error)))
         except asyncio.CancelledError:
             current = asyncio.current_task()
             if current is not None:
@@ -68,22 +70,20 @@ async def _generate(server: LanguageServer, session: Session, wanted: _Arguments
         served = await session.host.required()
         request = dataclasses.replace(request, adapter=served.adapter)
         assert session.host.client is not None
-        session.activity = "generating"
-        session.announce()
         loggable = session.rules.decide(request.file).allowed
         try:
-            async with _runner(session, request) as (runner, why):
-                outcome = await generate_with_tests(
-                    request,
-                    session.host.client,
-                    runner,
-                    on_progress=_teller(report, request.budget_s),
-                    log=session.learning.log if loggable else None,
-                    no_runner_reason=why,
-                )
+            with session.activities.during("generating"):
+                async with _runner(session, request) as (runner, why):
+                    outcome = await generate_with_tests(
+                        request,
+                        session.host.client,
+                        runner,
+                        on_progress=_teller(report, request.budget_s),
+                        log=session.learning.log if loggable else None,
+                        no_runner=why,
+                    )
         finally:
-            session.activity = ""
-            session.announce()
+            session.learning.tell()
     result_id = uuid.uuid4().hex
     result = Result(wanted.uri, request, outcome, served.engine.info, served.adapter, loggable)
     session.results.put(result_id, result)
@@ -100,6 +100,8 @@ def _request(session: Session, wanted: _Arguments, document: Document) -> Reques
     decision = session.rules.decide(path)
     if not decision.allowed:
         raise GenerateError(decision.reason, "Change the ignore file to use Understudy here.")
+    if document.lossy:
+        raise GenerateError(f"{path.name} is not UTF-8 text.", "Open it in the editor, or convert it to UTF-8.")
     line = None
     if wanted.position is not None:
         line, _ = document.place(types.Position(wanted.position.line, wanted.position.character))
@@ -118,7 +120,7 @@ def _request(session: Session, wanted: _Arguments, document: Document) -> Reques
 
 
 @contextlib.asynccontextmanager
-async def _runner(session: Session, request: Request) -> AsyncIterator[tuple[Runner | None, str]]:
+async def _runner(session: Session, request: Request) -> AsyncIterator[tuple[Runner | None, RunnerError | None]]:
     """The test runner of the function's workspace, or None and why there is none."""
     try:
         runner = await Runner.start(
@@ -127,10 +129,10 @@ async def _runner(session: Session, request: Request) -> AsyncIterator[tuple[Run
             timeout_s=session.settings.tests.timeout_seconds,
         )
     except RunnerError as error:
-        yield None, error.message
+        yield None, error
         return
     async with runner:
-        yield runner, ""
+        yield runner, None
 
 
 def _teller(report: Report, budget_s: float) -> Callable[[Progress], None]:

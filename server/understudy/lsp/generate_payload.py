@@ -44,7 +44,7 @@ class FunctionPayload(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
-    """candidates: best first. edit: the proposal's, not applied by the server."""
+    """candidates: best first. edit: the proposal's, not applied by the server. next_step: if nothing was verified."""
 
     result_id: str
     summary: str
@@ -54,13 +54,14 @@ class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
     candidates: tuple[CandidatePayload, ...]
     edit: dict[str, object] | None
     elapsed_seconds: float
+    next_step: str = ""
     error: Failure | msgspec.UnsetType = msgspec.UNSET
 
 
 def cannot(error: UnderstudyError) -> Payload:
     """The answer when nothing could be generated."""
     failure = Failure(error.message, error.next_step)
-    return Payload("", str(error), False, None, (), (), None, 0.0, failure)
+    return Payload("", str(error), False, None, (), (), None, 0.0, error=failure)
 
 
 def payload(result_id: str, result: Result, document: Document) -> Payload:
@@ -80,6 +81,7 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
         ),
         edit=edits[outcome.chosen] if outcome.chosen is not None else None,
         elapsed_seconds=round(outcome.elapsed_s, 3),
+        next_step=outcome.next_step,
     )
 
 

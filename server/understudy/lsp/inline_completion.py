@@ -8,6 +8,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from understudy.complete.types import Ask, Reply, Suggestion
+from understudy.context.limits import TooBigError
 from understudy.lsp.session import Session
 from understudy.lsp.workspace import Document, path_of
 
@@ -65,7 +66,7 @@ def _report(session: Session, reply: Reply, document: Document) -> None:
     elif reply.reason == "too-big":
         session.notices.once(
             f"big {document.uri}",
-            f"{document.filename} is larger than 512 KB, so there is no ghost text in it.",
+            str(TooBigError(document.filename or document.uri)),
             types.MessageType.Info,
         )
     if reply.suggestion is not None:

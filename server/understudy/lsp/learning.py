@@ -44,6 +44,12 @@ class Learning:
         """Has the user turned this text down often enough at such a place?"""
         return self._rejections is not None and self._rejections.hidden(prefix, text)
 
+    def keep(self, days: float) -> None:
+        """Drop what is older than `days`, now and at every start."""
+        if days != self.retention_days:
+            self.retention_days = days
+            self._submit(lambda: self._log and self._log.retain(days))
+
     def shown(self, item: Shown) -> None:
         self._write(lambda log: log.shown(item))
 
@@ -76,12 +82,18 @@ class Learning:
             self._submit(self._log.close)
         self._thread.shutdown(wait=True)
 
+    def tell(self) -> None:
+        """Say what is wrong with the log, if something is; also for rooms that wrote to it themselves."""
+        problem = self._log.problem if self._log else None
+        if problem is not None and self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._notices.error, "log", problem)
+
     def _open(self) -> None:
         if self._log is None:
             self._log = Log.open()
             self._rejections = Rejections(self._log)
             self._log.retain(self.retention_days)
-            self._tell()
+            self.tell()
 
     def _write(self, action: Callable[[Log], object]) -> None:
         if not self.on:
@@ -90,7 +102,7 @@ class Learning:
         def run() -> None:
             if self._log is not None:
                 action(self._log)
-                self._tell()
+                self.tell()
 
         self._submit(run)
 
@@ -99,8 +111,3 @@ class Learning:
             self._thread.submit(job)
         except RuntimeError:  # the server is shutting down; there is nobody left to learn for
             return
-
-    def _tell(self) -> None:
-        problem = self._log.problem if self._log else None
-        if problem is not None and self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._notices.error, "log", problem)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from pygls.lsp.server import LanguageServer
 
@@ -23,22 +24,49 @@ from understudy.lsp.tracking import Tracker
 from understudy.lsp.workspace import Document
 from understudy.settings import Settings
 
+Activity = Literal["generating", "training"]
 SETTINGS_WAIT_S = 5.0  # a client that never answers gets the defaults
+
+
+class Activities:
+    """What is under way for a user who waits; more than one thing may be."""
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        self._running: list[Activity] = []
+        self._on_change = on_change
+
+    @property
+    def current(self) -> Activity | Literal[""]:
+        """The one begun last, "" if there is none."""
+        return self._running[-1] if self._running else ""
+
+    def __contains__(self, activity: Activity) -> bool:
+        return activity in self._running
+
+    @contextlib.contextmanager
+    def during(self, activity: Activity) -> Iterator[None]:
+        self._running.append(activity)
+        self._on_change()
+        try:
+            yield
+        finally:
+            self._running.remove(activity)
+            self._on_change()
 
 
 class Session:
     """settings: what the client configured. trusted: may the workspace's tests run? roots: the open folders.
-    activity: "generating" or "training" while one is under way. last_ms, tokens_per_s: of the last suggestion."""
+    last_ms, tokens_per_s: of the last suggestion."""
 
     def __init__(self, server: LanguageServer) -> None:
         self.settings = Settings()
         self.trusted = True
         self.roots: tuple[Path, ...] = ()
-        self.activity = ""
         self.last_ms = 0.0
         self.tokens_per_s = 0.0
         self.announced: dict[str, object] = {}
         self.announce: Callable[[], None] = lambda: None
+        self.activities = Activities(lambda: self.announce())
         self.notices = Notices(server)
         self.learning = Learning(self.notices)
         self.host = EngineHost(self.notices, lambda: self.announce())
@@ -67,10 +95,9 @@ class Session:
         """Use new settings everywhere; the engine is loaded anew only if it must be."""
         self.settings = settings
         self.learning.on = settings.learn.enable
-        self.learning.retention_days = settings.learn.retention_days
+        self.learning.keep(settings.learn.retention_days)
         engine = settings.engine
-        model_changed = settings.model != self.host.wanted.model
-        if model_changed:
+        if settings.model != self.host.wanted.model:
             self.completer.clear()
         await self.host.want(Wanted(settings.model, engine.threads, engine.context_tokens))
         self.announce()

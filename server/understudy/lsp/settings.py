@@ -60,7 +60,7 @@ async def use(session: Session, value: object) -> None:
     """Check and use settings; wrong ones are shown, once."""
     settings, problems = read(value)
     if problems:
-        session.notices.once("settings", " ".join(problems))
+        session.notices.once("settings", f"{' '.join(problems)} Correct it in the settings.")
     else:
         session.notices.again("settings")
     await session.configure(settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from pathlib import Path
 
 import msgspec
 from pygls.lsp.server import LanguageServer
@@ -37,8 +38,8 @@ def payload(session: Session) -> dict[str, object]:
     state: str = host.state
     if not session.settings.enable:
         state = "paused"
-    elif session.activity and state == "ready":
-        state = session.activity
+    elif session.activities.current and state == "ready":
+        state = session.activities.current
     value = Status(
         state=state,
         model=host.client.info.name if host.served is not None and host.client else "",
@@ -80,7 +81,7 @@ def register(server: LanguageServer, session: Session) -> None:
 
 
 async def _debug_text(session: Session) -> str:
-    """Everything an issue needs and nothing of the user's code or folder names."""
+    """Everything an issue needs and nothing of the user's code; the home folder is `~`."""
     host = session.host
     lines = [
         f"Understudy {understudy.__version__}",
@@ -100,4 +101,4 @@ async def _debug_text(session: Session) -> str:
         lines.append(f"log: {found.shown} shown, {found.accepted} accepted, {found.size_bytes} bytes")
     except UnderstudyError as error:
         lines.append(f"log: {error}")
-    return "\n".join(lines)
+    return "\n".join(lines).replace(str(Path.home()), "~")

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from understudy.complete.types import Suggestion
-from understudy.learn.events import Shown
+from understudy.learn.events import KEPT_AFTER_S, SHOWN_AFTER_S, Shown
 from understudy.lsp.learning import Learning
 from understudy.lsp.marks import Mark
 from understudy.lsp.workspace import Document
 
-SHOWN_AFTER_S = 0.75  # Cody's visibility delay: a shorter look is no judgement
 REJECTED_AFTER_S = 10.0  # Continue's
-KEPT_AFTER_S = (30.0, 300.0)
+INSERTED_AFTER_S = 0.2  # the insertion itself may reach us after the command
 REST_CHARACTERS = 48  # of what followed the cursor, to see that nothing else was typed
 MOST_FOLLOWED = 64  # suggestions followed at once; older ones are forgotten unjudged
 
@@ -32,7 +32,7 @@ class Counts:
 
 @dataclass(slots=True)
 class Followed:
-    """One suggestion. mark: where it was offered, later where it was accepted. rest: what followed the cursor."""
+    """One suggestion. mark: where it was offered, later where it was accepted. rest: what followed the cursor (LF)."""
 
     suggestion: Suggestion
     document: Document
@@ -67,7 +67,7 @@ class Tracker:
             document,
             file,
             Mark(offset, offset),
-            source[offset : offset + REST_CHARACTERS],
+            source[offset : offset + REST_CHARACTERS].rstrip("\r").replace("\r\n", "\n"),
             source[source.rfind("\n", 0, offset) + 1 : offset],
         )
         document.marks.append(followed.mark)
@@ -88,8 +88,7 @@ class Tracker:
         self._learning.accepted(suggestion_id, followed.line_before, followed.suggestion.full)
         for timer in followed.timers:
             timer.cancel()
-        # the insertion itself may reach us after the command
-        asyncio.get_running_loop().call_later(0.2, self._begin_keeping, followed)
+        self._later(followed, INSERTED_AFTER_S, self._begin_keeping)
         self._on_change()
         return True
 
@@ -97,8 +96,8 @@ class Tracker:
         """The user saw a suggestion and chose another."""
         followed = self._followed.get(suggestion_id)
         if followed is not None and not followed.accepted:
-            if not followed.shown:
-                self._write_shown(followed)
+            if not followed.shown:  # to us just now; to the user all the time that the results were on screen
+                self._write_shown(followed, ago_s=2 * SHOWN_AFTER_S)
             suggestion = followed.suggestion
             self._learning.dismissed(suggestion_id, followed.line_before, suggestion.full)
             self._drop(followed)
@@ -126,7 +125,7 @@ class Tracker:
             self._learning.dismissed(followed.suggestion.id, followed.line_before, followed.suggestion.full)
         self._drop(followed)
 
-    def _write_shown(self, followed: Followed) -> None:
+    def _write_shown(self, followed: Followed, ago_s: float = 0.0) -> None:
         followed.shown = True
         self.counts.shown += 1
         suggestion = followed.suggestion
@@ -141,16 +140,17 @@ class Tracker:
                 model_sha=suggestion.model,
                 adapter=suggestion.adapter,
                 cursor_piece=suggestion.cursor_piece,
+                at=time.time() - ago_s,
             )
         )
 
     def _typed(self, followed: Followed) -> int | None:
         """How many characters of the suggestion were typed by hand; None if something else was, or text went."""
         source, at = followed.document.source, followed.mark.start
-        now = source[at : at + len(followed.suggestion.full) * 2 + REST_CHARACTERS]
+        now = source[at : at + len(followed.suggestion.full) * 2 + REST_CHARACTERS].replace("\r\n", "\n")
         text = followed.suggestion.full
         for typed in range(len(text) + 1):
-            if typed and not now.replace("\r\n", "\n").startswith(text[:typed]):
+            if typed and not now.startswith(text[:typed]):
                 return None
             if now[typed:].startswith(followed.rest) or (not followed.rest and len(now) == typed):
                 return typed

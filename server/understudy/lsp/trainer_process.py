@@ -1,5 +1,7 @@
 """The trainer as a child: `understudy train METHOD --json`, its JSON lines in, typed events out.
 
+The lines are those of `understudy_trainer.cli`: progress while it runs, and one of kind "result" at its end.
+
 The child is in its own session, so that ending it ends what it started; it never outlives the command.
 """
 
@@ -15,11 +17,11 @@ from pathlib import Path
 
 import msgspec
 
-import understudy
 from understudy.errors import UnderstudyError
+from understudy.paths import source_roots
 
 GRACE_S = 5.0  # to write a checkpoint
-REFUSED = 3  # exit status: trained, and the gate said no
+REFUSED = 1  # exit status: trained, and the gate said no (a crash has it too, but leaves no result)
 _NEXT_STEP = "Install it with `pip install understudy[trainer]`, or run `understudy train` in a terminal."
 _BOOT = (
     "import sys; sys.path[:0] = sys.argv[1].split('\\n') if sys.argv[1] else []; "
@@ -48,26 +50,21 @@ class Trained(msgspec.Struct, frozen=True):
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """`understudy_trainer.train.Progress`, as far as it matters here."""
+    """One line. adopted, adapter, metrics: of the result only."""
 
     kind: str
     step: int = 0
     steps: int = 0
     message: str = ""
-
-
-class _Meta(msgspec.Struct, frozen=True):
-    """The run's meta.json."""
-
-    verdict: dict[str, object] | None = None
+    adopted: bool = False
+    adapter: str = ""
+    metrics: dict[str, str | int | float | bool] = {}
 
 
 def command(method: str, model: Path, out: Path) -> list[str]:
     """-I: nothing of the workspace is imported instead of us (see style.md, traps)."""
-    root = Path(understudy.__file__).parents[1]
-    extra = "" if root.name in ("site-packages", "dist-packages") else f"{root}\n{root.parent / 'trainer'}"
     arguments = ["train", method, "--json", "--base", str(model), "--out", str(out)]
-    return [sys.executable, "-I", "-c", _BOOT, extra, *arguments]
+    return [sys.executable, "-I", "-c", _BOOT, "\n".join(source_roots()), *arguments]
 
 
 async def run(method: str, model: Path, out: Path) -> AsyncGenerator[Step | Trained, None]:
@@ -83,46 +80,33 @@ async def run(method: str, model: Path, out: Path) -> AsyncGenerator[Step | Trai
     )
     assert process.stdout is not None and process.stderr is not None
     noise = asyncio.create_task(_tail(process.stderr))
-    judged, adapter = "", ""
+    result: Trained | None = None
     try:
         async for raw in process.stdout:
-            line = _parse(raw)
-            if line is None:
-                continue
-            if line.kind == "gate":
-                judged = line.message
-            elif line.kind == "done":
-                adapter = line.message
-            yield _step(line)
+            event = parse(raw)
+            if isinstance(event, Trained):
+                result = event
+            elif event is not None:
+                yield event
         status = await process.wait()
-        if status not in (0, REFUSED) or not adapter:
+        if status not in (0, REFUSED) or result is None:
             raise _failure(status, await noise)
     finally:
         await _end(process)
         noise.cancel()
-    word, _, reason = judged.partition(": ")
-    adopted = status == 0 and word == "adopt"  # an adapter nobody judged is not used
-    yield Trained(adopted, reason or "There was nothing to judge it by.", Path(adapter), _metrics(out))
+    yield result
 
 
-def _parse(raw: bytes) -> _Line | None:
-    """One line of the trainer; what is no event of its (a library's chatter) is skipped."""
-    with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
-        return msgspec.json.decode(raw, type=_Line)
-    return None
-
-
-def _step(line: _Line) -> Step:
+def parse(raw: bytes) -> Step | Trained | None:
+    """One line of the trainer; what is no line of its (a library's chatter) is skipped."""
+    try:
+        line = msgspec.json.decode(raw, type=_Line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    if line.kind == "result":
+        return Trained(line.adopted, line.message, Path(line.adapter), line.metrics)
     message = line.message or f"step {line.step} of {line.steps}"
-    return Step("done" if line.kind == "done" else message, line.step / line.steps if line.steps else 0.0)
-
-
-def _metrics(out: Path) -> dict[str, str | int | float | bool]:
-    """The plain figures of the gate's verdict."""
-    with contextlib.suppress(OSError, msgspec.MsgspecError):
-        verdict = msgspec.json.decode((out / "meta.json").read_bytes(), type=_Meta).verdict or {}
-        return {key: value for key, value in verdict.items() if isinstance(value, str | int | float | bool)}
-    return {}
+    return Step(message, line.step / line.steps if line.steps else 0.0)
 
 
 def _failure(status: int, noise: str) -> TrainerError:

@@ -18,15 +18,24 @@ class Watching:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._watch: Watch | None = None
+        self._changing = asyncio.Lock()  # a start that overtook another would leave its observer behind
 
     async def start(self) -> None:
         """Begin (again) with the session's roots; off the event loop, for a large tree takes a while to walk."""
-        await self.stop()
+        async with self._changing:
+            await self._stop()
+            await self._start()
+
+    async def stop(self) -> None:
+        async with self._changing:
+            await self._stop()
+
+    async def _start(self) -> None:
         loop = asyncio.get_running_loop()
 
         def on_change(paths: frozenset[Path]) -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._changed, paths)
+                loop.call_soon_threadsafe(self._changed)
 
         watch = Watch(self._session.roots, on_change)
         try:
@@ -36,15 +45,15 @@ class Watching:
             return
         self._watch = watch
 
-    async def stop(self) -> None:
+    async def _stop(self) -> None:
         watch, self._watch = self._watch, None
         if watch is not None:
             await asyncio.to_thread(watch.stop)
 
-    def _changed(self, paths: frozenset[Path]) -> None:
-        for root in self._session.roots:
-            decision = self._session.rules.decide(root / "any.py")
-            if decision.broken:
-                self._session.notices.once("ignore", decision.reason)
-            else:
-                self._session.notices.again("ignore")
+    def _changed(self) -> None:
+        decisions = [self._session.rules.decide(root / "any.py") for root in self._session.roots]
+        broken = next((decision for decision in decisions if decision.broken), None)
+        if broken is not None:
+            self._session.notices.once("ignore", broken.reason)
+        else:
+            self._session.notices.again("ignore")

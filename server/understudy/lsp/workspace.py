@@ -38,6 +38,17 @@ class Document(TextDocument):
         return self._lines if self._lines is not None else lsp_text.document_lines(self._on_disk())
 
     @property
+    def lossy(self) -> bool:
+        """Not open, and no UTF-8 on disk: the text shown for it is not the file's."""
+        if self._lines is not None:
+            return False
+        try:
+            self._bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            return True
+        return False
+
+    @property
     def source(self) -> str:
         return "".join(self.lines)
 
@@ -86,11 +97,14 @@ class Document(TextDocument):
             mark.move(start, end, length)
 
     def _on_disk(self) -> str:
+        return self._bytes().decode("utf-8-sig", "replace")
+
+    def _bytes(self) -> bytes:
         path = to_fs_path(self.uri)
         try:
-            return Path(path).read_text(encoding="utf-8", errors="replace") if path else ""
+            return Path(path).read_bytes() if path else b""
         except OSError:
-            return ""
+            return b""
 
 
 class DocumentWorkspace(Workspace):

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from understudy.files import read_json, write_atomically
 from understudy.models.errors import AdapterError
-from understudy.models.files import read_json, write_atomically
 from understudy.models.gguf_header import content_sha256, read_header
 from understudy.paths import data_dir
 

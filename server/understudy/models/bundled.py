@@ -47,6 +47,8 @@ def resolve(name_or_path: str) -> Path:
     if path.is_file():
         return path
     if path.suffix == ".gguf" or len(path.parts) > 1:
-        raise ModelError(f"There is no model file at {path}.", "Correct understudy.model.")
+        raise ModelError(
+            f"There is no model file at {path}.", "Correct the path, or pick a model of `understudy models list`."
+        )
     names = ", ".join([BUNDLED_NAME, *(model.name for model in CATALOGUE)])
     raise ModelError(f"There is no model named {wanted}.", f"Use one of {names}, or a path to a GGUF file.")

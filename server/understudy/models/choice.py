@@ -5,7 +5,7 @@ A name given on the command line or in the editor's setting `understudy.model` w
 
 from __future__ import annotations
 
-from understudy.models.files import write_atomically
+from understudy.files import write_atomically
 from understudy.paths import data_dir
 
 

@@ -6,7 +6,6 @@ version is never continued.
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import threading
 import time
@@ -15,8 +14,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from understudy.files import file_sha256, sync_folder
 from understudy.models.errors import ModelError
-from understudy.models.files import sync_folder
 
 ATTEMPTS = 5  # that bring nothing, in a row
 RETRY_S = 0.5  # doubles with each
@@ -62,8 +61,7 @@ def pull(
                     "Check the network and repeat the command; it continues where it stopped.",
                 ) from error
             _wait(retry_s * 2**failures, cancel)
-    with part.open("rb") as file:
-        actual = hashlib.file_digest(file, "sha256").hexdigest()
+    actual = file_sha256(part)
     if sha256 is not None and actual != sha256.lower():
         part.unlink()
         raise ModelError(f"{dest.name} arrived damaged: its checksum is wrong.", "Repeat the command.")

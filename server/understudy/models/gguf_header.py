@@ -6,7 +6,6 @@ Format: ggml-org/ggml docs/gguf.md. Little endian, version 2 or 3.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import math
 import os
 import struct
@@ -15,8 +14,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from understudy.files import file_sha256, read_json, write_atomically
 from understudy.models.errors import ModelError
-from understudy.models.files import read_json, write_atomically
 from understudy.paths import data_dir
 
 _MAX_COUNT = 1 << 20  # tensors or keys; real files have hundreds
@@ -25,6 +24,7 @@ _MAX_ARRAY = 1 << 24  # the longest array is the vocabulary
 _SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _STRING, _ARRAY = 8, 9
 _U64 = struct.Struct("<Q")
+NO_WRITERS = frozenset({"clip", "t5encoder"})  # and every *bert*: they see pictures, or turn text into vectors
 _AGAIN = "Download it again with `understudy models pull`, or pick another model."
 
 Scalar = str | int | float | bool
@@ -55,6 +55,23 @@ def read_header(path: Path) -> GgufHeader:
         raise ModelError(f"{path.name} is truncated or damaged: its header ends early.", _AGAIN) from error
 
 
+def read_model(path: Path) -> GgufHeader:
+    """The header of a file that has to hold a model that writes text. Raises ModelError."""
+    header = read_header(path)
+    if header.kind == "adapter":
+        raise ModelError(
+            f"{path.name} is an adapter, not a model.",
+            "Pick the model it was made for; `understudy adapters list` shows the adapters.",
+        )
+    architecture = header.architecture
+    if "bert" in architecture or architecture in NO_WRITERS:
+        raise ModelError(
+            f"{path.name} holds a {architecture} model, which cannot write text.",
+            "Pick a code model: `understudy models list`.",
+        )
+    return header
+
+
 def content_sha256(path: Path) -> str:
     """SHA-256 of a file (hex), remembered by path, size and modification time in the data directory."""
     status = path.stat()
@@ -62,8 +79,7 @@ def content_sha256(path: Path) -> str:
     cache_file = data_dir() / "hashes.json"
     cache = read_json(cache_file, dict[str, str]) or {}
     if key not in cache:
-        with path.open("rb") as file:
-            cache[key] = hashlib.file_digest(file, "sha256").hexdigest()
+        cache[key] = file_sha256(path)
         newest = dict(list(cache.items())[-64:])  # one file has many keys over time; nobody cleans up otherwise
         with contextlib.suppress(OSError):  # a full disk costs the next start a second, not this one its model
             write_atomically(cache_file, msgspec.json.encode(newest))

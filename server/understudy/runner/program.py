@@ -18,10 +18,10 @@ from types import TracebackType
 from understudy.runner import levels, pythons
 from understudy.runner.supervisor import Outcome, Zygote, ZygoteDied
 from understudy.runner.types import ProgramResult
+from understudy.runner.verdict import STOPPED
 
 TIMEOUT_S = 3.0
 MEMORY_MB = 512
-STOPPED = {"memory": "used too much memory", "output": "printed too much", "disk": "wrote too many files"}
 
 
 class ProgramPool:

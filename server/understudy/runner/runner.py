@@ -51,7 +51,13 @@ class Runner:
         interpreter = python or pythons.workspace_python(folder)
         if not interpreter.is_file():
             raise RunnerError(f"There is no interpreter at {interpreter}.", "Set understudy.tests.python.")
-        return cls(folder, interpreter.absolute(), level or await choose_level(), timeout_s, workers)
+        held = level or await choose_level()
+        try:
+            return cls(folder, interpreter.absolute(), held, timeout_s, workers)
+        except OSError as error:  # the folder for temporary files is full or may not be written
+            raise RunnerError(
+                f"The test sandbox has no room on disk ({error}).", "Free some space, or set TMPDIR."
+            ) from error
 
     async def __aenter__(self) -> Runner:
         return self

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import asyncio
-import contextlib
 import itertools
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from understudy.runner.verdict import clean, judge
 Tier = Literal["rank", "confirm"]
 MEMORY_MB = 1024
 CONTROL_S = 20.0  # time for the baseline and the control: the original may be slow, and .pyc files are made then
+_EXCEPTION = re.compile(r"[\w.]*(?:Error|Exception|Exit|Skipped|Failed)\b")
 _versions = itertools.count(1)
 
 
@@ -248,9 +249,10 @@ def _reaching(outcome: Outcome, collected: list[str]) -> tuple[str, ...]:
 
 
 def _reason(text: str) -> str:
-    """The line of pytest's message that says why: the last error line, else the last line."""
+    """The line of pytest's message that says why: the one that names the exception, else the last error line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    with contextlib.suppress(StopIteration):
-        return clean(next(line for line in lines if line.startswith("E ")).removeprefix("E "))
+    marked = [line.removeprefix("E").strip() for line in lines if line.startswith("E ")]
+    if marked:  # of a syntax error the first ones are the place and the line
+        return clean(next((line for line in marked if _EXCEPTION.match(line)), marked[0]))
     errors = [line for line in lines if "Error" in line]
     return clean((errors or lines or ["no reason given"])[-1])

@@ -13,7 +13,7 @@ MESSAGE = 400  # TestFailure.message
 CANARIES = 2  # zygote._canaries
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ERROR_MARK = re.compile(r"^E   ?", re.M)  # pytest's margin
-_STOPPED = {
+STOPPED = {  # what the fork server ended a run for, in words
     "memory": "used too much memory",
     "output": "printed too much",
     "disk": "wrote too many files",
@@ -49,9 +49,9 @@ def _status(outcome: Outcome, selected: Sequence[str], passed: int, usual: Colle
     if outcome.why == "timeout":
         return "timeout", f"no end after {outcome.wall_s:.1f} s"
     if outcome.why in ("cancelled", "closed"):
-        return "not_verified", _STOPPED[outcome.why]
+        return "not_verified", STOPPED[outcome.why]
     if outcome.why:
-        return "crash", _STOPPED.get(outcome.why, outcome.why)
+        return "crash", STOPPED.get(outcome.why, outcome.why)
     if refused := outcome.first("refused"):
         return "not_verified", f"not run: {clean(refused['refused'])}"
     if refused := outcome.first("not_eligible"):

@@ -17,7 +17,7 @@ from typing import Any
 import gguf
 import numpy as np
 
-from understudy_trainer.export.atomic import replacing
+from understudy.files import replacing
 from understudy_trainer.export.errors import AdapterMismatchError, UnsupportedAdapterError
 from understudy_trainer.export.tensors import Array, permute, read_folder
 

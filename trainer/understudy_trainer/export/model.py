@@ -10,8 +10,8 @@ from typing import Any, Literal
 import gguf
 import numpy as np
 
+from understudy.files import replacing
 from understudy.prompts.special import FIM_MIDDLE, FIM_PREFIX, FIM_SUFFIX, LITERALS
-from understudy_trainer.export.atomic import replacing
 from understudy_trainer.export.errors import UnsupportedModelError
 from understudy_trainer.export.tensors import ARCHITECTURES, Array, permute, read_folder
 from understudy_trainer.export.vocabulary import Vocabulary, read_vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from understudy_trainer.export.atomic import replacing
+from understudy.files import replacing
 from understudy_trainer.export.errors import ExportError
 from understudy_trainer.export.llama_process import run_job
 
