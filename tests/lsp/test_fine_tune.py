@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.lsp.bigram_model import make_adapter
 
+from understudy.engine.errors import EngineError
 from understudy.learn.events import Tested, TestedCandidate
 from understudy.learn.store import Log
 from understudy.lsp import fine_tune, trainer_process
@@ -86,6 +87,22 @@ async def test_refused_adapter_changes_nothing(log: Log, tmp_path: Path, monkeyp
     answer = await fine_tune._fine_tune(owner, "dpo", lambda message, share: None)
     assert not answer.adopted and answer.message.startswith("higher accuracy") and owner.host.used == []
     assert AdapterRegistry().current("base") is None
+
+
+async def test_adapter_the_engine_does_not_take_is_not_left_chosen(
+    log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(log, 80)
+    script(monkeypatch, True, make_adapter(tmp_path / "adapter.gguf"))
+    owner = session(log)
+
+    async def refuse(record: Any) -> None:
+        raise EngineError("It does not fit.")
+
+    owner.host.use_adapter = refuse
+    with pytest.raises(EngineError):
+        await fine_tune._fine_tune(owner, "dpo", lambda message, share: None)
+    assert AdapterRegistry().current("base") is None and len(AdapterRegistry().list("base")) == 1
 
 
 async def test_a_second_run_is_refused_while_one_is_under_way(log: Log) -> None:

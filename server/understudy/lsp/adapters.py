@@ -33,27 +33,42 @@ def register(server: LanguageServer, session: Session) -> None:
         return await _switch(session, lambda registry, base: registry.off(base))
 
 
-async def swap(session: Session, record: AdapterRecord | None) -> None:
-    """Use an adapter in the running engine and forget what the last one wrote. Raises UnderstudyError."""
-    await session.host.use_adapter(record)
-    session.completer.clear()
+async def choose(
+    session: Session, base: str, pick: Callable[[AdapterRegistry], AdapterRecord | None]
+) -> AdapterRecord | None:
+    """Choose in the registry for the model `base`, swap in the engine and forget what the last adapter wrote.
+
+    If the engine does not take it, the registry goes back too. If it runs another model by now (the user changed it
+    meanwhile), the choice waits until `base` is loaded. Raises UnderstudyError or OSError.
+    """
+    registry = await asyncio.to_thread(AdapterRegistry)
+    before = await asyncio.to_thread(registry.current, base)
+    record = await asyncio.to_thread(pick, registry)
+    try:
+        served = await session.host.required()
+        if served.engine.info.sha256 == base:
+            await session.host.use_adapter(record)
+            session.completer.clear()
+    except UnderstudyError:
+        await asyncio.to_thread(_restore, registry, base, before)
+        raise
+    return record
 
 
-async def _switch(
-    session: Session, choose: Callable[[AdapterRegistry, str], AdapterRecord | None]
-) -> dict[str, object]:
-    """Choose in the registry, swap in the engine; if that fails, the registry goes back too."""
+def _restore(registry: AdapterRegistry, base: str, before: AdapterRecord | None) -> None:
+    if before is None:
+        registry.off(base)
+    else:
+        registry.use(before.id, base)
+
+
+async def _switch(session: Session, pick: Callable[[AdapterRegistry, str], AdapterRecord | None]) -> dict[str, object]:
+    """The answer to a command that chooses another adapter for the model that runs."""
     await session.ready()
     try:
         served = await session.host.required()
         base = served.engine.info.sha256
-        registry = await asyncio.to_thread(AdapterRegistry)
-        record = await asyncio.to_thread(choose, registry, base)
-        try:
-            await swap(session, record)
-        except UnderstudyError:
-            await asyncio.to_thread(registry.back, base)
-            raise
+        await choose(session, base, lambda registry: pick(registry, base))
     except (UnderstudyError, OSError) as error:
         known = os_error(error) if isinstance(error, OSError) else error
         session.notices.once("adapter", str(known))

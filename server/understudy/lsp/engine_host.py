@@ -20,6 +20,7 @@ from understudy.errors import UnderstudyError
 from understudy.lsp.notices import Notices
 from understudy.models import bundled
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
+from understudy.settings import EngineSettings
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +33,8 @@ class Wanted:
     """What to load. model: "" = bundled, a catalogue name, or a path."""
 
     model: str = ""
-    threads: int = 0
-    context_tokens: int = 4096
+    threads: int = EngineSettings().threads
+    context_tokens: int = EngineSettings().context_tokens
 
 
 class EngineHost:
@@ -134,6 +135,10 @@ class EngineHost:
             known = error if isinstance(error, UnderstudyError) else _os_error(error, wanted.model)
             self.error = known
             self._notices.error("engine", known)
+        except Exception as bug:  # ours: said once, instead of loading again at every keystroke
+            log.exception("the engine could not be started")
+            self.error = UnderstudyError(f"The engine could not be started ({bug!r}).", "Run `understudy doctor`.")
+            self._notices.error("engine", self.error)
         finally:
             self._loading = None
             self._on_change()

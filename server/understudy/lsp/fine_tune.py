@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,7 @@ from understudy.errors import UnderstudyError, os_error
 from understudy.learn.pairs import LEAST_HELD_OUT, Pair, pairs
 from understudy.learn.store import Log
 from understudy.lsp import trainer_process
-from understudy.lsp.adapters import swap
+from understudy.lsp.adapters import choose
 from understudy.lsp.arguments import first
 from understudy.lsp.progress import Report, progress
 from understudy.lsp.session import Session
@@ -87,13 +88,11 @@ async def _run(session: Session, method: str, report: Report) -> _Answer:
     metrics |= result.metrics
     if not result.adopted:
         return _Answer(False, result.message, metrics)
-    record = await asyncio.to_thread(_adopt, result, info.sha256)
-    await swap(session, record)
-    return _Answer(True, result.message, metrics | {"adapter": record.id})
+    record = await choose(session, info.sha256, functools.partial(_adopt, result, info.sha256))
+    return _Answer(True, result.message, metrics | {"adapter": record.id if record else ""})
 
 
-def _adopt(result: Trained, base_sha256: str) -> AdapterRecord:
-    registry = AdapterRegistry()
+def _adopt(result: Trained, base_sha256: str, registry: AdapterRegistry) -> AdapterRecord:
     record = registry.register(result.adapter, base_sha256, dict(result.metrics))
     return registry.use(record.id, base_sha256)
 

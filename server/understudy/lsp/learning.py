@@ -14,6 +14,7 @@ from understudy.learn.events import Shown
 from understudy.learn.rejections import Rejections
 from understudy.learn.store import Log
 from understudy.lsp.notices import Notices
+from understudy.settings import LearnSettings
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ class Learning:
 
     def __init__(self, notices: Notices) -> None:
         self.on = True
-        self.retention_days = 180.0
+        self.retention_days: float = LearnSettings().retention_days
         self._notices = notices
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="learn")
         self._log: Log | None = None
