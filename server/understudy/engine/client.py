@@ -177,6 +177,10 @@ class EngineClient:
 
         Raises AdapterError, after which the adapter in use before still is.
         """
+        # a caller that stops waiting must not leave worker and client with different adapters
+        await asyncio.shield(self._set_adapter(path, scale))
+
+    async def _set_adapter(self, path: Path | None, scale: float) -> None:
         async with self._exchange() as (request_id, answers):
             location = absolute(path) if path else None
             self._send(SetAdapter(request_id, location, scale))
