@@ -15,11 +15,12 @@ import time
 from pathlib import Path
 
 from editor import Editor
-from persona import is_loop, live
+from persona import live, loop_share
 
 from understudy.context.functions import find_function, split_lines
 from understudy.learn.pairs import pairs
 from understudy.learn.store import Log
+from understudy.models.adapters import AdapterRegistry
 from understudy_trainer.tasks.sample import held_out
 
 UNFINISHED = (
@@ -30,7 +31,8 @@ UNFINISHED = (
     ("records.py", "merge_counts"),
 )
 HALF_LINE = "    return sum(1 for word in words if "
-PERSONA_TASKS = 130
+PERSONA_TASKS = 110
+UNSEEN_TASKS = 30
 SWAP_PROMPT = '''def positive_squares(numbers: list[int]) -> list[int]:
     """Return a list of the squares of the positive numbers in numbers."""
 '''
@@ -91,6 +93,8 @@ async def fine_tune(editor: Editor, file: Path) -> None:
     choices = await live(prompts, log, file, lambda *now: print("\r  {}/{} tasks, {} choices".format(*now), end=""))
     log.close()
     print(f"\r  {choices} choices between two real samples were recorded          ")
+    unseen = [task.prompt for task in held_out(seed=6, count=UNSEEN_TASKS)]
+    share_before = await loop_share(unseen, None)
     probe = file.with_name("probe.py")
     probe.write_text(SWAP_PROMPT + "    ")
     editor.open(probe)
@@ -98,12 +102,18 @@ async def fine_tune(editor: Editor, file: Path) -> None:
     started = time.perf_counter()
     result = await editor.command("understudy.fineTune", {}, lambda m: print(f"\r  {m[:110]:<110}", end=""))
     print(f"\r  {result['message']} ({time.perf_counter() - started:.0f} s){'':<80}")
-    print(f"  before:\n{_indent(before)}")
+    print(f"  the same prompt before:\n{_indent(before)}")
     if not result["adopted"]:
+        print("  the gate kept the old model")
         return
     after = await editor.ghost(probe, 2, 4)
-    print(f"  after, same server, adapter hot-swapped:\n{_indent(after)}")
-    print(f"  a loop before: {is_loop('    ' + before)}; after: {is_loop('    ' + after)}")
+    print(f"  and after, same server, adapter hot-swapped:\n{_indent(after)}")
+    registry = AdapterRegistry()
+    adopted = next(record for record in registry.list() if record.id == result["metrics"]["adapter"])
+    share_after = await loop_share(unseen, registry.path(adopted))
+    print(
+        f"  loops among samples for {UNSEEN_TASKS} unseen prompts: {share_before:.0%} before, {share_after:.0%} after"
+    )
     await editor.command("understudy.adapterBack", {})
     back = await editor.ghost(probe, 2, 4)
     print(f"  one step back gives the first answer again: {back == before}")

@@ -36,16 +36,27 @@ def is_comprehension(text: str) -> bool:
     return not is_loop(text) and bool(_COMPREHENSION.search(text))
 
 
+async def loop_share(prompts: list[str], adapter: Path | None) -> float:
+    """The share of loops among samples for prompts the persona never saw."""
+    engine = await EngineClient.start(bundled_path(), adapter=adapter)
+    loops = count = 0
+    try:
+        for number, prefix in enumerate(prompts):
+            for candidate in await _sample(engine, prefix, number):
+                count += 1
+                loops += is_loop(candidate.text)
+    finally:
+        await engine.close()
+    return loops / count
+
+
 async def live(prompts: list[str], log: Log, file: Path, on_task: Callable[[int, int, int], None]) -> int:
     """Let the persona see samples for each prompt (signature and docstring); returns how many choices were logged."""
     engine = await EngineClient.start(bundled_path())
     choices = 0
     try:
         for number, prefix in enumerate(prompts, 1):
-            prompt = plan.direct(prefix, engine.info.special)
-            drawn = await engine.generate(
-                prompt, n=SAMPLES, max_tokens=160, sampling=Sampling(TEMPERATURE, seed=number), stop=Stop(min_indent=1)
-            )
+            drawn = await _sample(engine, prefix, number)
             loop = _best(drawn, is_loop)
             short = _best(drawn, is_comprehension)
             if loop and short:
@@ -55,7 +66,7 @@ async def live(prompts: list[str], log: Log, file: Path, on_task: Callable[[int,
                         id=name,
                         file=str(file.with_name(f"task_{number}.py")),
                         language="python",
-                        prompt=prompt,
+                        prompt=plan.direct(prefix, engine.info.special),
                         text=candidate.text,
                         mean_logprob=candidate.mean_logprob,
                         model_sha=engine.info.sha256,
@@ -68,6 +79,12 @@ async def live(prompts: list[str], log: Log, file: Path, on_task: Callable[[int,
     finally:
         await engine.close()
     return choices
+
+
+async def _sample(engine: EngineClient, prefix: str, seed: int) -> list[Candidate]:
+    prompt = plan.direct(prefix, engine.info.special)
+    sampling = Sampling(TEMPERATURE, seed=SAMPLES * seed)
+    return await engine.generate(prompt, n=SAMPLES, max_tokens=160, sampling=sampling, stop=Stop(min_indent=1))
 
 
 def _best(drawn: list[Candidate], style: Callable[[str], bool]) -> Candidate | None:

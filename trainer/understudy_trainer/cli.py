@@ -41,7 +41,7 @@ def add_parsers(subparsers: Any) -> None:
         parser.add_argument("--log", type=Path, help="event log (default: yours)")
         parser.add_argument("--epochs", type=int, default=3)
         parser.add_argument("--batch", type=int, default=8, help="examples per step")
-        parser.add_argument("--lr", type=float, default=1e-4)
+        parser.add_argument("--lr", type=float, help="learning rate (default: suited to the model's width)")
         parser.add_argument("--rank", type=int, default=16)
         parser.add_argument("--beta", type=float, default=0.1)
         parser.add_argument("--max-tokens", type=int, default=2048, help="of one prompt and response")

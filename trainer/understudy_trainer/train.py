@@ -35,13 +35,14 @@ LOOSE_TOLERANCE = 0.15  # of the largest logit: llama.cpp quantizes activations 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """learning_rate, warmup (share of steps), clip (gradient norm). batch: examples per step. micro_tokens: tokens per
-    forward pass. max_tokens: of one prompt + response. checkpoint_every: steps. device, bf16: "" / None = as found."""
+    """learning_rate (None: `suited_rate` of the base), warmup (share of steps), clip (gradient norm). batch: examples
+    per step. micro_tokens: tokens per forward pass. max_tokens: of one prompt + response. checkpoint_every: steps.
+    device, bf16: "" / None = as found."""
 
     objective: Objective
     epochs: int = 3
     batch: int = 8
-    learning_rate: float = 1e-4
+    learning_rate: float | None = None
     warmup: float = 0.1
     clip: float = 1.0
     rank: int = 16
@@ -54,6 +55,14 @@ class Config:
     device: str = ""
     bf16: bool | None = None
     gradient_checkpointing: bool = False
+
+
+def suited_rate(hidden: int) -> float:
+    """LoRA's learning rate for a base of this width: 1e-4 at 4096 (QLoRA's), growing as the width falls, at most 5e-4.
+
+    At width 256, 5e-4 moved a taste in 24 steps and 2e-3 broke it (bench/RESULTS.md, 2).
+    """
+    return min(5e-4, 1e-4 * 4096 / hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,8 @@ def train(
     if device.type == "cpu":
         torch.set_num_threads(config.threads)
     base = load_base(base_gguf, device, torch.bfloat16 if device.type == "cuda" else torch.float32)
+    rate = config.learning_rate or suited_rate(base.model.config.hidden_size)
+    config = replace(config, learning_rate=rate)
     packed = rows(examples, base.codec, method, config.max_tokens)
     judged = rows(held_out, base.codec, "dpo", config.max_tokens)
     keep = [i for i, row in enumerate(packed) if row.prompt and all(r.ids for r in row.responses)]
@@ -123,7 +134,7 @@ def train(
         model, device, bf16=bf16, micro_tokens=config.micro_tokens, note=lambda text: tell("note", message=text)
     )
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=config.learning_rate, weight_decay=0.0)
+    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.0)
     path = out / "checkpoint.pt"
     fingerprint = _fingerprint(config, base.sha256, examples)
     state = checkpoint.load(path, fingerprint)
@@ -155,7 +166,7 @@ def train(
             _check_first(measured, config.objective, bf16)
         norm = float(torch.nn.utils.clip_grad_norm_(parameters, config.clip))
         for group in optimizer.param_groups:
-            group["lr"] = config.learning_rate * _schedule(step, steps, config.warmup)
+            group["lr"] = rate * _schedule(step, steps, config.warmup)
         optimizer.step()
         state.step = step + 1
         state.history.append({**asdict(measured), "gradient_norm": norm})
