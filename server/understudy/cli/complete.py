@@ -17,6 +17,18 @@ from understudy.context.text import document_lines
 FIRST_ANSWER_S = 3.0  # a person waits for one answer; an editor's 0.25 s would cut a block short
 
 
+WHY = {
+    "nothing": "the model wrote nothing worth showing",
+    "rejected": "this suggestion was dismissed before",
+    "ignored": "an ignore rule covers this file",
+    "language": "only Python files are completed",
+    "inside-word": "the cursor is inside a word",
+    "mid-line": "text follows the cursor on its line",
+    "comment-or-string": "the cursor is in a comment or a string",
+    "empty": "there is nothing to go on yet",
+}
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("place", metavar="FILE:LINE:COL", help="1-based line and column")
     parser.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
@@ -51,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     elif found:
         print(found.text)
     else:
-        note(f"no completion here: {reply.reason or 'nothing'}")
+        note(f"no completion here: {WHY.get(reply.reason, reply.reason)}")
     return OK if found else FAILED
 
 
