@@ -49,7 +49,7 @@ async def ghost_text(editor: Editor, file: Path) -> None:
     assert site is not None
     lines = split_lines(before)
     editor.write(file, "".join([*lines[: site.body_line], HALF_LINE, "\n", *lines[site.end_line :]]))
-    await editor.ghost(file, site.body_line, len(HALF_LINE))  # the first one waits for the model to load
+    await editor.ghost(file, site.body_line, len("    "))  # the first one waits for the model to load
     started = time.perf_counter()
     ghost = await editor.ghost(file, site.body_line, len(HALF_LINE))
     print(

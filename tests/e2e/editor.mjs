@@ -1,5 +1,7 @@
 // VS Code as a user sees it: one method per thing a user does or sees. Waits for states, never for time.
 
+import path from "node:path";
+
 const TIMEOUT = 30_000;
 
 export class Editor {
@@ -23,9 +25,11 @@ export class Editor {
     await dialog.waitFor({ state: "detached" });
   }
 
-  async openFile(name) {
+  /** Opens a file by its path in the workspace: a bare name also lists files that merely end so. */
+  async openFile(file) {
+    const name = path.basename(file);
     await this.keys.press("Control+p");
-    await this.pick(name);
+    await this.pick(file, name);
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
     await this.focusText();
   }
@@ -35,12 +39,12 @@ export class Editor {
     await this.pick(title);
   }
 
-  /** Types into the quick input that is open and takes the row whose label starts so. */
-  async pick(text) {
+  /** Types into the quick input that is open and takes the row whose label starts with `label`. */
+  async pick(text, label = text) {
     const input = this.page.locator(".quick-input-widget .quick-input-filter input");
     await input.waitFor();
     await this.keys.type(text);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${text}"]`).first().click();
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first().click();
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 

@@ -38,8 +38,8 @@ PYTHON = os.environ.get("UNDERSTUDY_E2E_PYTHON", sys.executable)
 # In WORKSPACE: what is typed at the end of a file, with half lines of which a model must complete one, …
 COMPLETE = {
     "file": "textkit/words.py",
-    "head": '\n\ndef trimmed(text: str) -> str:\n    """Return text without the spaces around it."""\n',
-    "lines": ["    return text.st", "    return te", "    if not te"],
+    "head": '\n\ndef is_palindrome(text: str) -> bool:\n    """Check whether text reads the same backwards."""\n',
+    "lines": ["    return text == ", "    return te", "    if not te"],
 }
 # … and a function with as many tests as are said to reach it.
 GENERATE_IN, FUNCTION, ITS_TESTS = "textkit/numbers.py", "sum_even", 5
