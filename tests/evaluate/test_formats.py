@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import gzip
 import json
 from pathlib import Path
@@ -113,7 +114,8 @@ def test_our_held_out_families_are_solvable_and_repeatable() -> None:
     [("mbpp/mbpp.jsonl", 974), ("mbpp/sanitized-mbpp.json", 427), ("mbppplus/MbppPlus-OriginFmt.jsonl.gz", 378)],
 )
 def test_the_fields_own_files_can_be_read(name: str, count: int) -> None:
-    path = Path("/work/shared/data") / name
-    if not path.is_file():
-        pytest.skip(f"{path} is not here")
+    folder = os.environ.get("UNDERSTUDY_DATA_SETS")
+    if not folder:
+        pytest.skip("UNDERSTUDY_DATA_SETS does not name a folder with MBPP and MBPP+")
+    path = Path(folder) / name
     assert len(load(str(path))) == count
