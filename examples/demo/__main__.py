@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from editor import Editor
-from persona import live, loop_share
+from persona import is_loop, live, loop_share
 
 from understudy.context.functions import find_function, split_lines
 from understudy.learn.pairs import pairs
@@ -33,9 +33,7 @@ UNFINISHED = (
 HALF_LINE = "    return sum(1 for word in words if "
 PERSONA_TASKS = 110
 UNSEEN_TASKS = 30
-SWAP_PROMPT = '''def positive_squares(numbers: list[int]) -> list[int]:
-    """Return a list of the squares of the positive numbers in numbers."""
-'''
+PROBES = 20  # of them asked in the editor too, before and after
 
 
 def title(text: str) -> None:
@@ -95,19 +93,21 @@ async def fine_tune(editor: Editor, file: Path) -> None:
     print(f"\r  {choices} choices between two real samples were recorded          ")
     unseen = [task.prompt for task in held_out(seed=6, count=UNSEEN_TASKS)]
     share_before = await loop_share(unseen, None)
-    probe = file.with_name("probe.py")
-    probe.write_text(SWAP_PROMPT + "    ")
-    editor.open(probe)
-    before = await editor.ghost(probe, 2, 4)
+    probes = [_open_probe(editor, file, number, prompt) for number, prompt in enumerate(unseen[:PROBES])]
+    before = [await _body_ghost(editor, probe) for probe in probes]
     started = time.perf_counter()
     result = await editor.command("understudy.fineTune", {}, lambda m: print(f"\r  {m[:110]:<110}", end=""))
     print(f"\r  {result['message']} ({time.perf_counter() - started:.0f} s){'':<80}")
-    print(f"  the same prompt before:\n{_indent(before)}")
     if not result["adopted"]:
         print("  the gate kept the old model")
         return
-    after = await editor.ghost(probe, 2, 4)
-    print(f"  and after, same server, adapter hot-swapped:\n{_indent(after)}")
+    after = [await _body_ghost(editor, probe) for probe in probes]
+    changed = [number for number in range(PROBES) if before[number] != after[number]]
+    print(f"  hot-swapped in the running server: {len(changed)} of {PROBES} unseen prompts get another answer")
+    to_loop = [n for n in changed if is_loop("    " + after[n]) and not is_loop("    " + before[n])]
+    shown = min(to_loop or changed or [0], key=lambda number: len(unseen[number]))
+    print(f"  the same prompt, before:\n{_indent(unseen[shown])}\n{_indent('    ' + before[shown])}")
+    print(f"  and after:\n{_indent('    ' + after[shown])}")
     registry = AdapterRegistry()
     adopted = next(record for record in registry.list() if record.id == result["metrics"]["adapter"])
     share_after = await loop_share(unseen, registry.path(adopted))
@@ -115,12 +115,24 @@ async def fine_tune(editor: Editor, file: Path) -> None:
         f"  loops among samples for {UNSEEN_TASKS} unseen prompts: {share_before:.0%} before, {share_after:.0%} after"
     )
     await editor.command("understudy.adapterBack", {})
-    back = await editor.ghost(probe, 2, 4)
-    print(f"  one step back gives the first answer again: {back == before}")
+    back = [await _body_ghost(editor, probe) for probe in probes]
+    print(f"  one step back gives the first answers again: {back == before}")
+
+
+def _open_probe(editor: Editor, file: Path, number: int, prompt: str) -> Path:
+    probe = file.with_name(f"probe_{number}.py")
+    probe.write_text(prompt + "    ")
+    editor.open(probe)
+    return probe
+
+
+async def _body_ghost(editor: Editor, probe: Path) -> str:
+    """The ghost text of the empty body that ends a probe."""
+    return await editor.ghost(probe, editor.texts[probe].count("\n"), 4)
 
 
 def _indent(text: str) -> str:
-    return "\n".join(f"    \033[2m{line}\033[0m" for line in ("    " + text).rstrip().splitlines())
+    return "\n".join(f"    \033[2m{line}\033[0m" for line in text.rstrip().splitlines())
 
 
 async def main() -> None:
