@@ -43,10 +43,3 @@ def test_long_files_are_found_by_what_is_near() -> None:
     cache = TypeThroughCache()
     cache.put(KEY, "u", "y" * 600 + "x = ", "", suggestion("total"))
     assert cache.find(KEY, "u", "y" * 400 + "x = to", "") is not None
-
-
-def test_forgotten_suggestion_does_not_come_back() -> None:
-    cache = TypeThroughCache()
-    cache.put(KEY, "u", "x = ", "", suggestion("a", "gone"))
-    cache.forget("gone")
-    assert cache.find(KEY, "u", "x = ", "") is None

@@ -34,8 +34,6 @@ def test_text_cannot_smuggle_special_tokens_in() -> None:
 def test_plan_prompts_end_with_the_token_of_the_task() -> None:
     assert plan.direct(PREFIX, OURS) == [PREFIX, OURS["code"]]
     assert plan.plan_first(PREFIX, OURS, "    ") == [PREFIX, OURS["plan"]]
-    given = plan.plan_given(PREFIX, ["add up"], OURS, "    ")
-    assert given == [PREFIX, OURS["plan"], "    # 1. add up\n", OURS["code"]]
 
 
 def test_models_without_plan_tokens_are_asked_in_comments() -> None:

@@ -47,11 +47,6 @@ class TypeThroughCache:
             return replace(known, text=left)
         return None
 
-    def forget(self, suggestion_id: str) -> None:
-        """Drop a suggestion the user turned down."""
-        for key in [key for key, known in self._entries.items() if known.id == suggestion_id]:
-            del self._entries[key]
-
     def clear(self) -> None:
         """After a change of model or adapter."""
         self._entries.clear()

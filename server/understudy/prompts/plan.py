@@ -33,14 +33,6 @@ def plan_first(prefix: str, special: Mapping[str, int], indent: str) -> Prompt:
     return [prefix, special[PLAN]] if PLAN in special else [f"{prefix}{indent}# Plan:\n"]
 
 
-def plan_given(prefix: str, steps: Sequence[str], special: Mapping[str, int], indent: str) -> Prompt:
-    """Ask for the body under a plan that is already chosen (CodePLAN's guiding step)."""
-    text = render(steps, indent)
-    if PLAN in special and CODE in special:
-        return [prefix, special[PLAN], text, special[CODE]]
-    return [f"{prefix}{indent}# Plan:\n{text}"]
-
-
 def render(steps: Sequence[str], indent: str) -> str:
     """The plan as it stands in a file and in training text: one numbered comment a step."""
     return "".join(f"{indent}# {number}. {step}\n" for number, step in enumerate(steps, 1))

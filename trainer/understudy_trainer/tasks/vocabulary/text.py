@@ -23,7 +23,6 @@ CHAR = ("c", "c", "ch", "char", "letter", "x")
 WORD = ("w", "w", "word", "word", "item", "x", "part", "t")
 RESULT = ("result", "result", "out", "res", "found", "kept", "output")
 COUNT = ("count", "count", "total", "n", "cnt", "tally")
-LIMIT = ("n", "k", "limit", "size", "length", "width", "maximum")
 
 VOCABULARY = (
     "apple", "banana", "cherry", "river", "stone", "cloud", "tree", "house", "mouse", "garden", "window", "table",
@@ -164,11 +163,6 @@ def text_inputs(rng: Rng, *must: str) -> tuple[tuple[object, ...], ...]:
 def numbers(rng: Rng, low: int = -9, high: int = 20, size: int = 5) -> list[int]:
     """A list of up to `size` + 2 small integers."""
     return [rng.randint(low, high) for _ in range(rng.randint(max(1, size - 2), size + 2))]
-
-
-def ordinal(n: int) -> str:
-    """ "1st", "2nd", "3rd", "4th" ..."""
-    return f"{n}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(n if n < 20 else n % 10, 'th') }"
 
 
 def as_body(code: str) -> str:
