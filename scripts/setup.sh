@@ -4,6 +4,7 @@
 #   scripts/setup.sh system    bubblewrap from the system's packages
 #   scripts/setup.sh browser   Chromium from the system's packages
 #   scripts/setup.sh node      Node 24 and code-server (real VS Code), npm packages of the extension
+#   scripts/setup.sh server    llama-server, from the sources inside llama-cpp-python (a backend to test, a baseline)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/understudy-dev"
@@ -73,6 +74,24 @@ setup_node() {
   say "npm packages of the extension"
   PATH="$cache/code-server/node_modules/.bin:$PATH" npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
   echo "$want" >node_modules/.setup
+}
+
+# The same sources, compiler and flags as the wheel's, so that a comparison is of designs and not of builds.
+setup_server() {
+  local target="$cache/llama-server" build
+  [ -x "$target/llama-server" ] && return
+  say "compiling llama-server (about five minutes, once)"
+  build=$(mktemp -d)
+  "$venv/bin/pip" download -q --no-deps --no-binary llama-cpp-python llama-cpp-python==0.3.36 -d "$build"
+  tar -xzf "$build"/llama_cpp_python-*.tar.gz -C "$build" --strip-components=1
+  "$venv/bin/pip" install -q cmake ninja
+  PATH="$PWD/$venv/bin:$PATH" cmake -S "$build/vendor/llama.cpp" -B "$build/out" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+    -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF \
+    -DCMAKE_BUILD_RPATH_USE_ORIGIN=ON -DCMAKE_RUNTIME_OUTPUT_DIRECTORY="$build/bin" -DCMAKE_LIBRARY_OUTPUT_DIRECTORY="$build/bin" >"$build/log"
+  "$venv/bin/cmake" --build "$build/out" --target llama-server >>"$build/log" || { tail -20 "$build/log"; exit 1; }
+  mkdir -p "$target"
+  cp -a "$build"/bin/*.so* "$build/bin/llama-server" "$target/"
+  rm -rf "$build"
 }
 
 for part in "$@"; do "setup_$part"; done

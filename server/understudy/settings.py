@@ -11,13 +11,18 @@ import msgspec
 from msgspec import Meta
 
 Policy = Literal["direct", "plan-first", "plan-after-failure"]
+OnBattery = Literal["normal", "gentle", "pause"]
 
 
 class CompletionSettings(msgspec.Struct, frozen=True, rename="camel"):
     enable: bool = True
     first_answer_ms: Annotated[int, Meta(ge=20, le=10_000)] = 250  # llama.vim's first-request box
-    debounce_ms: Annotated[int, Meta(ge=0, le=5_000)] = 60
+    debounce_ms: Annotated[int, Meta(ge=0, le=5_000)] = 0  # a floor: the delay itself adapts to how the user types
     max_tokens: Annotated[int, Meta(ge=1, le=512)] = 64
+    alternatives: Annotated[int, Meta(ge=1, le=5)] = 3  # on explicit request; typing gets one
+    speculate_next: bool = True
+    hide_unsure: bool = True
+    cross_file: bool = True
 
 
 class GenerateSettings(msgspec.Struct, frozen=True, rename="camel"):
@@ -40,6 +45,14 @@ class LearnSettings(msgspec.Struct, frozen=True, rename="camel"):
 class EngineSettings(msgspec.Struct, frozen=True, rename="camel"):
     threads: Annotated[int, Meta(ge=0, le=64)] = 0  # 0 = physical cores, at most 8
     context_tokens: Annotated[int, Meta(ge=512, le=32_768)] = 4096
+    idle_unload_minutes: Annotated[float, Meta(ge=0, le=1440)] = 10.0  # 0 = never
+    warm_start: bool = True
+
+
+class RemoteSettings(msgspec.Struct, frozen=True, rename="camel"):
+    url: str = ""  # "" = the model in this machine's own process
+    model: str = ""
+    key_variable: str = ""  # name of the environment variable that holds the key; never the key itself
 
 
 class Settings(msgspec.Struct, frozen=True, rename="camel"):
@@ -50,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True, rename="camel"):
     tests: TestsSettings = TestsSettings()
     learn: LearnSettings = LearnSettings()
     engine: EngineSettings = EngineSettings()
+    remote: RemoteSettings = RemoteSettings()
+    on_battery: OnBattery = "gentle"
 
 
 def parse(value: object) -> Settings:

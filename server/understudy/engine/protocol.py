@@ -12,8 +12,10 @@ from understudy.prompts.types import Prompt
 
 class ModelInfo(msgspec.Struct, frozen=True):
     """What is loaded. sha256: content hash of the GGUF (hex). special: token ids by name
-    (fim_prefix, fim_suffix, fim_middle, plan, code, file_sep, eos; absent if the model has none).
-    fim_order: "spm" when the model was trained for suffix-first prompts (GGUF key `understudy.fim_order`)."""
+    (fim_prefix, fim_suffix, fim_middle, repo, file_sep, plan, code, eos; absent if the model has none).
+    fim_order: "spm" when the model was trained for suffix-first prompts (GGUF key `understudy.fim_order`).
+    family: name in `prompts.families`, "" if unknown. refusal: why it cannot write ghost text, "" if it can.
+    cross_file: how snippets of other files go into its prompts (`prompts.fim`)."""
 
     path: str
     name: str
@@ -25,6 +27,9 @@ class ModelInfo(msgspec.Struct, frozen=True):
     vocabulary: int
     special: dict[str, int]
     fim_order: Literal["psm", "spm"]
+    family: str = ""
+    refusal: str = ""
+    cross_file: Literal["tokens", "comments", "none"] = "none"
 
 
 class Sampling(msgspec.Struct, frozen=True):
@@ -51,7 +56,9 @@ class Stop(msgspec.Struct, frozen=True):
 
 class Generate(msgspec.Struct, frozen=True, tag="generate"):
     """n rows that share one prompt. priority: interactive preempts batch within one decode step.
-    deadline_s: seconds from receipt after which rows end as they are (`finish="deadline"`); None = none."""
+    deadline_s: seconds from receipt after which rows end as they are (`finish="deadline"`); None = none.
+    document: names the file the prompt is of, so that its KV cells can be saved when another takes their place, and
+    brought back later; "" = not saved."""
 
     id: int
     prompt: Prompt
@@ -61,6 +68,7 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     stop: Stop = Stop()
     priority: Literal["interactive", "batch"] = "interactive"
     deadline_s: float | None = None
+    document: str = ""
 
 
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
@@ -112,11 +120,13 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
 
 
 class Delta(msgspec.Struct, frozen=True, tag="delta"):
-    """Text one row gained (UTF-8 complete; a split character waits)."""
+    """Text one row gained (UTF-8 complete; a split character waits). logprob, tokens: of the row so far (sum, nats)."""
 
     id: int
     index: int
     text: str
+    logprob: float = 0.0
+    tokens: int = 0
 
 
 class Finished(msgspec.Struct, frozen=True, tag="finished"):
@@ -161,4 +171,5 @@ class Engine(Protocol):
         stop: Stop,
         priority: Literal["interactive", "batch"],
         deadline_s: float | None,
+        document: str = "",
     ) -> AsyncIterator[Delta | Finished | Done]: ...
