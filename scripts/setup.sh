@@ -76,7 +76,7 @@ setup_node() {
   echo "$want" >node_modules/.setup
 }
 
-# The same sources, compiler and flags as the wheel's, so that a comparison is of designs and not of builds.
+# The sources and flags of the wheel, so that a comparison is one of designs and not of builds.
 setup_server() {
   local target="$cache/llama-server" build
   [ -x "$target/llama-server" ] && return
@@ -84,13 +84,15 @@ setup_server() {
   build=$(mktemp -d)
   "$venv/bin/pip" download -q --no-deps --no-binary llama-cpp-python llama-cpp-python==0.3.36 -d "$build"
   tar -xzf "$build"/llama_cpp_python-*.tar.gz -C "$build" --strip-components=1
-  "$venv/bin/pip" install -q cmake ninja
-  PATH="$PWD/$venv/bin:$PATH" cmake -S "$build/vendor/llama.cpp" -B "$build/out" -G Ninja -DCMAKE_BUILD_TYPE=Release \
-    -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF \
-    -DCMAKE_BUILD_RPATH_USE_ORIGIN=ON -DCMAKE_RUNTIME_OUTPUT_DIRECTORY="$build/bin" -DCMAKE_LIBRARY_OUTPUT_DIRECTORY="$build/bin" >"$build/log"
-  "$venv/bin/cmake" --build "$build/out" --target llama-server >>"$build/log" || { tail -20 "$build/log"; exit 1; }
+  command -v cmake >/dev/null && command -v ninja >/dev/null || "$venv/bin/pip" install -q cmake ninja
+  (
+    PATH="$PWD/$venv/bin:$PATH"
+    cmake -S "$build/vendor/llama.cpp" -B "$build/out" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_BUILD_RPATH_USE_ORIGIN=ON \
+      -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF
+    cmake --build "$build/out" --target llama-server
+  ) >"$build/log" 2>&1 || { tail -20 "$build/log"; exit 1; }
   mkdir -p "$target"
-  cp -a "$build"/bin/*.so* "$build/bin/llama-server" "$target/"
+  cp -a "$build"/out/bin/*.so* "$build/out/bin/llama-server" "$target/"
   rm -rf "$build"
 }
 
