@@ -1,0 +1,97 @@
+"""What users of other completers complain of most, one test each: the classes that show while typing.
+
+Number and wording of each class are those of our survey of twelve extensions; the issues named stand for their class.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from tests.lsp.bigram_model import LINE
+from tests.lsp.conftest import REPOSITORY, Opened
+
+from understudy.learn.rejections import REJECTIONS_BEFORE_HIDDEN, Rejections
+from understudy.learn.store import FILE_NAME, Log
+
+TEXT = "def total_of(items):\n    total = sum(items)\n    return \n"
+
+
+async def test_complaint_01_laggy_typing_and_a_busy_processor(opened: Opened) -> None:
+    """ggml-org/llama.vscode#161. Typing what is suggested asks the model once; afterwards the engine stands still."""
+    async with opened() as editor:
+        uri = editor.open("a.py", TEXT)
+        assert await editor.ghost(uri, 2, 11) is not None
+        engine = editor.engine()
+        await asyncio.sleep(0.5)
+        before = engine.cpu_times().user
+        for typed, character in enumerate(LINE):
+            editor.change(uri, (2, 11 + typed, 2, 11 + typed, character))
+            rest = await editor.ghost(uri, 2, 12 + typed)
+            left = LINE[typed + 1 :]
+            assert (rest.insert_text if rest else "") == left if left.strip() else True
+        await asyncio.sleep(0.5)
+        assert engine.cpu_times().user - before < 1.0
+
+
+async def test_complaint_03_repeats_what_is_already_below(opened: Opened) -> None:
+    """microsoft/vscode-copilot-release#5828. The model would write the next line again; nothing is shown."""
+    async with opened() as editor:
+        uri = editor.open("a.py", f"def total_of(items):\n    total = sum(items)\n    \n    {LINE}\n")
+        assert await editor.ghost(uri, 2, 4, invoked=True) is None
+
+
+async def test_complaint_03_doubled_brackets(opened: Opened) -> None:
+    """ggml-org/llama.vim#55. What stands right of the cursor is not written again."""
+    async with opened() as editor:
+        item = await editor.ghost(editor.open("a.py", "def f(items):\n    print()\n"), 1, 10, invoked=True)
+        assert item is not None and item.insert_text == LINE
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", "        "])
+async def test_complaint_04_wrong_indentation(opened: Opened, indent: str) -> None:
+    """TabbyML/tabby#3261. The text continues at the cursor's column, whatever the file indents with."""
+    async with opened() as editor:
+        text = f"def f(items):\n{indent}total = 0\n{indent}\n"
+        item = await editor.ghost(editor.open("a.py", text), 2, len(indent), invoked=True)
+        assert item is not None
+        assert isinstance(item.insert_text, str) and not item.insert_text[0].isspace()
+
+
+async def test_complaint_05_too_eager_let_me_set_a_delay(opened: Opened) -> None:
+    """zed-industries/zed#23159. `debounceMs` is a floor: typing on before it has passed asks the model nothing."""
+    async with opened({"completion": {"debounceMs": 3000}}) as editor:
+        uri = editor.open("a.py", TEXT)
+        await editor.until("ready")
+        for typed in range(3):
+            asking = asyncio.create_task(editor.ghost(uri, 2, 11))
+            await asyncio.sleep(0.1)
+            asking.cancel()
+            editor.change(uri, (2, 11, 2, 11 + min(typed, 1), "q"))
+        status = await editor.command("status")
+        assert status["lastMs"] == 0
+
+
+async def test_complaint_06_the_same_rejected_suggestion_returns(opened: Opened, tmp_path: Path) -> None:
+    """vscode-copilot-release#8823 ("I've rejected this suggestion five times"). It stays away, also after a restart."""
+    home = tmp_path / "home"
+    log = Log.open(home / FILE_NAME)
+    for _ in range(REJECTIONS_BEFORE_HIDDEN):
+        assert Rejections(log).reject("    return ", LINE)
+    log.close()
+    async with opened(home=home) as editor:
+        assert await editor.ghost(editor.open("a.py", TEXT), 2, 11) is None
+        elsewhere = editor.open("b.py", "def f(x):\n    y = x\n    print(y)\n    \n")
+        assert await editor.ghost(elsewhere, 3, 4, invoked=True) is not None
+
+
+async def test_complaint_07_tab_indents_instead_of_accepting(opened: Opened) -> None:
+    """microsoft/vscode#252507. No text is deeper than the cursor, and Tab stays the editor's own key."""
+    async with opened() as editor:
+        uri = editor.open("a.py", "def f(items):\n    for item in items:\n\n")
+        item = await editor.ghost(uri, 2, 0, invoked=True)
+        assert item is None or not str(item.insert_text).startswith(("  ", "\t"))
+    bound = json.loads((REPOSITORY / "package.json").read_text())["contributes"].get("keybindings", [])
+    assert not any(binding["key"].lower() in ("tab", "shift+tab") for binding in bound)
