@@ -38,4 +38,23 @@ vsix: setup ## package the extension with the server and the model inside
 	@scripts/setup.sh node
 	PYTHON=$(PY) $(NPM) package
 
+bench-setup: setup
+	@scripts/setup.sh server
+
+bench-keystroke: bench-setup ## a keystroke to its first token, against llama-server and the high-level API (ARGS=--quick: rehearsal)
+	$(PY) -m bench.keystroke $(ARGS)
+
+bench-candidates: bench-setup ## eight candidates, against the same
+	$(PY) -m bench.candidates $(ARGS)
+
+bench-contention: bench-setup ## decoding beside busy test workers, against the same engine idle
+	$(PY) -m bench.contention $(ARGS)
+
+bench-typing: bench-setup ## a replayed typing session, against llama.vscode's policy over llama-server
+	$(PY) -m bench.typing_session $(ARGS)
+
+bench-speculation: setup ## drafting by prompt lookup, against plain decoding (an experiment)
+	$(PY) -m bench.speculation $(ARGS)
+
+.PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-typing bench-speculation
 .PHONY: help setup demo lint unit e2e test vsix

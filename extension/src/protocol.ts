@@ -54,6 +54,10 @@ export interface Status {
   accepted: number;
   kept30s: number;
   detail: string;
+  /** Name of the remote server, "" while the model is a local one. */
+  remote: string;
+  /** What holds on battery: "normal", "gentle" or "pause". */
+  power: string;
 }
 
 /** The result, or undefined when the server sent something else. Missing optional parts become empty. */
@@ -95,6 +99,8 @@ export function parseStatus(value: unknown): Status | undefined {
     accepted: number(value.accepted),
     kept30s: number(value.kept30s),
     detail: text(value.detail),
+    remote: text(value.remote),
+    power: text(value.power) || "normal",
   };
 }
 

@@ -2,24 +2,10 @@
 import * as vscode from "vscode";
 import type { Status } from "./protocol.ts";
 import type { Life } from "./server.ts";
+import { type Look, lines, look } from "./statusText.ts";
 
-interface Look {
-  icon: string;
-  words: string;
-}
-
-/** The states of `understudy/status`; a state of a newer server is shown by its own name. */
-const LOOKS: Record<string, Look> = {
-  off: { icon: "$(sparkle)", words: "idle" },
-  loading: { icon: "$(loading~spin)", words: "loading the model" },
-  restarting: { icon: "$(loading~spin)", words: "restarting the model" },
-  ready: { icon: "$(sparkle)", words: "ready" },
-  thinking: { icon: "$(sync~spin)", words: "thinking" },
-  generating: { icon: "$(sync~spin)", words: "generating with tests" },
-  training: { icon: "$(sync~spin)", words: "fine-tuning" },
-  paused: { icon: "$(debug-pause)", words: "paused" },
-  error: { icon: "$(error)", words: "stopped by a problem" },
-};
+const STARTING: Look = { icon: "$(loading~spin)", words: "starting the server" };
+const STOPPED: Look = { icon: "$(error)", words: "the server is not running" };
 
 export class StatusItem implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
@@ -41,24 +27,22 @@ export class StatusItem implements vscode.Disposable {
 
   showLife(life: Life): void {
     if (life === "starting") {
-      this.#show("loading", new vscode.MarkdownString("Understudy: starting the server"));
+      this.#show(STARTING, [`Understudy: ${STARTING.words}`], false);
     } else if (life === "stopped") {
-      this.#show("error", new vscode.MarkdownString("Understudy: the server is not running"));
+      this.#show(STOPPED, [`Understudy: ${STOPPED.words}`], true);
     }
     // "running" says nothing of the model: the server's first status does
   }
 
   showStatus(status: Status): void {
-    this.#show(status.state, tooltip(status));
+    this.#show(look(status), lines(status), status.state === "error");
   }
 
-  #show(state: string, text: vscode.MarkdownString): void {
-    const look = LOOKS[state] ?? { icon: "$(sparkle)", words: state };
-    this.#item.text = `${look.icon} Understudy`;
-    this.#item.tooltip = text;
-    this.#item.accessibilityInformation = { label: `Understudy: ${look.words}` };
-    this.#item.backgroundColor =
-      state === "error" ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+  #show({ icon, words }: Look, paragraphs: string[], warn: boolean): void {
+    this.#item.text = `${icon} Understudy`;
+    this.#item.tooltip = tooltip(paragraphs);
+    this.#item.accessibilityInformation = { label: `Understudy: ${words}` };
+    this.#item.backgroundColor = warn ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   }
 
   dispose(): void {
@@ -66,27 +50,10 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
-function tooltip(status: Status): vscode.MarkdownString {
-  const lines = [`Understudy: ${LOOKS[status.state]?.words ?? status.state}`];
-  if (status.detail) {
-    lines.push(status.detail);
-  }
-  if (status.model) {
-    lines.push(`Model ${status.model}${status.adapter ? `, adapter ${status.adapter}` : ""}`);
-  }
-  if (status.lastMs > 0) {
-    lines.push(
-      `Last completion ${Math.round(status.lastMs)} ms, ${Math.round(status.tokensPerSecond)} tokens/s`,
-    );
-  }
-  if (status.shown > 0) {
-    lines.push(
-      `Accepted ${status.accepted} of ${status.shown} shown, ${status.kept30s} still there after 30 s`,
-    );
-  }
+function tooltip(paragraphs: string[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  for (const line of lines) {
-    text.appendText(line).appendMarkdown("\n\n");
+  for (const paragraph of paragraphs) {
+    text.appendText(paragraph).appendMarkdown("\n\n");
   }
   return text;
 }

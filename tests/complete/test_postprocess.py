@@ -20,7 +20,8 @@ LINES = st.lists(st.text(alphabet="ab =:()[]{}\"'#\t,", max_size=16).map(lambda 
 def test_golden(path: Path) -> None:
     case = tomllib.loads(path.read_text())
     scope = Scope(True, case["multi"]) if "multi" in case else SINGLE
-    place = Place(case.get("before", ""), case.get("after", ""), case.get("above", []), case.get("below", []), scope)
+    near = (case.get(name, default) for name, default in (("before", ""), ("after", ""), ("above", []), ("below", [])))
+    place = Place(*near, scope, case.get("family", ""))
     assert postprocess(case["text"], place) == case["expected"]
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from understudy.engine.llama import Llama
+from typing import Any
+
+import numpy as np
+
+from understudy.engine.llama import Llama, Outcome
 from understudy.engine.protocol import Candidate, Delta, Done, Failed, Finished, Generate, Response, Sampling
 from understudy.engine.scheduler import Scheduler
 
@@ -18,12 +22,34 @@ def typed(request_id: int, text: str = PROMPT, **options: object) -> Generate:
     return Generate(request_id, [text], **options)  # type: ignore[arg-type]
 
 
+def alone_logprobs(engine: Llama, prompt: list[int], tokens: list[int]) -> list[float]:
+    """Log-probabilities of `tokens` after `prompt`, one at a time in one sequence."""
+    engine.clear()
+    found = []
+    *chunks, feed = [prompt[start : start + 256] for start in range(0, len(prompt), 256)]
+    for chunk in chunks:
+        _decode(engine, chunk)
+    for token in tokens:
+        _decode(engine, feed)
+        logits = engine.logits()[0].astype(np.float64)
+        found.append(float(logits[token] - np.log(np.exp(logits - logits.max()).sum()) - logits.max()))
+        feed = [token]
+    return found
+
+
+def _decode(engine: Llama, tokens: list[int]) -> None:
+    wanted = np.zeros(len(tokens), np.bool_)
+    wanted[-1] = True
+    outcome = engine.decode(np.array(tokens, np.int32), np.zeros(len(tokens), np.int32), wanted)
+    assert outcome is Outcome.OK
+
+
 class Driver:
-    def __init__(self, engine: Llama) -> None:
+    def __init__(self, engine: Llama, **options: Any) -> None:
         self.engine = engine
         self.now = 0.0
         self.answers: list[Response] = []
-        self.scheduler = Scheduler(engine, self.answers.append, lambda: self.now)
+        self.scheduler = Scheduler(engine, self.answers.append, lambda: self.now, **options)
 
     def submit(self, request: Generate) -> None:
         self.scheduler.submit(request, self.now)
@@ -63,4 +89,4 @@ class Driver:
 
     def cells(self) -> int:
         """Tokens held by all sequences, shared cells counted once per sequence."""
-        return sum(self.engine.end(sequence) for sequence in range(self.engine.sequences))
+        return sum(self.engine.kv.ends[sequence] for sequence in range(self.engine.sequences))

@@ -17,7 +17,7 @@ from understudy.engine import restart
 from understudy.engine.client import EngineClient, State
 from understudy.engine.errors import AdapterError, EngineCrashed, EngineError, EngineUnavailable, RequestError
 from understudy.engine.launch import WorkerOptions, command, environment
-from understudy.engine.protocol import Delta, Done, Finished, Sampling
+from understudy.engine.protocol import Delta, Done, Finished, Sampling, Stop
 from understudy.errors import UnderstudyError
 
 PROMPT: list[str | int] = ["def area(width, height):\n"]
@@ -89,7 +89,7 @@ async def test_a_deadline_ends_rows_as_they_are(client: EngineClient) -> None:
 
 async def test_kill_9_fails_what_was_in_flight_and_the_next_request_works(client: EngineClient) -> None:
     states: list[State] = []
-    client._on_state = states.append
+    client._supervisor._on_state = states.append
     stream = client.stream(PROMPT, n=100, max_tokens=900, sampling=HOT, priority="batch")
     with pytest.raises(EngineCrashed) as caught:
         async for _ in stream:
@@ -260,3 +260,30 @@ def test_what_libraries_print_does_not_reach_the_pipe() -> None:
     found = subprocess.run(line, capture_output=True, env=environment(), timeout=60, check=True)
     assert found.stdout == b"frame"
     assert found.stderr.count(b"noise") == 2
+
+
+async def test_the_last_delta_counts_every_token_of_its_row(client: EngineClient) -> None:
+    stream = client.stream(PROMPT, n=3, max_tokens=12, sampling=HOT, stop=Stop(texts=("e",)), document="a.py")
+    answers = [answer async for answer in stream]
+    for finished in [answer.candidate for answer in answers if isinstance(answer, Finished)]:
+        deltas = [answer for answer in answers if isinstance(answer, Delta) and answer.index == finished.index]
+        assert [delta.tokens for delta in deltas] == sorted({delta.tokens for delta in deltas})
+        assert deltas[-1].tokens == len(finished.tokens)
+        assert deltas[-1].logprob == pytest.approx(sum(finished.logprobs))
+        assert "".join(delta.text for delta in deltas) == finished.text
+
+
+async def test_a_child_that_hangs_is_killed_and_the_next_request_works(
+    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
+    client = await EngineClient.start(tiny_model, threads=1, context_tokens=1024, hang_s=1.0)
+    pid = client.pid
+    assert pid is not None
+    await asyncio.sleep(1.2)
+    assert client.pid == pid  # silence is no hang when no answer is due
+    os.kill(pid, signal.SIGSTOP)
+    with pytest.raises(EngineCrashed, match="no sign of life"):
+        await client.generate(PROMPT, max_tokens=3)
+    assert await client.generate(PROMPT, max_tokens=3)
+    await client.close()

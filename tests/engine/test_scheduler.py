@@ -4,27 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.engine.driver import HOT, PROMPT, Driver, batch, typed
+from tests.engine.driver import HOT, PROMPT, Driver, alone_logprobs, batch, typed
 
-from understudy.engine.llama import Llama, Outcome
-from understudy.engine.protocol import Done, Generate, Stop
-from understudy.engine.scheduler import PROMPT_CHUNK
-
-
-def alone_logprobs(engine: Llama, prompt: list[int], tokens: list[int]) -> list[float]:
-    """Log-probabilities of `tokens` after `prompt`, one at a time in one sequence."""
-    engine.clear()
-    found = []
-    feed = prompt
-    for token in tokens:
-        wanted = np.zeros(len(feed), np.bool_)
-        wanted[-1] = True
-        outcome = engine.decode(np.array(feed, np.int32), np.zeros(len(feed), np.int32), wanted)
-        assert outcome is Outcome.OK
-        logits = engine.logits()[0].astype(np.float64)
-        found.append(float(logits[token] - np.log(np.exp(logits - logits.max()).sum()) - logits.max()))
-        feed = [token]
-    return found
+from understudy.engine.prefill import PROMPT_CHUNK
+from understudy.engine.protocol import Done, Failed, Generate, Stop
 
 
 def test_rows_that_share_a_prompt_score_like_rows_alone(driver: Driver) -> None:
@@ -241,3 +224,16 @@ def test_plan_and_code_are_written_out_and_other_specials_end_a_row(driver: Driv
     for name in ("eos", "fim_prefix", "fim_suffix", "fim_middle", "file_sep"):
         assert vocabulary.ends(vocabulary.special[name])
         assert vocabulary.piece(vocabulary.special[name]) == b""
+
+
+@pytest.mark.parametrize("typed_size", [100, 160, 220, 280, 340, 400])
+def test_a_prompt_evaluated_again_beside_rows_that_hold_its_old_cells_is_counted_twice(
+    driver: Driver, typed_size: int
+) -> None:
+    driver.submit(batch(1, "z" * 200, n=8, max_tokens=30, sampling=HOT))
+    driver.submit(batch(2, "y" * 200, n=8, max_tokens=30, sampling=HOT))
+    driver.step(6)
+    driver.run(typed(3, "q" * typed_size, max_tokens=30))
+    driver.run()
+    assert not [answer for answer in driver.answers if isinstance(answer, Failed)]
+    assert len(driver.candidates(1)) == len(driver.candidates(2)) == 8

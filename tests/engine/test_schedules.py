@@ -98,5 +98,5 @@ def test_any_schedule_answers_each_request_once_and_leaves_no_row_behind(
         finished = [answer for answer in driver.answers if isinstance(answer, Finished) and answer.id == number]
         assert len(finished) == (0 if number in failed else count)
     rows = range(2, loaded.sequences)
-    assert all(loaded.end(sequence) == 0 for sequence in rows)
+    assert all(loaded.kv.ends[sequence] == 0 for sequence in rows)
     assert len(driver.scheduler.interactive.free) + len(driver.scheduler.batch.free) == len(rows)

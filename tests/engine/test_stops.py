@@ -12,6 +12,7 @@ from understudy.engine.rows import starts_line
 from understudy.engine.stops import Transcript, find_cut
 
 BODY = Stop(min_indent=4)
+LOOP = Stop(repetition=True)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,17 @@ BODY = Stop(min_indent=4)
         ("    # 1. add\n<|code|>    return 1\nx", BODY, "    # 1. add\n<|code|>    return 1\n"),
         ("    # 1. add\n<|code|>return 1", BODY, "    # 1. add\n<|code|>"),
         ("    a = 1\r\n    b\r\nc", BODY, "    a = 1\r\n    b\r\n"),
+        ("x = foo(1) + foo(1) + foo(1) + foo(1) + y", LOOP, "x = foo(1) + foo(1) +"),
+        ("a, b, " * 9, LOOP, "a, b, " * 4),
+        ("i += 1\ni += 1\ni += 1\n", LOOP, "i += 1\ni += 1\n"),
+        ("i += 1\n\ni += 1\n\ni += 1\nz", LOOP, "i += 1\n\ni += 1\n\n"),
+        ("x = 1\n" + "    print(value)\n" * 5, LOOP, "x = 1" + "\n    print(value)" * 2),
+        ("def f():\n    return 1\n\n\n" * 4, LOOP, "def f():\n    return 1\n\n\n" * 2),
+        ("i += 1\ni += 1\nj += 1\ni += 1\n", LOOP, "i += 1\ni += 1\nj += 1\ni += 1\n"),
+        ("# " + "-" * 70 + "\n" + " " * 40 + "x", LOOP, "# " + "-" * 70 + "\n" + " " * 40 + "x"),
+        ("[[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]", LOOP, "[[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]"),
+        ("        ]\n    ]\n]\n" + ")\n" * 4, LOOP, "        ]\n    ]\n]\n" + ")\n" * 4),
+        ("foo(1) + " * 5, Stop(), "foo(1) + " * 5),
     ],
 )
 def test_text_ends_at_the_first_rule_that_matches(text: str, stop: Stop, kept: str) -> None:
@@ -79,8 +91,15 @@ STOPS = st.builds(
     texts=st.lists(st.text("ab\n #", max_size=4), max_size=3).map(tuple),
     single_line=st.booleans(),
     min_indent=st.integers(0, 6),
+    repetition=st.booleans(),
 )
-PIECES = st.lists(st.one_of(st.text("ab \n\t#é", max_size=5), st.just("<|code|>")), max_size=25)
+PIECE = st.one_of(
+    st.text("ab \n\t#é", max_size=5), st.sampled_from(["<|code|>", "one(two)", "ab\n", "abab", "a b c d e\n"])
+)
+PIECES = st.one_of(
+    st.lists(PIECE, max_size=25),
+    st.tuples(st.lists(PIECE, max_size=4), st.integers(2, 5)).map(lambda unit_times: unit_times[0] * unit_times[1]),
+)
 
 
 @given(pieces=PIECES, stop=STOPS, at_line_start=st.booleans())
@@ -98,6 +117,12 @@ def test_what_was_shown_is_exactly_the_text_up_to_the_first_cut(
     shown += transcript.finish()
     cut = find_cut(fed, stop, at_line_start)
     assert shown == transcript.text == (fed if cut is None else fed[:cut])
+
+
+@given(text=PIECES.map("".join), stop=STOPS, since=st.integers(0, 60))
+def test_looking_only_at_what_is_new_finds_the_same_cut(text: str, stop: Stop, since: int) -> None:
+    if find_cut(text[:since], stop, True) is None:
+        assert find_cut(text, stop, True, min(since, len(text))) == find_cut(text, stop, True)
 
 
 @given(text=st.text(max_size=30), size=st.integers(1, 4))

@@ -9,8 +9,9 @@ from typing import Any, cast
 
 import pytest
 
+from understudy.engine import worker
 from understudy.engine.frames import pack
-from understudy.engine.protocol import Cancel, Generate, Request, SetThreads, Shutdown
+from understudy.engine.protocol import Alive, Cancel, Generate, Request, SetThreads, Shutdown
 from understudy.engine.worker import Inbox, Outbox
 
 
@@ -39,7 +40,7 @@ def test_only_what_is_more_urgent_interrupts(request_: Request, interruptible: b
     os.write(target, pack(request_) + pack(SetThreads(9)))
     taken: list[Request] = []
     while len(taken) < 2:
-        taken += [request for request, _ in inbox.take(wait=True)]
+        taken += [request for request, _ in inbox.take(None)]
     assert taken == [request_, SetThreads(9)]
     assert aborted.is_set() is aborts
     # `target` stays open: its end would make the reader end this process
@@ -53,3 +54,18 @@ def test_answers_are_written_once_for_each_step() -> None:
     outbox.flush()
     outbox.flush()
     assert os.read(source, 1000) == pack(Cancel(1)) + pack(Cancel(2))
+
+
+def test_a_busy_worker_with_nothing_to_say_tells_that_it_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = os.pipe()
+    os.set_blocking(source, False)
+    outbox = Outbox(target)
+    outbox.flush(busy=True)
+    with pytest.raises(BlockingIOError):
+        os.read(source, 1000)
+    monkeypatch.setattr(worker, "ALIVE_S", 0.0)
+    outbox.flush(busy=True)
+    assert os.read(source, 1000) == pack(Alive())
+    outbox.flush(busy=False)
+    with pytest.raises(BlockingIOError):
+        os.read(source, 1000)

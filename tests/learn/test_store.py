@@ -8,13 +8,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 
 from understudy.learn.errors import LearnError
 from understudy.learn.events import Outcome, Shown, Tested, TestedCandidate
-from understudy.learn.schema import VERSION
+from understudy.learn.schema import STEPS, VERSION
 from understudy.learn.store import Log
 
 
@@ -102,6 +103,48 @@ def test_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(LearnError):
             list(log.events())
     assert not list(tmp_path.glob("*.corrupt-*"))
+
+
+def test_file_of_the_first_version_is_read_and_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    connection = sqlite3.connect(path)
+    for statement in STEPS[0]:
+        connection.execute(statement)
+    old = b'{"type":"shown","id":"i1","file":"/w/a.py","language":"python","prompt":["x"],"text":"y",'
+    old += b'"mean_logprob":-0.5,"model_sha":"sha","at":5.0}'
+    connection.execute("INSERT INTO events (at, kind, item, body) VALUES (5, 'shown', 'i1', ?)", (zlib.compress(old),))
+    connection.execute("PRAGMA user_version=1")
+    connection.commit()
+    connection.close()
+    with Log.open(path) as log:
+        assert log.hid("unsure") and log.shown(item(2)) and log.moved_aside is None
+        first, second = log.events()
+        assert isinstance(first, Shown) and (first.id, first.features, first.features_version) == ("i1", (), 0)
+        assert second.id == "i2" and log.hidden() == {"unsure": 1}
+
+
+def test_counts_of_what_was_hidden_go_with_the_rest(tmp_path: Path) -> None:
+    now = [10 * 86_400.0]
+    with Log.open(tmp_path / "l.sqlite", clock=lambda: now[0]) as log:
+        log.hid("unsure")
+        now[0] += 5 * 86_400
+        log.hid("unsure")
+        assert log.hidden() == {"unsure": 2} and log.hidden(since=now[0]) == {"unsure": 1}
+        log.retain(days=3)
+        assert log.hidden() == {"unsure": 1}
+        log.purge()
+        assert log.hidden() == {}
+
+
+def test_place_that_cannot_be_made_is_no_reason_to_write_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "file"))
+    monkeypatch.chdir(tmp_path)
+    with Log.open() as log:
+        assert log.problem is not None and not log.shown(item())
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_locked_file_costs_one_event_and_recovers(tmp_path: Path) -> None:

@@ -66,9 +66,9 @@ def test_rejected_twice_is_hidden_even_after_typing_on_and_restarting(tmp_path: 
         assert memory.hidden("x\ny = f", "oo(1)")
     with Log.open(tmp_path / "l.sqlite") as log:
         memory = Rejections(log)
-        assert memory.hidden("z\ny = fo", "o(1)")
-        assert memory.forgive("y = fo", "o(1)") and not memory.hidden("y = fo", "o(1)")
-        assert not Rejections(log).hidden("y = fo", "o(1)")
+        assert memory.hidden("a\nx\n\ny = fo", "o(1)") and not memory.hidden("z\ny = fo", "o(1)")
+        assert memory.forgive("x\ny = fo", "o(1)") and not memory.hidden("x\ny = fo", "o(1)")
+        assert not Rejections(log).hidden("x\ny = fo", "o(1)")
 
 
 def test_rejections_fade(tmp_path: Path) -> None:

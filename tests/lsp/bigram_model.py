@@ -18,9 +18,12 @@ LINE = "total + 1"
 """What the model fills in anywhere."""
 BODY = "    wanted = a\n    return wanted\n"
 STEP = "add them"
+OTHER = "None"
+"""What it might have written instead of LINE, if it was made with `branches`."""
 _PIECES = {
     "line1": "total", "line2": "Ġ+", "line3": "Ġ1", "line4": "Ċ",
     "body1": "ĠĠĠĠwanted", "body2": "Ġ=", "body3": "Ġa", "body4": "ĊĠĠĠĠreturn", "body5": "ĠwantedĊ",
+    "other1": "None",
     "plan1": "ĠĠĠĠ#Ġ1.", "plan2": "ĠaddĠthem", "plan3": "ĊĠĠĠĠ",
 }  # fmt: skip
 _CHAINS = (
@@ -30,12 +33,16 @@ _CHAINS = (
 )
 
 
-def make_model(path: Path) -> Path:
+_BRANCH = (FIM_MIDDLE, "other1", "line4")
+_BRANCH_WEIGHT = 0.985  # a little less likely than LINE: greedy never takes it, sampling often does
+
+
+def make_model(path: Path, *, branches: bool = False, context: int = CONTEXT, cross_file: str = "") -> Path:
     """Write the model."""
     random = np.random.default_rng(7)
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_name("bigram")
-    writer.add_context_length(CONTEXT)
+    writer.add_context_length(context)
     writer.add_embedding_length(WIDTH)
     writer.add_block_count(1)
     writer.add_feed_forward_length(INNER)
@@ -46,12 +53,17 @@ def make_model(path: Path) -> Path:
     writer.add_rope_dimension_count(WIDTH // 2)
     writer.add_file_type(gguf.LlamaFileType.ALL_F32)
     writer.add_string("understudy.fim_order", "spm")
+    if cross_file:
+        writer.add_string("understudy.cross_file", cross_file)
     ids, vocabulary = _add_tokenizer(writer)
     embedding = random.standard_normal((vocabulary, WIDTH)).astype(np.float32)
     output = np.zeros_like(embedding)
     for chain in _CHAINS:
         for before, after in itertools.pairwise(chain):
             output[ids[after]] += embedding[ids[before]]
+    if branches:
+        for before, after in itertools.pairwise(_BRANCH):
+            output[ids[after]] += _BRANCH_WEIGHT * embedding[ids[before]]
     writer.add_tensor("token_embd.weight", embedding)
     writer.add_tensor("output.weight", output)
     writer.add_tensor("output_norm.weight", np.ones(WIDTH, np.float32))

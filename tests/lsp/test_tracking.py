@@ -63,7 +63,7 @@ def tracker(written: Written) -> Tracker:
 async def test_untouched_suggestion_is_shown_and_then_dismissed(written: Written) -> None:
     tracker(written).offer(OFFERED, document(), 20, "a.py")
     await asyncio.sleep(0.3)
-    assert written.events == [("shown", "total + 1"), ("dismissed", "    return ", "total + 1")]
+    assert written.events == [("shown", "total + 1"), ("dismissed", "def f():\n    return ", "total + 1")]
 
 
 async def test_suggestion_typed_over_at_once_was_never_seen(written: Written) -> None:
@@ -82,6 +82,47 @@ async def test_typing_through_is_no_rejection(written: Written) -> None:
     followed.offer(replace(OFFERED, text="al + 1"), open_document, 20, "a.py")
     await asyncio.sleep(0.3)
     assert written.events == [("shown", "total + 1")]
+
+
+@pytest.mark.parametrize("typed", ["sum(items)", "sum(items) * 2", "sum(items)\n    return"])
+async def test_what_was_typed_out_by_hand_was_not_turned_down(written: Written, typed: str) -> None:
+    open_document = document()
+    tracker(written).offer(replace(OFFERED, text="sum(items)", full="sum(items)"), open_document, 20, "a.py")
+    await asyncio.sleep(0.1)
+    edit(open_document, 1, 11, 11, typed)
+    await asyncio.sleep(0.2)
+    assert written.events == [("shown", "sum(items)")]
+
+
+async def test_bracket_that_the_editor_closed_is_no_rejection(written: Written) -> None:
+    open_document = document()
+    tracker(written).offer(replace(OFFERED, text="sum(items)", full="sum(items)"), open_document, 20, "a.py")
+    edit(open_document, 1, 11, 11, "sum()")
+    await asyncio.sleep(0.3)
+    assert written.events == [("shown", "sum(items)")]
+
+
+async def test_accepted_alternative_turns_the_first_one_down(written: Written) -> None:
+    open_document, judgements = document(), list[bool]()
+    followed = Tracker(written, lambda: None, judgements.append)  # type: ignore[arg-type]
+    others = [replace(OFFERED, id=name, text=name, full=name) for name in ("None", "total")]
+    followed.offer(OFFERED, open_document, 20, "a.py", others)
+    assert followed.accept("None") and not followed.accept("1") and not followed.accept("total")
+    edit(open_document, 1, 11, 11, "None")
+    assert [event[:2] for event in written.events] == [
+        ("shown", "total + 1"), ("dismissed", "def f():\n    return "), ("shown", "None"), ("accepted", "None"),
+    ]  # fmt: skip
+    assert judgements == [False, True]
+    followed.stop()
+    assert open_document.marks == []
+
+
+async def test_alternatives_nobody_accepted_were_not_seen(written: Written) -> None:
+    open_document = document()
+    others = [replace(OFFERED, id="None", text="None", full="None")]
+    tracker(written).offer(OFFERED, open_document, 20, "a.py", others)
+    await asyncio.sleep(0.3)
+    assert [event[0] for event in written.events] == ["shown", "dismissed"] and open_document.marks == []
 
 
 async def test_accepted_text_is_looked_at_twice_where_it_has_moved_to(written: Written) -> None:

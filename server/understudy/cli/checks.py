@@ -17,7 +17,9 @@ from typing import Literal
 import msgspec
 
 import understudy
+from understudy.cli import remote
 from understudy.cli.train import NEEDS
+from understudy.engine.wrong_build import REBUILD, wrong_build
 from understudy.errors import UnderstudyError, os_error
 from understudy.learn.store import Log
 from understudy.models.bundled import resolve
@@ -46,8 +48,8 @@ class Check(msgspec.Struct, frozen=True):
     next_step: str = ""
 
 
-def all_checks(workspace: Path) -> list[Check]:
-    """Every check, in the order in which a person would fix things."""
+def all_checks(workspace: Path, url: str = "", remote_model: str = "") -> list[Check]:
+    """Every check, in the order in which a person would fix things. url: of a remote server to look at, too."""
     steps: list[tuple[str, Callable[[], Check]]] = [
         ("python", python),
         ("packages", packages),
@@ -55,6 +57,7 @@ def all_checks(workspace: Path) -> list[Check]:
         ("event log", event_log),
         ("llama.cpp", llama),
         ("model", model),
+        *([("remote", lambda: remote_server(url, remote_model))] if url else []),
         ("sandbox", lambda: sandbox(workspace)),
         ("pytest", lambda: workspace_pytest(workspace)),
         ("trainer", trainer),
@@ -95,13 +98,10 @@ def event_log() -> Check:
 def llama() -> Check:
     """In a child: a build for another CPU dies of an illegal instruction as soon as it is loaded."""
     done = subprocess.run([sys.executable, "-I", "-c", LLAMA], capture_output=True, text=True, timeout=CHILD_S)
+    if (wrong := wrong_build(done.returncode)) is not None:
+        return Check("llama.cpp", "fail", wrong.message, wrong.next_step)
     if done.returncode < 0:
-        return Check(
-            "llama.cpp",
-            "fail",
-            f"it dies of signal {-done.returncode} on this CPU",
-            "Rebuild it here: pip install --force-reinstall --no-binary llama-cpp-python llama-cpp-python",
-        )
+        return Check("llama.cpp", "fail", f"it dies of signal {-done.returncode} when it is loaded", REBUILD)
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         return Check(
@@ -110,9 +110,7 @@ def llama() -> Check:
     version, flags, gpu = json.loads(done.stdout.strip().splitlines()[-1])
     detail = f"llama-cpp-python {version}, {'GPU' if gpu else 'CPU'} build: {' '.join(flags.split())}"
     if platform.machine() in ("x86_64", "AMD64") and "AVX2 = 1" not in flags:
-        return Check(
-            "llama.cpp", "warn", detail, "This build does not use AVX2 and is slow; rebuild it on this machine."
-        )
+        return Check("llama.cpp", "warn", detail, f"This build does not use AVX2 and is slow. {REBUILD}")
     return Check("llama.cpp", "ok", detail)
 
 
@@ -121,6 +119,20 @@ def model() -> Check:
     header = read_model(path)
     size = f"{header.size_bytes / 1e6:.1f} MB"
     return Check("model", "ok", f"{path.name}, {header.architecture}, {size}, sha256 {content_sha256(path)[:16]}…")
+
+
+def remote_server(url: str, model: str) -> Check:
+    """Reached, its model, and whether that fills gaps (ghost text) or only continues text."""
+
+    async def look() -> Check:
+        async with remote.opened(url, model) as engine:
+            info = engine.info
+            gaps = "no ghost text" if info.refusal else "fills gaps"
+            detail = f"{engine.kind} at {engine.host}: {info.name}, context {info.context_tokens} used, {gaps}"
+            problem = info.refusal or engine.warning
+            return Check("remote", "warn" if problem else "ok", detail, problem)
+
+    return asyncio.run(look())
 
 
 def sandbox(workspace: Path) -> Check:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 from pathlib import Path
 
-from understudy.cli import rooms
+from understudy.cli import remote, rooms
 from understudy.cli.output import FAILED, OK, note, print_json
 from understudy.complete.completer import Completer
 from understudy.complete.types import Ask, Options, Reply, Served
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("place", metavar="FILE:LINE:COL", help="1-based line and column")
     parser.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
     parser.add_argument("--adapter", default=None, help='id, GGUF file or "none" (default: the one in use)')
+    remote.add_argument(parser)
     parser.add_argument(
         "--seconds", type=float, default=FIRST_ANSWER_S, help="time for the answer (default %(default)s)"
     )
@@ -89,14 +91,16 @@ def ask_at(file: Path, line: int, column: int) -> Ask:
 
 
 async def _complete(ask: Ask, args: argparse.Namespace) -> Reply:
-    async with rooms.engine(args.model, adapter=args.adapter) as engine:
+    async with rooms.engine(args.model, adapter=args.adapter, url=args.remote) as engine:
 
         async def serve() -> Served:
             return Served(engine.client, engine.adapter_sha)
 
         completer = Completer(serve, lambda before, text: False)
         assert ask.path is not None
-        completer.rules = IgnoreRules((rooms.workspace_of(ask.path),))
-        reply = await completer.complete(ask, Options(first_answer_s=args.seconds))
+        root = rooms.workspace_of(ask.path)
+        completer.rules = IgnoreRules((root,))
+        options = Options(first_answer_s=args.seconds, alternatives=1, speculate_next=False)
+        reply = await completer.complete(dataclasses.replace(ask, root=root), options)
         completer.clear()
         return reply

@@ -7,18 +7,21 @@ from pathlib import Path
 
 import msgspec
 
+from understudy.cli import remote
 from understudy.cli.checks import Check, all_checks
 from understudy.cli.output import FAILED, OK, print_json
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workspace", type=Path, default=Path(), help="folder to check (default: this one)")
+    remote.add_argument(parser)
+    parser.add_argument("--model", default="", help="the remote server's model, with --remote")
     parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 = nothing failed, 1 = something did."""
-    found = all_checks(args.workspace.absolute())
+    found = all_checks(args.workspace.absolute(), args.remote, args.model)
     if args.json:
         print_json({"ok": healthy(found), "checks": msgspec.to_builtins(found)})
     else:

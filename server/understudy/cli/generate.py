@@ -9,7 +9,7 @@ import math
 from pathlib import Path
 from typing import Any, get_args
 
-from understudy.cli import rooms
+from understudy.cli import remote, rooms
 from understudy.cli.apply import write_atomically
 from understudy.cli.output import FAILED, OK, StatusLine, note, print_json
 from understudy.context.functions import split_lines
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", choices=get_args(Policy), default=DEFAULTS.policy)
     parser.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
     parser.add_argument("--adapter", default=None, help='adapter file, or "none" (default: the one in use)')
+    remote.add_argument(parser)
     parser.add_argument("--python", default="", help="interpreter of the tests (default: the workspace's own)")
     parser.add_argument(
         "--workspace", type=Path, default=None, help="folder whose tests are run (default: the file's project)"
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     Clock.start(request.budget_s)  # both say what is wrong before a model is loaded
     locate(request)
     workspace = (args.workspace or rooms.workspace_of(request.file)).resolve()
-    outcome = rooms.run_async(lambda: _generate(request, workspace, args.model, args.adapter))
+    outcome = rooms.run_async(lambda: _generate(request, workspace, args))
     if args.json:
         print_json(as_json(outcome))
     else:
@@ -124,7 +125,7 @@ def _request(args: argparse.Namespace) -> Request:
     )
 
 
-async def _generate(request: Request, workspace: Path, model: str, adapter: str | None) -> Outcome:
+async def _generate(request: Request, workspace: Path, args: argparse.Namespace) -> Outcome:
     status = StatusLine()
 
     def show(progress: Progress) -> None:
@@ -134,7 +135,7 @@ async def _generate(request: Request, workspace: Path, model: str, adapter: str 
         )
 
     async with (
-        rooms.engine(model, adapter=adapter) as engine,
+        rooms.engine(args.model, adapter=args.adapter, url=args.remote) as engine,
         rooms.runner(workspace, request.python) as (runner, why),
     ):
         with rooms.log_for(request.file, workspace) as log, contextlib.ExitStack() as cleared:

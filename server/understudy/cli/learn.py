@@ -51,6 +51,11 @@ def _stats(log: Log, days: float | None, as_json: bool) -> None:
         return
     print(f"shown {found.shown} · accepted {found.accepted} ({100 * found.accept_rate:.0f} %)")
     print(f"still there after 5 min: {found.kept_5min} of {found.looked_5min}")
+    kept_back = ", ".join(f"{count} {reason}" for reason, count in found.hidden.items())
+    print(f"kept back: {sum(found.hidden.values())}" + (f" ({kept_back})" if kept_back else ""))
+    state = "on" if found.filter_on else "off"
+    area = f", AUC {found.filter_auc:.2f} by 5-fold cross-validation" if found.filter_auc else ""
+    print(f"filter made from your decisions: {state} ({found.filter_judged} of them{area})")
     verdicts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in sorted(found.statuses.items()))
     print(f"tested candidates: {found.candidates}" + (f" ({verdicts})" if verdicts else ""))
     print(f"preference pairs: {sum(found.pairs.values())} ({found.held_out_pairs} held out)")

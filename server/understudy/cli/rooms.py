@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from understudy.cli import remote
 from understudy.cli.output import print_warning
 from understudy.context.ignore import IgnoreRules
 from understudy.engine.client import EngineClient
+from understudy.engine.remote.engine import RemoteEngine
 from understudy.errors import UnderstudyError
 from understudy.generate.types import Request
 from understudy.learn.store import Log
@@ -33,7 +35,7 @@ class UsageError(UnderstudyError):
 class Opened:
     """A running engine. adapter_sha: content hash of the attached adapter, "" if none."""
 
-    client: EngineClient
+    client: EngineClient | RemoteEngine
     adapter_sha: str
 
     def request(self, request: Request) -> Request:
@@ -47,8 +49,19 @@ def run_async(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
 
 @contextlib.asynccontextmanager
-async def engine(model: str, *, adapter: str | None = None, context_tokens: int = 4096) -> AsyncIterator[Opened]:
-    """Start the engine. model: name, path, "" = the one in use. adapter: file, id, "none", None = the one in use."""
+async def engine(
+    model: str, *, adapter: str | None = None, context_tokens: int = 4096, url: str = ""
+) -> AsyncIterator[Opened]:
+    """Start the engine. model: name, path, "" = the one in use. adapter: file, id, "none", None = the one in use.
+
+    url: of a remote server to use instead; model is then the name it has there.
+    """
+    if url:
+        if adapter not in (None, "none"):
+            raise UsageError("An adapter works with the local model only.", "Leave out --adapter or --remote.")
+        async with remote.opened(url, model, context_tokens) as server:
+            yield Opened(server, "")
+        return
     path = await asyncio.to_thread(resolve, model)
     file, sha = await asyncio.to_thread(find_adapter, adapter, path)
     client = await EngineClient.start(path, adapter=file, context_tokens=context_tokens)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 
+from understudy.complete.around import KEY_CHARACTERS, LONGEST_TYPED, Around, Typed, closings
+from understudy.complete.brackets import until_closed
 from understudy.complete.types import Suggestion
 
 CAPACITY = 250  # llama.vscode's
-KEY_CHARACTERS = 256  # of the text before the cursor; more only costs hashing
-LONGEST_TYPED = 128  # llama.vim's: how far the user may have typed into a suggestion
 
 _Key = tuple[tuple[str, str], str, str, str]
 
@@ -24,27 +24,26 @@ class TypeThroughCache:
         self._capacity = capacity
         self._entries: OrderedDict[_Key, Suggestion] = OrderedDict()
 
-    def put(self, served: tuple[str, str], uri: str, before: str, after: str, suggestion: Suggestion) -> None:
-        """Remember `suggestion` for the place between `before` and `after` (text, at least KEY_CHARACTERS if there)."""
-        key = _key(served, uri, before, after)
+    def put(self, served: tuple[str, str], place: Around, suggestion: Suggestion) -> None:
+        """Remember `suggestion` for a place."""
+        key = _key(served, place, place.before)
         self._entries[key] = suggestion
         self._entries.move_to_end(key)
         while len(self._entries) > self._capacity:
             self._entries.popitem(last=False)
 
-    def find(self, served: tuple[str, str], uri: str, before: str, after: str) -> Suggestion | None:
+    def find(self, served: tuple[str, str], place: Around) -> Suggestion | None:
         """The suggestion of which the end of `before` is a typed part, less that part; the longest typed part loses."""
+        before = place.before
         for typed in range(min(LONGEST_TYPED, len(before)) + 1):
             split = len(before) - typed
-            key = _key(served, uri, before[:split], after)
-            known = self._entries.get(key)
-            if known is None or not known.text.startswith(before[split:]):
-                continue
-            left = known.text[typed:]
-            if not left.strip():
-                continue
-            self._entries.move_to_end(key)
-            return replace(known, text=left)
+            for closing in closings(before[split:], place):
+                key = _key(served, place, before[:split], closing)
+                known = self._entries.get(key)
+                left = rest(known, Typed(before[split:], closing)) if known else None
+                if left is not None:
+                    self._entries.move_to_end(key)
+                    return left
         return None
 
     def clear(self) -> None:
@@ -55,5 +54,17 @@ class TypeThroughCache:
         return len(self._entries)
 
 
-def _key(served: tuple[str, str], uri: str, before: str, after: str) -> _Key:
-    return (served, uri, before[-KEY_CHARACTERS:], after[:KEY_CHARACTERS])
+def rest(known: Suggestion, typed: Typed) -> Suggestion | None:
+    """What is left of a suggestion behind what was typed, if that is how it begins and something is left."""
+    if not known.text.startswith(typed.text):
+        return None
+    left = known.text[len(typed.text) :]
+    if typed.closing:
+        left = until_closed(left, typed.closing)
+    said = len(known.full) - len(known.text) + len(typed.text)
+    return replace(known, text=left, full=known.full[:said] + left) if left.strip() else None
+
+
+def _key(served: tuple[str, str], place: Around, before: str, closing: str = "") -> _Key:
+    after = place.after[len(closing) :]
+    return (served, place.uri, before[-KEY_CHARACTERS:], after[:KEY_CHARACTERS])

@@ -1,145 +1,196 @@
-"""Ghost text, top to bottom: ignored? -> gate -> cache -> prompt -> engine -> post-process -> suggestion.
+"""Ghost text, top to bottom: allowed? -> gate -> cache -> stream under way -> wait -> prompt -> engine -> worth it?
 
 In: an `Ask`. Out: a `Reply`. Never raises but for cancellation: what goes wrong is `Reply.error`, for the status.
+Only the newest request is answered: there is one user with one cursor.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
-import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from understudy.complete.cache import KEY_CHARACTERS, TypeThroughCache
+from understudy.complete.ahead import accepted
+from understudy.complete.alternatives import alternatives
+from understudy.complete.around import Around, Typed, around
+from understudy.complete.debounce import Debounce
 from understudy.complete.gate import why_not
-from understudy.complete.request import Shaped, logged_prompt, prepare
-from understudy.complete.running import Running
-from understudy.complete.types import Ask, Options, Rejected, Reply, Served, Suggestion
+from understudy.complete.generations import Generations
+from understudy.complete.prompting import Prompting
+from understudy.complete.request import Work
+from understudy.complete.showing import Showing
+from understudy.complete.types import Ask, Judge, Options, Rejected, Related, Reply, Served, Suggestion
 from understudy.context.ignore import IgnoreRules
-from understudy.engine.errors import RequestError
+from understudy.engine.errors import EngineError, RequestError
 from understudy.errors import UnderstudyError
 
 HARD_FACTOR = 4  # past the first-answer time with nothing to show, wait this many times as long in all
 BODY_FACTOR = 12  # a plan and a body at 12 ms a token
-LEAST_SHARE = 0.2  # of the context, however often a prompt did not fit
 
 Serve = Callable[[], Awaitable[Served | None]]
 """The engine to use now, None while it is loading. May raise UnderstudyError."""
 
 
-class Completer:
-    """One per server. Its memory: the cache, where each file's window starts, and the generation under way."""
+class _SupersededError(Exception):
+    """A newer request came in."""
 
-    def __init__(self, serve: Serve, rejected: Rejected) -> None:
+
+class Completer:
+    """One per server. rules: which files may be read."""
+
+    def __init__(
+        self, serve: Serve, rejected: Rejected, judge: Judge | None = None, related: Related | None = None
+    ) -> None:
         self.rules = IgnoreRules(())
         self._serve = serve
-        self._rejected = rejected
-        self._cache = TypeThroughCache()
-        self._starts: dict[str, int] = {}
-        self._share = 1.0
-        self._running: Running | None = None
+        self._prompting = Prompting(related)
+        self._generations = Generations()
+        self._showing = Showing(rejected, judge)
+        self._debounce = Debounce()
+        self._turn = 0
+        self._pause_s = 0.0
 
     async def complete(self, ask: Ask, options: Options) -> Reply:
-        """The best suggestion for a place within about `options.first_answer_s`."""
+        """What to show at a place, within about `options.first_answer_s`; several if the user asked for it."""
         started = time.monotonic()
+        self._turn += 1
+        if not ask.invoked:
+            self._pause_s = self._debounce.typed()
         try:
-            reply = await self._complete(ask, options)
+            reply = await self._complete(ask, options, self._turn)
+        except _SupersededError:
+            reply = Reply(reason="superseded")
         except UnderstudyError as error:
-            if isinstance(error, RequestError):  # it did not fit: dense text; ask for less from now on
-                self._share = max(LEAST_SHARE, self._share * 0.6)
-            reply = Reply(None, "error", error)
-        return replace(reply, seconds=time.monotonic() - started)
+            if isinstance(error, RequestError):
+                self._prompting.shrink()
+            reply = Reply(reason="error", error=error)
+        speed = 0.0 if reply.cached else self._generations.tokens_per_s
+        return replace(reply, seconds=time.monotonic() - started, tokens_per_s=speed)
+
+    async def prefill(self, ask: Ask, options: Options) -> None:
+        """Evaluate the prompt that a completion here would use, while nobody waits. What goes wrong is no news."""
+        if options.gentle or self._why_not(ask, options) is not None:
+            return
+        with contextlib.suppress(UnderstudyError):
+            served = await self._serve()
+            if served is None:
+                return
+            work = await self._prompting.prepare(ask, options, served.engine.info)
+            running = self._generations.begin_prefill(served, around(ask), work)
+            if running is not None:
+                await asyncio.wait({running.task})
+
+    def judged(self, taken: bool) -> None:
+        """The user accepted a suggestion, or turned one down."""
+        self._showing.judged(taken)
+        self._debounce.judged(taken)
 
     def clear(self) -> None:
         """Forget every suggestion (another model or adapter)."""
-        self._cache.clear()
-        self._stop_running()
+        self._generations.clear()
 
     def forget_document(self, uri: str) -> None:
-        self._starts.pop(uri, None)
+        self._prompting.forget(uri)
 
-    async def _complete(self, ask: Ask, options: Options) -> Reply:
+    async def _complete(self, ask: Ask, options: Options, turn: int) -> Reply:
+        refused = self._why_not(ask, options, fresh=False)
+        if refused is not None:
+            return refused
+        served = await self._serve()
+        self._still(turn)
+        if served is None:
+            return Reply(reason="loading")
+
+        place, give_up_at = around(ask), time.monotonic() + options.first_answer_s * HARD_FACTOR
+        known = self._generations.written(served, place)
+        found = known or await self._under_way(served, place, options)
+        self._still(turn)
+        if found is None:
+            refused = self._why_not(ask, options)
+            if refused is not None:
+                return refused
+            found = await self._written(ask, options, served, place, turn)
+        reply = self._showing.reply(ask, options, found, pause_s=self._pause_s, cached=known is not None)
+        if ask.invoked and options.alternatives > 1:
+            reply = await self._with_alternatives(ask, options, served, reply, give_up_at)
+            self._still(turn)
+        if reply.suggestion is not None:
+            self._write_ahead(ask, options, served, reply.suggestion)
+        return reply
+
+    def _why_not(self, ask: Ask, options: Options, *, fresh: bool = True) -> Reply | None:
+        """What it takes no model to refuse. fresh False: a text that is shown already may go on, into a string too."""
         decision = self.rules.decide(ask.path)
         if not decision.allowed:
-            return Reply(None, "ignored", UnderstudyError(decision.reason) if decision.broken else None)
+            return Reply(reason="ignored", error=UnderstudyError(decision.reason) if decision.broken else None)
+        if options.paused and not ask.invoked:
+            return Reply(reason="battery")
         reason = why_not(
             language=ask.language,
             size=sum(map(len, ask.lines)),
             before=ask.before,
             after=ask.after,
             above=ask.lines[max(0, ask.line - 8) : ask.line],
-            invoked=ask.invoked,
+            invoked=ask.invoked or not fresh,
         )
-        if reason:
-            return Reply(None, reason)
-        served = await self._serve()
-        if served is None:
-            return Reply(None, "loading")
+        return Reply(reason=reason) if reason else None
 
-        before, after = _around(ask)
-        known = self._cache.find(served.key, ask.uri, before, after)
-        if known is not None:
-            return Reply(None, "rejected") if self._rejected(before, known.text) else Reply(known, cached=True)
-        self._stop_running()
-        if not ask.invoked and options.debounce_s:
-            await asyncio.sleep(options.debounce_s)
-            self._stop_running()  # of somebody who came in while we slept: one generation at a time
-        return await self._generate(ask, options, served, before, after)
+    async def _under_way(self, served: Served, place: Around, options: Options) -> Suggestion | None:
+        """What a generation that has begun says here: typing what it writes does not start it anew."""
+        joined = self._generations.join(served, place)
+        if joined is None:
+            return None
+        running, typed = joined
+        return await running.first(typed, options.first_answer_s)
 
-    async def _generate(self, ask: Ask, options: Options, served: Served, before: str, after: str) -> Reply:
-        info = served.engine.info
-        work = prepare(ask, options, info, self._share, self._starts.get(ask.uri))
-        self._starts[ask.uri] = work.window.start_line
-        soft = options.first_answer_s
-        running = Running(served.engine, work, soft * (BODY_FACTOR if work.site else HARD_FACTOR))
-        self._running = running
-        shaped = await running.first(soft)
-        identity = uuid.uuid4().hex
+    async def _written(self, ask: Ask, options: Options, served: Served, place: Around, turn: int) -> Suggestion | None:
+        """What the model writes here, after a wait that depends on how the user types."""
+        self._debounce.gave_up(self._generations.stop())
+        if not ask.invoked:
+            least = options.debounce_s
+            await asyncio.sleep(self._debounce.wait_s(ask.before, least_s=least, gentle=options.gentle))
+            self._still(turn)
+        work = await self._prompting.prepare(ask, options, served.engine.info)
+        self._still(turn)
+        running = self._generations.begin(served, place, work, _deadline_s(work, options))
+        found = await running.first(Typed(), options.first_answer_s)
+        self._still(turn)
+        self._debounce.answered(running.seconds)
+        return found
 
-        def suggestion(shown: Shaped) -> Suggestion:
-            return Suggestion(
-                id=identity,
-                text=shown.text,
-                full=shown.text,
-                prompt=logged_prompt(work, info),
-                cursor_piece=work.cursor_piece,
-                lead=shown.lead,
-                model=info.sha256,
-                adapter=served.adapter,
-                mean_logprob=running.mean_logprob,
-                plan=shown.plan,
-                function=work.site.qualname if work.site else "",
-            )
+    async def _with_alternatives(
+        self, ask: Ask, options: Options, served: Served, reply: Reply, give_up_at: float
+    ) -> Reply:
+        work = self._prompting.again(ask, options, served.engine.info)
+        known = [suggestion.text for suggestion in reply.suggestions]
+        wanted, left_s = options.alternatives - len(known), give_up_at - time.monotonic()
+        try:
+            found = await alternatives(served, work, wanted, known, left_s, ask.uri)
+        except EngineError:  # what is there already is worth more than the reason for the rest
+            return reply
+        return self._showing.others(ask, reply, found, pause_s=self._pause_s)
 
-        def remember(shown: Shaped) -> None:
-            if shown.text:
-                self._cache.put(served.key, ask.uri, before, after, suggestion(shown))
+    def _write_ahead(self, ask: Ask, options: Options, served: Served, shown: Suggestion) -> None:
+        """Write what would follow if all of `shown` were accepted, at a priority that delays no keystroke."""
+        if not options.speculate_next or options.gentle or options.quiet or ask.after.strip():
+            return
 
-        if running.task.done():
-            remember(shaped)
-        else:
-            running.when_finished(remember)  # the engine writes on for the cache, until another place is asked for
-        if not shaped.text:
-            return Reply(None, "nothing", tokens_per_s=running.tokens_per_s)
-        if self._rejected(before, shaped.text):
-            return Reply(None, "rejected", tokens_per_s=running.tokens_per_s)
-        return Reply(suggestion(shaped), tokens_per_s=running.tokens_per_s)
+        def begin(whole: Suggestion) -> None:
+            then = accepted(ask, whole.text)
+            if self._why_not(then, options) is None:
+                work = self._prompting.again(then, options, served.engine.info)
+                self._generations.begin_ahead(served, around(then), work, _deadline_s(work, options))
 
-    def _stop_running(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
+        self._generations.when_whole(shown, begin)
+
+    def _still(self, turn: int) -> None:
+        """Raise if somebody asked since."""
+        if turn != self._turn:
+            raise _SupersededError
 
 
-def _around(ask: Ask) -> tuple[str, str]:
-    """The text near the cursor, as the cache compares it."""
-    before, number = ask.before, ask.line
-    while number > 0 and len(before) < 2 * KEY_CHARACTERS:
-        number -= 1
-        before = ask.lines[number] + before
-    after, number = ask.lines[ask.line][ask.index :], ask.line + 1
-    while number < len(ask.lines) and len(after) < KEY_CHARACTERS:
-        after += ask.lines[number]
-        number += 1
-    return before.replace("\r\n", "\n"), after.replace("\r\n", "\n")
+def _deadline_s(work: Work, options: Options) -> float:
+    """When the engine stops, whatever it has written."""
+    return options.first_answer_s * (BODY_FACTOR if work.site else HARD_FACTOR)

@@ -10,52 +10,54 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from understudy.complete.brackets import OPENER_OF, closes, open_brackets
 from understudy.complete.scope import Scope
 from understudy.context.functions import indent_columns
-from understudy.prompts.special import LITERALS
+from understudy.prompts.families import first_special
 
-REPEATED_LINES = 3
-_FOREIGN = re.compile(r"<\|[A-Za-z_▁]{2,24}\|>|<(?:PRE|SUF|MID|EOT|EOS|fim_\w+|file_sep)>|</s>|<｜[^｜]{2,24}｜>")
+REPEATED_LINES, REPEATED_BLOCK = 3, 4  # turns, and lines in one
 _REPEATED_TAIL = re.compile(r"(?P<unit>.{2,40}?)(?P=unit){3,}\Z", re.DOTALL)
 _REPEATED_MARK = re.compile(r"(?P<unit>[^\s\])}\"'=#*\-])(?P=unit){9,}\Z")
 _PATH_COMMENT = re.compile(r"^\s*#\s*[\w./\\-]+\.\w{1,4}\s*$")
 _NOISE = re.compile(r"[\s'\"]+|[,;]$")
-_CLOSERS, _PAIRS = ")]}", {")": "(", "]": "[", "}": "{"}
+_CLOSERS, _GOES_ON = ")]}", tuple("([{,:+-*/%|&=<>\\")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """before, after: the cursor's line around it. above, below: whole lines near it, nearest last / first."""
+    """before, after: the cursor's line around it. above, below: whole lines near it, nearest last / first.
+    family: of the model that writes (`ModelInfo.family`)."""
 
     before: str
     after: str
     above: Sequence[str]
     below: Sequence[str]
     scope: Scope
+    family: str = ""
 
 
 def postprocess(text: str, place: Place) -> str:
     """The chain, in an order in which each filter sees what the last one left."""
-    text = strip_specials(text)
+    text = strip_specials(text, place)
     text = strip_fences(text)
     text = limit_scope(text, place.scope, place.before)
     text = fit_first_line(text, place.before)
     text = cut_repetition(text)
     text = cut_at_next_line(text, place.before, place.below)
     text = cut_overlap(text, place.after)
+    text = close_once(text, place)
+    text = drop_unclosed(text, place)
     text = drop_repeat_of_above(text, place.before, place.above)
     text = drop_path_comment(text)
     text = match_tabs(text, [*place.above, place.before, *place.below])
     return tidy_end(text, place.after)
 
 
-def strip_specials(text: str) -> str:
-    """Cut at the first special token's text, of ours or of another family: what follows belongs to no file."""
-    cuts = [at for literal in LITERALS.values() if (at := text.find(literal)) >= 0]
-    foreign = _FOREIGN.search(text)
-    if foreign:
-        cuts.append(foreign.start())
-    return text[: min(cuts)] if cuts else text
+def strip_specials(text: str, place: Place) -> str:
+    """Cut at the first special token's text, of any family: what follows belongs to no file. A text that stands near
+    the cursor already is the user's own."""
+    around = "".join((*place.above, place.before, place.after, *place.below))
+    return text[: first_special(text, family=place.family, around=around)]
 
 
 def strip_fences(text: str) -> str:
@@ -100,29 +102,26 @@ def fit_first_line(text: str, before: str) -> str:
 
 
 def cut_repetition(text: str) -> str:
-    """A line written three times stays once; a tail that runs in circles is cut after its first turn."""
+    """Lines written three times over stay once; a tail that runs in circles is cut after its first turn."""
     lines = text.split("\n")
-    for number in range(len(lines) - REPEATED_LINES + 1):
-        run = lines[number : number + REPEATED_LINES]
-        if run[0].strip() and all(line.strip() == run[0].strip() for line in run):
-            text = "\n".join(lines[: number + 1])
-            break
-    match = _REPEATED_TAIL.search(text)
-    if match and match["unit"].strip():
-        return text[: match.start()] + match["unit"]
-    mark = _REPEATED_MARK.search(text)
-    return text[: mark.start()] if mark else text
+    stripped = [line.strip() for line in lines]
+    for number in range(len(lines)):
+        for size in range(1, REPEATED_BLOCK + 1):
+            turn = stripped[number : number + size]
+            if any(turn) and stripped[number : number + REPEATED_LINES * size] == turn * REPEATED_LINES:
+                return _cut_circle("\n".join(lines[: number + size]))
+    return _cut_circle(text)
 
 
 def cut_at_next_line(text: str, before: str, below: Sequence[str]) -> str:
-    """Stop before a line that says what the next line of the file already says."""
-    following = next((line.strip() for line in below if line.strip()), "")
+    """Stop before a line that says what the next line of the file already says, at the same indentation."""
+    following = next((line for line in below if line.strip()), "")
     if not following:
         return text
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        whole = (before + line if number == 0 else line).strip()
-        if whole and _same(whole, following):
+        whole = before + line if number == 0 else line
+        if indent_columns(whole) == indent_columns(following) and _same(whole.strip(), following.strip()):
             return "\n".join(lines[:number])
     return text
 
@@ -147,6 +146,32 @@ def cut_overlap(text: str, after: str) -> str:
     if surplus and body.endswith(tuple(_CLOSERS)) and all(c in _CLOSERS for c in body[-surplus:]):
         return body[:-surplus]
     return text
+
+
+def close_once(text: str, place: Place) -> str:
+    """Drop closing brackets at the end that the next line of the file has for the same opening ones."""
+    following = next((line.strip() for line in place.below if line.strip()), "")
+    waiting = following[: len(following) - len(following.lstrip(_CLOSERS))]
+    body = text.rstrip()
+    if not waiting or place.after.strip():
+        return text
+    until = "".join(place.above) + place.before
+    if closes(open_brackets(until + body), waiting):
+        return text
+    for size in range(1, len(body) - len(body.rstrip(_CLOSERS)) + 1):
+        if closes(open_brackets(until + body[:-size]), waiting):
+            return body[:-size]
+    return text
+
+
+def drop_unclosed(text: str, place: Place) -> str:
+    """Nothing, if a line ends in the middle of a bracket it opens: behind an opening one, a comma or an operator it may
+    go on in the next line, and the file may close it there."""
+    body = text.strip()
+    closed_below = next((line.strip() for line in place.below if line.strip()), "")[:1] in tuple(_CLOSERS)
+    if "\n" in body or place.after.strip() or closed_below or body.endswith(_GOES_ON):
+        return text
+    return "" if open_brackets(body) else text
 
 
 def drop_repeat_of_above(text: str, before: str, above: Sequence[str]) -> str:
@@ -182,6 +207,14 @@ def tidy_end(text: str, after: str) -> str:
     return text if text.strip() and text.strip() != after.strip() else ""
 
 
+def _cut_circle(text: str) -> str:
+    match = _REPEATED_TAIL.search(text)
+    if match and match["unit"].strip():
+        return text[: match.start()] + match["unit"]
+    mark = _REPEATED_MARK.search(text)
+    return text[: mark.start()] if mark else text
+
+
 def _same(line: str, following: str) -> bool:
     """Equal but for spacing, the kind of quotes and a trailing comma. Not edit distance: `self.x1 = value` before
     `self.x2 = value` is the commonest thing there is."""
@@ -194,8 +227,8 @@ def _unmatched_closers(text: str) -> int:
     for character in text:
         if character in "([{":
             stack.append(character)
-        elif character in _PAIRS:
-            if stack and stack[-1] == _PAIRS[character]:
+        elif character in OPENER_OF:
+            if stack and stack[-1] == OPENER_OF[character]:
                 stack.pop()
             else:
                 unmatched += 1

@@ -5,20 +5,25 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from understudy.complete.confidence import Confidence
+from understudy.complete.partial import standing, whole_lines
 from understudy.complete.postprocess import Place, postprocess, strip_specials, tidy_end
 from understudy.complete.scope import Scope, empty_body, scope
-from understudy.complete.types import Ask, Options
+from understudy.complete.types import Ask, Options, Served, Suggestion
 from understudy.context.functions import FunctionSite, indent_columns
 from understudy.context.window import Window, budget, window
 from understudy.engine.protocol import ModelInfo, Stop
 from understudy.prompts import plan
-from understudy.prompts.fim import fim
+from understudy.prompts.fim import NoFimError, cursor_piece, fim
+from understudy.prompts.refusal import NEXT_STEP
 from understudy.prompts.special import PLAN
-from understudy.prompts.types import Prompt
+from understudy.prompts.types import Prompt, Snippet
 
 NEAR_LINES = 24  # what the filters look at above and below the cursor
 BLOCK_TOKENS = 3  # a block may take this many times the tokens of one line
 BODY_TOKENS = 256  # a plan and a body
+SNIPPET_SHARE = 0.25  # of the window's characters, for code of other files: just what the window leaves unused
+LEAST_CONTEXT_TOKENS = 2048  # with less, the file itself needs all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,22 @@ class Shaped:
     plan: tuple[str, ...] = ()
 
 
-def prepare(ask: Ask, options: Options, info: ModelInfo, share: float, previous_start: int | None) -> Work:
+def prepare(
+    ask: Ask,
+    options: Options,
+    info: ModelInfo,
+    share: float = 1.0,
+    previous_start: int | None = None,
+    snippets: tuple[Snippet, ...] = (),
+) -> Work:
     """The request for a place. share: of the context that text may fill (below 1 after a prompt that did not fit).
+    previous_start: where the last window in this file began. snippets: of other files, within `snippet_room`.
 
     Raises NoFimError if the model cannot fill in the middle.
     """
-    place = _place(ask)
+    if info.refusal:  # also at empty bodies, which need no filling: else ghost text would come and go by the place
+        raise NoFimError(info.refusal.removesuffix(NEXT_STEP).rstrip(), NEXT_STEP)
+    place = _place(ask, info)
     site = empty_body(ask.lines, ask.line, ask.before, ask.after)
     if site is not None and len(ask.before.expandtabs(8)) not in (0, indent_columns(site.indent)):
         site = None  # the cursor stands at another level than the body
@@ -63,18 +78,56 @@ def prepare(ask: Ask, options: Options, info: ModelInfo, share: float, previous_
         prompt = plan.plan_first(prefix, info.special, site.indent) if planned else plan.direct(prefix, info.special)
         return Work(prompt, -1, Stop(min_indent=indent_columns(site.indent)), answer, place, seen, site, planned)
     seen = window(ask.lines, ask.line, ask.index, limits, previous_start)
-    prompt = fim(_lf(seen.prefix), _lf(seen.suffix), info.special, info.fim_order)
+    prompt = fim(
+        _lf(seen.prefix),
+        _lf(seen.suffix),
+        info.special,
+        info.fim_order,
+        snippets=snippets,
+        path=_relative(ask),
+        project=ask.root.name if ask.root else "",
+        cross_file=info.cross_file,
+        family=info.family,
+    )
     stop = Stop(min_indent=place.scope.columns) if place.scope.multi else Stop(single_line=True)
-    return Work(prompt, 1 if info.fim_order == "psm" else -1, stop, answer, place, seen)
+    return Work(prompt, cursor_piece(prompt, info.special), stop, answer, place, seen)
+
+
+def snippet_room(info: ModelInfo, options: Options) -> int:
+    """Characters of other files that a prompt of this model may hold; 0 = none."""
+    if not options.cross_file or info.cross_file == "none" or info.context_tokens < LEAST_CONTEXT_TOKENS:
+        return 0
+    limits = budget(info.context_tokens, options.max_tokens * BLOCK_TOKENS)
+    return int(SNIPPET_SHARE * (limits.prefix + limits.suffix))
 
 
 def shape(text: str, work: Work, *, complete: bool) -> Shaped:
-    """What to show of `text`. complete False: it is still being written, so a block's last line waits."""
-    if work.site is None:
-        if not complete and work.place.scope.multi and "\n" in text.strip():
-            text = text[: text.rstrip().rindex("\n") + 1]
-        return Shaped(postprocess(text, work.place))
-    return _body(text, work.site, work, complete)
+    """What to show of `text`. complete False: it is still being written, or was cut off (see `partial`)."""
+    if work.site is not None:
+        return _body(text, work.site, work, complete)
+    if not complete:
+        text = whole_lines(text) if work.place.scope.multi else standing(text, work.place.before)
+    return Shaped(postprocess(text, work.place))
+
+
+def suggestion(name: str, work: Work, shaped: Shaped, served: Served, sure: Confidence) -> Suggestion:
+    """What is handed on of a shaped text."""
+    info = served.engine.info
+    return Suggestion(
+        id=name,
+        text=shaped.text,
+        full=shaped.text,
+        prompt=logged_prompt(work, info),
+        cursor_piece=work.cursor_piece,
+        lead=shaped.lead,
+        model=info.sha256,
+        adapter=served.adapter,
+        mean_logprob=sure.mean,
+        plan=shaped.plan,
+        function=work.site.qualname if work.site else "",
+        lowest_logprob=sure.lowest,
+        tokens=sure.tokens,
+    )
 
 
 def logged_prompt(work: Work, info: ModelInfo) -> Prompt:
@@ -86,9 +139,9 @@ def logged_prompt(work: Work, info: ModelInfo) -> Prompt:
 
 def _body(text: str, site: FunctionSite, work: Work, complete: bool) -> Shaped:
     found = plan.split(text) if work.planned else plan.Planned((), text)
-    code = strip_specials(found.code)
+    code = strip_specials(found.code, work.place)
     if not complete:
-        code = code[: code.rindex("\n") + 1] if "\n" in code else ""
+        code = whole_lines(code)
     lines = code.split("\n")
     while lines and not lines[0].strip():
         lines.pop(0)
@@ -105,10 +158,18 @@ def _body(text: str, site: FunctionSite, work: Work, complete: bool) -> Shaped:
     return Shaped(postprocess(body[len(lead) :], inner), lead, found.plan)
 
 
-def _place(ask: Ask) -> Place:
+def _place(ask: Ask, info: ModelInfo) -> Place:
     above = [_lf(line) for line in ask.lines[max(0, ask.line - NEAR_LINES) : ask.line]]
     below = [_lf(line) for line in ask.lines[ask.line + 1 : ask.line + 1 + NEAR_LINES]]
-    return Place(ask.before, ask.after, above, below, scope(ask.before, ask.after, above, below))
+    return Place(ask.before, ask.after, above, below, scope(ask.before, ask.after, above, below), info.family)
+
+
+def _relative(ask: Ask) -> str:
+    """The file's path inside its project, as snippets name theirs."""
+    if ask.path is None:
+        return ""
+    inside = ask.root is not None and ask.path.is_relative_to(ask.root)
+    return ask.path.relative_to(ask.root).as_posix() if inside and ask.root else ask.path.name
 
 
 def _lf(text: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from understudy.complete.features import Features
 from understudy.engine.protocol import Engine
 from understudy.errors import UnderstudyError
-from understudy.prompts.types import Prompt
+from understudy.prompts.types import Prompt, Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Served:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request. lines: the document's lines with their ends. index: into lines[line], not UTF-16.
-    invoked: the user asked for it (the gates that only save work stand open)."""
+    invoked: the user asked for it (the gates that only save work stand open). root: the project's folder."""
 
     uri: str
     path: Path | None
@@ -36,6 +38,7 @@ class Ask:
     line: int
     index: int
     invoked: bool = False
+    root: Path | None = None
 
     @property
     def before(self) -> str:
@@ -50,12 +53,22 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """first_answer_s: when the best so far is handed over. max_tokens: of one line; blocks get three times as many."""
+    """first_answer_s: when the best so far is handed over. debounce_s: the least wait; the wait itself adapts.
+    max_tokens: of one line; blocks get three times as many. alternatives: items for an explicit request.
+    gentle: spare the battery. paused: answer explicit requests only. quiet: somebody waits for a command, so nothing
+    is written ahead."""
 
     first_answer_s: float = 0.25
-    debounce_s: float = 0.06
+    debounce_s: float = 0.0
     max_tokens: int = 64
     plan: bool = True
+    alternatives: int = 3
+    speculate_next: bool = True
+    hide_unsure: bool = True
+    cross_file: bool = True
+    gentle: bool = False
+    paused: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +77,9 @@ class Suggestion:
 
     id: stays the same while the user types through it. full: all it said when it was first shown. prompt,
     cursor_piece: what the engine was asked, and which piece of it ends at the cursor (-1 = the last text). lead +
-    full continues that prompt. mean_logprob: nats per token. model, adapter: content hashes. plan: steps, at an
-    empty body only; function: its name.
+    full continues that prompt. mean_logprob, lowest_logprob: nats per token, of `full`; tokens 0 = unknown. model,
+    adapter: content hashes. plan: steps, at an empty body only; function: its name. features: what was known of it
+    when it was about to be shown, None if it was never judged.
     """
 
     id: str
@@ -79,20 +93,42 @@ class Suggestion:
     mean_logprob: float = 0.0
     plan: tuple[str, ...] = ()
     function: str = ""
+    lowest_logprob: float = 0.0
+    tokens: int = 0
+    features: Features | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """suggestion, or why there is none (a word for the log). error: what the user should hear of, once.
-    seconds: from request to answer. tokens_per_s: of the model's last finished text, 0 if unknown."""
+    """suggestions, best first, or why there is none (a word for the log). error: what the user should hear of, once.
+    seconds: from request to answer. tokens_per_s: of the model's last finished text, 0 if unknown. hidden: the id of
+    the suggestion that was kept back."""
 
-    suggestion: Suggestion | None
+    suggestions: tuple[Suggestion, ...] = ()
     reason: str = ""
     error: UnderstudyError | None = None
     seconds: float = 0.0
     cached: bool = False
     tokens_per_s: float = 0.0
+    hidden: str = ""
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The best one."""
+        return self.suggestions[0] if self.suggestions else None
 
 
 Rejected = Callable[[str, str], bool]
-"""(prefix, text) -> has the user turned this text down at such a place before?"""
+"""(prefix, text) -> has the user turned this text down here before? prefix: the last non-blank line above the cursor,
+and the cursor's line up to it."""
+
+Judge = Callable[[Features], float | None]
+"""The probability that the user accepts it, learned from this user; None while too little is known."""
+
+
+class Related(Protocol):
+    """Where code of other files comes from (`context.related`)."""
+
+    async def snippets(
+        self, path: Path, lines: Sequence[str], line: int, *, characters: int, timeout_s: float
+    ) -> tuple[Snippet, ...]: ...

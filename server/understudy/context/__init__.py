@@ -1,4 +1,5 @@
-"""What surrounds the cursor: document window, function sites, ignore rules, file watching.
+"""What surrounds the cursor: document window, function sites, code of other files, ignore rules, file watching.
 
-In: text and positions. Out: windows, function sites, allowed-or-not. May import errors only.
+In: text, positions, what happens in the editor. Out: windows, function sites, snippets, allowed-or-not. May import
+prompts and errors only.
 """

@@ -5,12 +5,22 @@ The callback runs on watchdog's own thread; whoever needs another thread hops th
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 DEBOUNCE_S = 0.2  # a checkout touches hundreds of files within this
 SKIPPED_FOLDERS = frozenset(
@@ -19,50 +29,74 @@ SKIPPED_FOLDERS = frozenset(
 )  # fmt: skip
 WATCHED_SUFFIXES = frozenset({".py", ".pyi", ".toml", ".cfg", ".ini"})
 WATCHED_NAMES = frozenset({".gitignore", ".understudyignore"})
-_CHANGES = frozenset({"created", "modified", "deleted", "moved"})  # not opened / closed_no_write: reading is no change
+MOST_FOLDERS = 5_000  # under one root where each needs a kernel watch of its own; the user's editor needs some as well
+_EACH_FOLDER = sys.platform.startswith("linux")  # elsewhere the system watches trees
+# Asked of the system, not sorted out here: else every file that anybody opens to read wakes a thread of ours.
+_CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileModifiedEvent, FileDeletedEvent, FileMovedEvent]
 
 OnChange = Callable[[frozenset[Path]], None]
 
 
 class Watch:
-    """Watches folders until `stop`. Folders that do not exist, or cannot be watched, are left out (see `watched`)."""
+    """Watches folders until `stop`: one thread for each that stands in no other, and two besides.
+
+    watched: the folders seen as whole trees. Left out are those that do not exist or cannot be watched, and those too
+    large for it, of which only the top (with its ignore file) is seen: nothing may depend on a watch.
+    """
 
     def __init__(self, roots: tuple[Path, ...], on_change: OnChange, debounce_s: float = DEBOUNCE_S) -> None:
         self.watched: tuple[Path, ...] = ()
         self._pending = _Pending(on_change, debounce_s)
-        self._observer = Observer()
-        self._observer.daemon = True
+        self._observer: BaseObserver | None = None
         self._roots = roots
 
     def start(self) -> None:
         """Start watching. Never raises for a missing folder or an exhausted inotify limit."""
-        handler = _Handler(self._roots, self._pending)
-        watched = []
-        self._observer.start()
-        for root in self._roots:
-            if not root.is_dir():
-                continue
-            try:
-                self._observer.schedule(handler, str(root), recursive=True)
-            except OSError:  # inotify limit, no permission, gone meanwhile
-                continue
-            watched.append(root)
-        self.watched = tuple(watched)
+        watched: list[Path] = []
+        for root in sorted(set(self._roots), key=lambda each: len(each.parts)):
+            if root.is_dir() and (any(root.is_relative_to(outer) for outer in watched) or self._schedule(root)):
+                watched.append(root)
+        self.watched = tuple(root for root in self._roots if root in watched)
 
     def stop(self) -> None:
         """Stop; no callback comes after this returns."""
         self._pending.close()
-        if self._observer.is_alive():
+        if self._observer is not None:
             self._observer.stop()
             self._observer.join(timeout=2.0)
+
+    def _schedule(self, root: Path) -> bool:
+        """Watch a folder; is its whole tree watched?"""
+        whole = not (_EACH_FOLDER and _more_folders_than(root, MOST_FOLDERS))
+        try:
+            if self._observer is None:
+                observer = Observer()
+                observer.daemon = True
+                observer.start()
+                self._observer = observer
+            handler = _Handler(self._roots, self._pending)
+            self._observer.schedule(handler, str(root), recursive=whole, event_filter=_CHANGES)
+        except OSError:  # inotify limit, no permission, gone meanwhile
+            return False
+        return whole
 
 
 def is_interesting(path: Path, roots: tuple[Path, ...]) -> bool:
     """Does a change of `path` matter to us? Python sources, test configuration and ignore files do."""
-    root = next((r for r in roots if path.is_relative_to(r)), None)
-    if root is None or SKIPPED_FOLDERS.intersection(path.relative_to(root).parts[:-1]):
+    if path.suffix not in WATCHED_SUFFIXES and path.name not in WATCHED_NAMES:
         return False
-    return path.suffix in WATCHED_SUFFIXES or path.name in WATCHED_NAMES
+    below = (path.relative_to(root).parts[:-1] for root in roots if path.is_relative_to(root))
+    return any(not SKIPPED_FOLDERS.intersection(folders) for folders in below)
+
+
+def _more_folders_than(root: Path, most: int) -> bool:
+    """Counted with the skipped ones: a watch of a tree cannot leave them out."""
+    count = 0
+    for _, folders, _ in os.walk(root):
+        count += len(folders)
+        if count > most:
+            return True
+    return False
 
 
 class _Handler(FileSystemEventHandler):
@@ -71,7 +105,7 @@ class _Handler(FileSystemEventHandler):
         self._pending = pending
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type not in _CHANGES:
+        if event.is_directory:
             return
         for raw in (event.src_path, event.dest_path):
             path = Path(raw if isinstance(raw, str) else raw.decode(errors="surrogateescape"))

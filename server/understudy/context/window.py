@@ -13,6 +13,7 @@ from understudy.context.text import content
 
 BLOCK_LINES = 32  # the left edge stands on a multiple of this
 KEEP_FRACTION = 0.5  # after a move, the prefix fills at most this much of its budget, so the next move is far away
+LEAST_FRACTION = 0.25  # and never less than this, or the model would see next to nothing
 BYTES_PER_TOKEN = 2.0  # low on purpose (dense code reaches 2.2 with small vocabularies): a prompt must never overflow
 PREFIX_SHARE, SUFFIX_SHARE = 0.6, 0.2  # of the context; the rest is for what is generated
 MOST_PREFIX_BYTES, MOST_SUFFIX_BYTES = 8_000, 2_000  # more costs latency and small models do not use it
@@ -44,35 +45,40 @@ def budget(context_tokens: int, max_tokens: int) -> Budget:
 def window(lines: Sequence[str], line: int, index: int, limits: Budget, previous_start: int | None = None) -> Window:
     """The window at (line, index into that line). previous_start: the `start_line` of the last window in this file."""
     start = start_line(lines, line, limits.prefix, previous_start)
-    prefix = "".join(lines[start:line]) + lines[line][:index]
-    if _size(prefix) > limits.prefix:  # one line longer than the whole budget
-        prefix = _tail(prefix, limits.prefix)
+    prefix = _tail("".join(lines[start:line]) + lines[line][:index], limits.prefix)
     return Window(prefix, _suffix(lines, line, index, limits.suffix), start)
 
 
 def start_line(lines: Sequence[str], line: int, most: int, previous: int | None) -> int:
-    """Where the prefix starts: `previous` while it still fits and is not needlessly near, else a block boundary."""
-    if previous is not None and previous <= line and _fits(lines, previous, line, most):
-        too_near = previous > 0 and _fits(lines, max(0, previous - 2 * BLOCK_LINES), line, int(most * KEEP_FRACTION))
-        if not too_near:
+    """Where the prefix starts: `previous` while it still fits and is not needlessly near, else a new edge."""
+    if previous is not None and previous <= line and _earliest(lines, line, most) <= previous:
+        near = _earliest(lines, line, int(most * KEEP_FRACTION))
+        if previous == 0 or near > previous - 2 * BLOCK_LINES:
             return previous
-    if _fits(lines, 0, line, most):
+    return _new_start(lines, line, most)
+
+
+def _new_start(lines: Sequence[str], line: int, most: int) -> int:
+    """An edge that leaves about `KEEP_FRACTION` of the budget in use: on a block of lines if enough is left then."""
+    if _earliest(lines, line, most) == 0:
         return 0
-    start = (line // BLOCK_LINES) * BLOCK_LINES
-    while start >= BLOCK_LINES and _fits(lines, start - BLOCK_LINES, line, int(most * KEEP_FRACTION)):
-        start -= BLOCK_LINES
-    while start < line and not _fits(lines, start, line, most):
-        start += 1
-    return start
+    earliest = _earliest(lines, line, int(most * KEEP_FRACTION))
+    latest = _earliest(lines, line, int(most * LEAST_FRACTION))
+    block = BLOCK_LINES
+    while block > 1:
+        start = -(-earliest // block) * block
+        if start <= latest:
+            return start
+        block //= 2
+    return earliest
 
 
-def _fits(lines: Sequence[str], start: int, end: int, most: int) -> bool:
-    total = 0
-    for number in range(end, start - 1, -1):
-        total += _size(lines[number])
-        if total > most:
-            return False
-    return True
+def _earliest(lines: Sequence[str], line: int, most: int) -> int:
+    """The first line from which everything through `line` takes at most `most` bytes; `line` if that alone is more."""
+    total = _size(lines[line])
+    while line > 0 and (total := total + _size(lines[line - 1])) <= most:
+        line -= 1
+    return line
 
 
 def _suffix(lines: Sequence[str], line: int, index: int, most: int) -> str:
@@ -94,4 +100,9 @@ def _size(text: str) -> int:
 
 
 def _tail(text: str, most: int) -> str:
-    return text.encode(errors="replace")[-most:].decode(errors="ignore")
+    """`text`, or its end if it is larger than `most`: a line longer than the budget is cut in blocks as well."""
+    size = _size(text)
+    if size <= most:
+        return text
+    block = max(1, int(most * KEEP_FRACTION))
+    return text.encode(errors="replace")[-(-(size - most) // block) * block :].decode(errors="ignore")

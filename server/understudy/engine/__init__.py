@@ -2,5 +2,5 @@
 
 In: prompts (text pieces and token ids). Out: streamed text, finished candidates with log-probabilities.
 May import prompts, context (indentation), models (GGUF checks) and errors; imported by complete, generate, lsp, cli.
-Only `llama` and `vocabulary` import llama_cpp, and only the child (`worker`) imports them.
+Only `llama`, its parts `batch` and `kv`, and `vocabulary` import llama_cpp, and only the child (`worker`) imports them.
 """

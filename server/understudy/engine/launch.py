@@ -29,7 +29,8 @@ _FIXED = {
 
 
 class WorkerOptions(msgspec.Struct, frozen=True):
-    """What the worker loads. context_tokens: KV cells for all rows together. threads: at least 1."""
+    """What the worker loads. context_tokens: KV cells for all rows together. threads: at least 1.
+    state_dir: folder of saved KV states (`states`), None = they are kept in memory only."""
 
     model: str
     context_tokens: int
@@ -37,6 +38,7 @@ class WorkerOptions(msgspec.Struct, frozen=True):
     adapter: str | None = None
     adapter_scale: float = 1.0
     gpu_layers: int = 0
+    state_dir: str | None = None
 
 
 def command(options: WorkerOptions) -> list[str]:

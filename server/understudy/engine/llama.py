@@ -17,13 +17,16 @@ import llama_cpp as L
 import numpy as np
 from numpy.typing import NDArray
 
+from understudy.engine.batch import SIZE as BATCH_SIZE
+from understudy.engine.batch import Batch
 from understudy.engine.errors import AdapterError, EngineError, LoadError
+from understudy.engine.kv import KvCells
 from understudy.engine.protocol import ModelInfo
 from understudy.engine.sampling import Tokens
 from understudy.engine.vocabulary import Vocabulary, metadata
 from understudy.prompts.types import Prompt
 
-BATCH = 512  # tokens of one decode; also one ubatch, so that a decode happens wholly or not at all
+VERSION = str(L.__version__)
 CELL_BLOCK = 256  # llama.cpp pads n_ctx to this
 CHECK_TENSORS_BYTES = 64 << 20  # scanning for NaN blocks costs 20 ms at this size; above, the checksum has to do
 _WARN, _ERROR = 3, 4  # ggml's levels (the binding's own table is one off)
@@ -38,7 +41,7 @@ class Outcome(enum.Enum):
 class Llama:
     """sequences: how many sequence ids there are, and the most rows of one decode that may want logits.
 
-    cells: KV cells shared by all sequences. row_limit: most positions of one sequence.
+    kv: what the sequences hold. cells: how many there are for all together. row_limit: most positions of one sequence.
     Raises LoadError.
     """
 
@@ -48,17 +51,16 @@ class Llama:
         L.llama_backend_init()
         self._model = self._load(path, gpu_layers)
         self._check_kind()
-        self.vocabulary = Vocabulary(self._model)
+        self.vocabulary = Vocabulary(self._model, path.stem)
         self.cells = max(1, -(-context_tokens // CELL_BLOCK)) * CELL_BLOCK
         self.row_limit = min(self.cells, L.llama_model_n_ctx_train(self._model))
         self.sequences = sequences
         self._context = self._make_context(threads, gpu_layers)
-        self._memory = L.llama_get_memory(self._context)
-        self._ends = [0] * sequences  # next position of each sequence
+        self.kv = KvCells(self._context, sequences)
         self._outputs = 0
         self._adapter: Any = None
         self._set_up_abort()
-        self._set_up_batch()
+        self._batch = Batch()
         self.info = self._describe(path)
 
     def close(self) -> None:
@@ -78,27 +80,26 @@ class Llama:
         Nothing changes unless the outcome is OK. Raises EngineError on arguments llama.cpp would abort on.
         """
         count, outputs = len(tokens), int(wanted.sum())
-        if not 0 < count <= BATCH or len(sequences) != count or len(wanted) != count or outputs > self.sequences:
+        if not 0 < count <= BATCH_SIZE or len(sequences) != count or len(wanted) != count or outputs > self.sequences:
             raise EngineError(f"A batch of {count} tokens with {outputs} outputs is not possible.")
         if tokens.min() < 0 or tokens.max() >= self.vocabulary.size:
             raise EngineError("A batch held a token id outside the vocabulary.")
         if sequences.min() < 0 or sequences.max() >= self.sequences:
             raise EngineError("A batch held an unknown sequence.")
-        ends = self._ends.copy()
+        ends = self.kv.ends.copy()
         for row, sequence in enumerate(sequences.tolist()):
-            self._positions[row] = ends[sequence]
+            self._batch.positions[row] = ends[sequence]
             ends[sequence] += 1
         if max(ends) > self.row_limit:
             raise EngineError("A batch would leave the model's context.")
-        self._tokens[:count], self._sequence_ids[:count], self._wanted[:count] = tokens, sequences, wanted
-        self._batch.n_tokens = count
-        code = int(L.llama_decode(self._context, self._batch))
+        self._batch.fill(tokens, sequences, wanted)
+        code = int(L.llama_decode(self._context, self._batch.struct))
         if code == 0:
-            self._ends, self._outputs = ends, outputs
+            self.kv.ends, self._outputs = ends, outputs
             return Outcome.OK
         self._outputs = 0
         for sequence in set(sequences.tolist()):
-            self.trim(sequence, self._ends[sequence])
+            self.kv.trim(sequence, self.kv.ends[sequence])
         if code in (1, 2):
             return Outcome(code)
         raise EngineError(f"llama.cpp could not decode (code {code}). {self._last_error()}".strip())
@@ -110,34 +111,9 @@ class Llama:
         pointer = L.llama_get_logits(self._context)
         return np.ctypeslib.as_array(pointer, (self._outputs, self.vocabulary.size))
 
-    # --- KV cells -------------------------------------------------------------------------------------------------
-
-    def end(self, sequence: int) -> int:
-        """How many tokens a sequence holds."""
-        return self._ends[sequence]
-
-    def trim(self, sequence: int, length: int) -> int:
-        """Keep at most the first `length` tokens of a sequence; returns how many are left (0 if it cannot be cut)."""
-        length = min(length, self._ends[sequence])
-        if not L.llama_memory_seq_rm(self._memory, sequence, length, -1):
-            L.llama_memory_seq_rm(self._memory, sequence, -1, -1)
-            length = 0
-        self._ends[sequence] = length
-        return length
-
-    def share(self, source: int, target: int, length: int) -> None:
-        """Make `target` hold the first `length` tokens of `source`, in the same cells."""
-        if source == target or length > self._ends[source]:
-            raise EngineError("A sequence cannot share what it does not hold.")
-        self.trim(target, 0)
-        if length:
-            L.llama_memory_seq_cp(self._memory, source, target, 0, length)
-        self._ends[target] = length
-
     def clear(self) -> None:
         """Empty every sequence."""
-        L.llama_memory_clear(self._memory, False)
-        self._ends = [0] * self.sequences
+        self.kv.clear()
         self._outputs = 0
 
     # --- control --------------------------------------------------------------------------------------------------
@@ -199,7 +175,7 @@ class Llama:
 
     def _make_context(self, threads: int, gpu_layers: int) -> Any:
         params = L.llama_context_default_params()
-        params.n_ctx, params.n_batch, params.n_ubatch = self.cells, BATCH, BATCH
+        params.n_ctx, params.n_batch, params.n_ubatch = self.cells, BATCH_SIZE, BATCH_SIZE
         # The default reserves logits for a whole batch (300 MB at 152k tokens); fewer than n_seq_max aborts.
         params.n_seq_max = params.n_outputs_max = self.sequences
         params.n_threads = params.n_threads_batch = max(1, threads)
@@ -221,26 +197,6 @@ class Llama:
         self._abort_callback = ctypes.cast(library.strlen, L.ggml_abort_callback)
         L.llama_set_abort_callback(self._context, self._abort_callback, ctypes.cast(self._abort_flag, ctypes.c_void_p))
 
-    def _set_up_batch(self) -> None:
-        # Our own arrays under the C struct: filled by numpy slices, and nothing native to free.
-        self._tokens, self._positions, self._sequence_ids, ones = (np.zeros(BATCH, np.int32) for _ in range(4))
-        self._wanted = np.zeros(BATCH, np.int8)
-        ones[:] = 1
-        row_pointer = ctypes.POINTER(ctypes.c_int32)
-        base = self._sequence_ids.ctypes.data
-        rows = (row_pointer * BATCH)(*(ctypes.cast(base + 4 * row, row_pointer) for row in range(BATCH)))
-        self._batch = L.llama_batch()
-        fields: dict[str, NDArray[Any]] = {
-            "token": self._tokens,
-            "pos": self._positions,
-            "n_seq_id": ones,
-            "logits": self._wanted,
-        }
-        for field, array in fields.items():
-            setattr(self._batch, field, array.ctypes.data_as(_field_type(field)))
-        self._batch.seq_id = ctypes.cast(rows, _field_type("seq_id"))
-        self._batch_keeps = (ones, rows)  # the struct holds bare pointers to these
-
     def _describe(self, path: Path) -> ModelInfo:
         return ModelInfo(
             path=str(path),
@@ -252,7 +208,7 @@ class Llama:
             context_tokens=self.row_limit,
             vocabulary=self.vocabulary.size,
             special=self.vocabulary.special,
-            fim_order="spm" if metadata(self._model, "understudy.fim_order") == "spm" else "psm",
+            **self.vocabulary.infilling._asdict(),
         )
 
     def _last_error(self) -> str:
@@ -278,10 +234,6 @@ def _detail(log: str) -> str:
     """The first error line says the cause; the ones after it only say that loading failed."""
     line = next((line for line in log.splitlines() if "error" in line or "unknown" in line), "")
     return f"({line.strip()})" if line else ""
-
-
-def _field_type(name: str) -> Any:
-    return dict(L.llama_batch._fields_)[name]
 
 
 def _listen(lines: deque[str]) -> Any:

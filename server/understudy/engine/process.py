@@ -55,6 +55,11 @@ class WorkerProcess:
             for response in splitter.feed(data):
                 yield response
 
+    def kill(self) -> None:
+        """End it now, even if it is stopped or hangs; `responses` ends too."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process.pid, signal.SIGKILL)  # Process.kill may reap behind asyncio's back
+
     async def end(self, grace_s: float = CLOSE_GRACE_S) -> str:
         """Ask it to stop, kill it after `grace_s`, and return how it ended, in words."""
         self.send(Shutdown())
@@ -63,8 +68,7 @@ class WorkerProcess:
         try:
             await asyncio.wait_for(self._process.wait(), grace_s)
         except TimeoutError:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)  # Process.kill may reap behind asyncio's back
+            self.kill()
             await self._process.wait()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._listener, 1.0)

@@ -47,11 +47,13 @@ class Stop(msgspec.Struct, frozen=True):
     texts: any of these in the generated text (it is cut before the match).
     single_line: at the first newline after something was written.
     min_indent: at the first non-blank line indented by fewer columns than this (scope end; 0 = off).
+    repetition: when the row loops: what is written a third time in a row is cut (`engine.repetition`).
     """
 
     texts: tuple[str, ...] = ()
     single_line: bool = False
     min_indent: int = 0
+    repetition: bool = False
 
 
 class Generate(msgspec.Struct, frozen=True, tag="generate"):
@@ -152,7 +154,11 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     next_step: str = ""
 
 
-Response = Ready | Delta | Finished | Done | Failed
+class Alive(msgspec.Struct, frozen=True, tag="alive"):
+    """Said between two steps, about once a second, by a worker that is busy: what is silent for long hangs."""
+
+
+Response = Ready | Delta | Finished | Done | Failed | Alive
 
 
 class Engine(Protocol):

@@ -1,14 +1,30 @@
-"""KV cell accounting: an upper bound on the cells in use, and what may be dropped to stay under it.
+"""KV cell accounting: what fits at all, an upper bound on the cells in use, and what may be dropped to stay under it.
 
 Each live row is charged all the tokens it may still write, so llama.cpp can never run out in the middle of a step.
 """
 
 from __future__ import annotations
 
-import numpy as np
-
+from understudy.engine.errors import RequestError
 from understudy.engine.llama import Llama
-from understudy.engine.rows import Job, Lane, Row
+from understudy.engine.protocol import Generate
+from understudy.engine.rows import Job, Lane, Row, make_job
+
+MAX_ROWS = 1024  # of one request; more is a mistake
+
+
+def admit(engine: Llama, request: Generate, received: float) -> Job:
+    """The job of a request that came at `received`; raises RequestError if it can never be answered."""
+    if not 1 <= request.n <= MAX_ROWS or request.max_tokens < 0:
+        raise RequestError(f"{request.n} candidates of {request.max_tokens} tokens cannot be generated.")
+    prompt = engine.tokenize(request.prompt)
+    room = engine.row_limit - len(prompt)
+    if room < 1:
+        raise RequestError(
+            f"The prompt has {len(prompt)} tokens; this model's context holds {engine.row_limit}.",
+            "Shorten the prompt or raise understudy.engine.contextTokens.",
+        )
+    return make_job(request, prompt, room, received, engine.vocabulary.special)
 
 
 def used_cells(lanes: tuple[Lane, ...], replaced: Lane | None) -> int:
@@ -17,9 +33,10 @@ def used_cells(lanes: tuple[Lane, ...], replaced: Lane | None) -> int:
     for lane in lanes:
         total += 0 if lane is replaced else len(lane.cached)
         for job in lane.jobs:
-            if job.live:
-                total += len(job.live) * job.row_tokens
-                total += 0 if lane.owner is job and lane is not replaced else len(job.prompt)
+            copies = {row.copy for row in job.live}
+            if lane.owner is job and lane is not replaced:
+                copies.discard(job.copy)
+            total += len(job.live) * job.row_tokens + len(copies) * len(job.prompt)
     return total
 
 
@@ -48,15 +65,15 @@ def make_room(engine: Llama, lane: Lane, other: Lane, job: Job) -> bool:
 
 def drop_prompt(engine: Llama, lane: Lane) -> None:
     """Give the cells of a lane's prompt back; a job that still needs it evaluates it again."""
-    engine.trim(lane.sequence, 0)
-    lane.cached, lane.owner = np.zeros(0, np.int32), None
+    engine.kv.trim(lane.sequence, 0)
+    lane.hold(lane.cached[:0], 0)
 
 
 def park(engine: Llama, lane: Lane, job: Job, row: Row) -> None:
     """Take a live row's sequence away; it waits in front of the job's queue and continues later where it was."""
     if row.sequence is None:
         return
-    engine.trim(row.sequence, 0)
+    engine.kv.trim(row.sequence, 0)
     lane.free.append(row.sequence)
     row.sequence = None
     job.live.remove(row)

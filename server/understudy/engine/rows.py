@@ -16,7 +16,9 @@ from understudy.prompts.types import Prompt
 
 @dataclass(eq=False)
 class Row:
-    """sequence: the llama.cpp sequence while the row is live, None while it waits (its tokens are replayed later)."""
+    """sequence: the llama.cpp sequence while the row is live, None while it waits (its tokens are replayed later).
+
+    told: how many of its tokens the last Delta counted. copy: which evaluation of the prompt its cells are of."""
 
     index: int
     sampler: Sampler
@@ -24,6 +26,8 @@ class Row:
     tokens: list[int] = field(default_factory=list)
     logprobs: list[float] = field(default_factory=list)
     sequence: int | None = None
+    told: int = 0
+    copy: int = 0
 
     def candidate(self, finish: Finish) -> Candidate:
         return Candidate(self.index, self.transcript.text, self.tokens, self.logprobs, finish)
@@ -34,6 +38,7 @@ class Job:
     """prompt: token ids. row_tokens: most tokens a row may get. received, deadline: clock seconds.
 
     logits: of the prompt's last token, (vocabulary,), kept so that rows may enter at any time; None before.
+    copy: how often the prompt was evaluated; rows that entered after an earlier time hold other cells.
     """
 
     request: Generate
@@ -45,6 +50,7 @@ class Job:
     live: list[Row] = field(default_factory=list)
     logits: Logits | None = None
     normalizer: float = 0.0
+    copy: int = 0
     reused: int | None = None
     evaluated: int = 0
     first_token: float | None = None
@@ -55,7 +61,8 @@ class Lane:
     """Jobs of one priority in order of arrival, and the sequences they own.
 
     cached: what `sequence` holds (a prompt or a part of one). owner: the job whose whole prompt that is.
-    free: row sequences nobody uses.
+    free: row sequences nobody uses. exact: how many of its first cells are as a fresh evaluation computes them; the
+    others saw an older prefix (`shift`). drift: tokens inserted and removed since. document: whose prompt it is.
     """
 
     sequence: int
@@ -63,6 +70,19 @@ class Lane:
     jobs: list[Job] = field(default_factory=list)
     cached: Tokens = field(default_factory=lambda: np.zeros(0, np.int32))
     owner: Job | None = None
+    exact: int = 0
+    drift: int = 0
+    document: str = ""
+
+    def hold(self, tokens: Tokens, exact: int) -> None:
+        """`sequence` holds these tokens now, the first `exact` of them as a fresh evaluation would."""
+        self.cached, self.exact, self.owner = tokens, exact, None
+        if self.is_exact:
+            self.drift = 0
+
+    @property
+    def is_exact(self) -> bool:
+        return self.exact == len(self.cached)
 
     @property
     def live(self) -> list[Row]:

@@ -17,31 +17,38 @@ from numpy.typing import NDArray
 
 from understudy.engine.errors import EngineError, RequestError
 from understudy.engine.llama import Llama, Outcome
+from understudy.engine.prefill import PROMPT_CHUNK, Prefill
 from understudy.engine.protocol import Delta, Done, Failed, Finish, Finished, Generate, Response, SetAdapter
-from understudy.engine.room import make_room, park, row_fits
-from understudy.engine.rows import Job, Lane, Row, common_prefix, make_job
+from understudy.engine.room import admit, make_room, park, row_fits
+from understudy.engine.rows import Job, Lane, Row
 from understudy.engine.sampling import Logits, Tokens, log_normalizer
+from understudy.engine.states import States, Store
 
 INTERACTIVE_ROWS = 4  # alternatives of one completion; more run in waves
 BATCH_ROWS = 16  # x2.5 to x3.7 the throughput of one row; wider gained nothing on two cores
 SEQUENCES = 2 + INTERACTIVE_ROWS + BATCH_ROWS
-MAX_ROWS = 1024  # of one request; more is a mistake
-
-PROMPT_CHUNK = {"interactive": 128, "batch": 256}
-"""Prompt tokens of one step. An interactive chunk is never aborted, so that typing during a cold start makes progress;
-its size bounds what a cancel waits for. A batch chunk is aborted by an interactive request or its own cancel."""
 
 
 class Scheduler:
-    """engine: the loaded model. emit: takes each answer. clock: monotonic seconds."""
+    """engine: the loaded model. emit: takes each answer. clock: monotonic seconds.
+
+    store: where states of an adapter (path and scale) are kept on disk, None = nowhere. adapter: attached already.
+    """
 
     def __init__(
-        self, engine: Llama, emit: Callable[[Response], None], clock: Callable[[], float] = time.monotonic
+        self,
+        engine: Llama,
+        emit: Callable[[Response], None],
+        clock: Callable[[], float] = time.monotonic,
+        store: Callable[[Path | None, float], Store | None] = lambda adapter, scale: None,
+        adapter: tuple[Path | None, float] = (None, 1.0),
     ) -> None:
         self._engine, self._emit, self._clock = engine, emit, clock
         rows = list(range(2, SEQUENCES))
         self.interactive = Lane(0, rows[:INTERACTIVE_ROWS])
         self.batch = Lane(1, rows[INTERACTIVE_ROWS:])
+        self._store = store
+        self.prefill = Prefill(engine, self.interactive, self.batch, self._decode, States(store(*adapter)))
         self._held: deque[Job | SetAdapter] = deque()  # behind an adapter change, which waits for running jobs
         self.interruptible = False  # read by the reader thread: batch work is being decoded
         self.prompt_of: int | None = None  # read by the reader thread: whose prompt is being decoded
@@ -51,7 +58,7 @@ class Scheduler:
     def submit(self, request: Generate, received: float) -> None:
         """Queue a request. received: clock seconds when it arrived."""
         try:
-            job = self._admit(request, received)
+            job = admit(self._engine, request, received)
         except RequestError as error:
             self._emit(Failed(request.id, error.message, error.next_step))
             return
@@ -89,17 +96,26 @@ class Scheduler:
                 self._fail_lane(lane, error)
         return self.busy
 
-    def _admit(self, request: Generate, received: float) -> Job:
-        if not 1 <= request.n <= MAX_ROWS or request.max_tokens < 0:
-            raise RequestError(f"{request.n} candidates of {request.max_tokens} tokens cannot be generated.")
-        prompt = self._engine.tokenize(request.prompt)
-        room = self._engine.row_limit - len(prompt)
-        if room < 1:
-            raise RequestError(
-                f"The prompt has {len(prompt)} tokens; this model's context holds {self._engine.row_limit}.",
-                "Shorten the prompt or raise understudy.engine.contextTokens.",
-            )
-        return make_job(request, prompt, room, received, self._engine.vocabulary.special)
+    def idle_step(self) -> bool:
+        """With nothing asked, improve what the next keystroke will find; returns whether there is more to do."""
+        try:
+            return not self.busy and self.prefill.refresh()
+        except EngineError:
+            self._engine.clear()
+            self._forget_cells()
+            return False
+
+    @property
+    def saves(self) -> bool:
+        """Whether documents' states outlive the process."""
+        return self.prefill.states.keeps
+
+    def save_step(self) -> bool:
+        """Write one document's state to disk; returns whether there is more to write."""
+        if not self.saves:
+            return False
+        self.prefill.keep_state()
+        return self.prefill.states.store_one()
 
     def _lane(self, job: Job) -> Lane:
         return self.interactive if job.request.priority == "interactive" else self.batch
@@ -119,12 +135,14 @@ class Scheduler:
                 self._lane(first).jobs.append(first)
 
     def _apply(self, change: SetAdapter) -> None:
+        path = Path(change.path) if change.path is not None else None
         try:
-            self._engine.set_adapter(Path(change.path) if change.path is not None else None, change.scale)
+            self._engine.set_adapter(path, change.scale)
         except EngineError as error:
             self._emit(Failed(change.id, error.message, error.next_step))
             return
         self._forget_cells()
+        self.prefill.states.change_model(self._store(path, change.scale))
         self._emit(Done(change.id))
 
     # --- one step -------------------------------------------------------------------------------------------------
@@ -145,43 +163,17 @@ class Scheduler:
         return self.batch if lane is self.interactive else self.interactive
 
     def _evaluate_prompt(self, lane: Lane, job: Job) -> None:
-        """Decode the next chunk of a prompt behind the longest prefix that either lane still holds."""
-        longest = len(job.prompt) - 1  # the last token is always decoded: its logits start the rows
-        kept = min(common_prefix(lane.cached, job.prompt), longest)
-        other = self._other(lane)
-        shared = min(common_prefix(other.cached, job.prompt), longest)
-        if shared > kept:
-            self._engine.share(other.sequence, lane.sequence, shared)
-            kept = shared
-        else:
-            kept = self._engine.trim(lane.sequence, kept)
-        lane.cached, lane.owner = job.prompt[:kept], None
-        if job.reused is None:
-            job.reused = kept
-        chunk = job.prompt[kept : kept + PROMPT_CHUNK[job.request.priority]]
-        end = kept + len(chunk)
-        wanted = np.zeros(len(chunk), np.bool_)
-        wanted[-1] = end == len(job.prompt)
         self.prompt_of = job.request.id
-        outcome = self._decode(lane, chunk, np.full(len(chunk), lane.sequence, np.int32), wanted)
+        self.prefill.advance(lane, job)
         self.prompt_of = None
-        if outcome is Outcome.NO_ROOM:
-            raise EngineError("llama.cpp found no free cells for a prompt.")
-        if outcome is Outcome.OK:
-            lane.cached = job.prompt[:end]
-            job.evaluated += len(chunk)
-            if wanted[-1]:
-                job.logits = self._engine.logits()[0].copy()
-                job.normalizer = float(log_normalizer(job.logits[None])[0])
-                lane.owner = job
 
     def _enter(self, lane: Lane, job: Job) -> None:
         """Let as many waiting rows in as there are sequences and cells for."""
         while job.pending and lane.free and row_fits(self._engine, lane, self._other(lane), job):
             row = job.pending.popleft()
-            row.sequence = lane.free.pop()
+            row.sequence, row.copy = lane.free.pop(), job.copy
             job.live.append(row)
-            self._engine.share(lane.sequence, row.sequence, len(job.prompt))
+            self._engine.kv.share(lane.sequence, row.sequence, len(job.prompt))
             if row.tokens:
                 if not self._replay(lane, row):
                     park(self._engine, lane, job, row)
@@ -244,15 +236,16 @@ class Scheduler:
         elif len(row.tokens) >= job.row_tokens:
             self._end_row(job, row, "length")
 
-    def _show(self, job: Job, row: Row, text: str) -> None:
-        if text:
-            self._emit(Delta(job.request.id, row.index, text))
+    def _show(self, job: Job, row: Row, text: str, last: bool = False) -> None:
+        if text or (last and row.told < len(row.tokens)):
+            row.told = len(row.tokens)
+            self._emit(Delta(job.request.id, row.index, text, sum(row.logprobs), row.told))
 
     def _end_row(self, job: Job, row: Row, finish: Finish) -> None:
         if row.sequence is not None:
             park(self._engine, self._lane(job), job, row)
         job.pending.remove(row)
-        self._show(job, row, row.transcript.finish())
+        self._show(job, row, row.transcript.finish(), last=True)
         self._emit(Finished(job.request.id, row.candidate(finish)))
         if not job.live and not job.pending:
             self._remove(job)
@@ -292,4 +285,4 @@ class Scheduler:
             for job in lane.jobs:
                 for row in reversed(job.live):
                     park(self._engine, lane, job, row)
-            lane.cached, lane.owner = np.zeros(0, np.int32), None
+            lane.hold(lane.cached[:0], 0)

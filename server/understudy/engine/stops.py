@@ -11,6 +11,7 @@ import re
 
 from understudy.context.functions import indent_columns
 from understudy.engine.protocol import Stop
+from understudy.engine.repetition import cut_at_repetition, safe_of_repetition
 from understudy.prompts.special import CODE, LITERALS, PLAN
 
 _LINE_START = re.compile("\n|" + "|".join(re.escape(LITERALS[name]) for name in (PLAN, CODE)))
@@ -41,13 +42,15 @@ def cut_at_dedent(text: str, min_indent: int, at_line_start: bool) -> int | None
     return None
 
 
-def find_cut(text: str, stop: Stop, at_line_start: bool) -> int | None:
-    """The earliest cut any rule asks for."""
+def find_cut(text: str, stop: Stop, at_line_start: bool, since: int = 0) -> int | None:
+    """The earliest cut any rule asks for. since: text[:since] is known to have none (saves time only)."""
     cuts = [cut_at_text(text, stop.texts)]
     if stop.single_line:
         cuts.append(cut_at_newline(text))
     if stop.min_indent > 0:
         cuts.append(cut_at_dedent(text, stop.min_indent, at_line_start))
+    if stop.repetition:
+        cuts.append(cut_at_repetition(text, since))
     return min((cut for cut in cuts if cut is not None), default=None)
 
 
@@ -63,7 +66,7 @@ def safe_length(text: str, stop: Stop, at_line_start: bool) -> int:
         start = max((start for start, _ in _lines(text, at_line_start)), default=len(text))
         if not text[start:].strip():  # a line of white space only may still turn out to be too shallow
             safe = min(safe, start)
-    return safe
+    return min(safe, safe_of_repetition(text)) if stop.repetition else safe
 
 
 def _lines(text: str, at_line_start: bool) -> list[tuple[int, int]]:
@@ -84,8 +87,9 @@ class Transcript:
 
     def push(self, piece: bytes) -> str:
         """Add one token's bytes; return the text that became safe to show (often empty)."""
+        since = len(self._text)
         self._text += self._decoder.decode(piece)
-        cut = find_cut(self._text, self._stop, self._at_line_start)
+        cut = find_cut(self._text, self._stop, self._at_line_start, since)
         if cut is None:
             return self._show(safe_length(self._text, self._stop, self._at_line_start))
         self.stopped = True

@@ -5,6 +5,8 @@ The main thread owns llama.cpp; a reader thread queues requests and interrupts b
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import queue
 import sys
@@ -19,6 +21,7 @@ from understudy.engine.frames import Splitter, pack
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.llama import Llama
 from understudy.engine.protocol import (
+    Alive,
     Cancel,
     Failed,
     Generate,
@@ -30,8 +33,12 @@ from understudy.engine.protocol import (
     Shutdown,
 )
 from understudy.engine.scheduler import SEQUENCES, Scheduler
+from understudy.engine.shelf import Shelf, state_key
 
 EXIT_GRACE_S = 2.0  # an abort takes 10 ms; longer means that llama.cpp hangs
+ALIVE_S = 1.0
+IDLE_S = 0.3  # longer than the pause between two keys
+SAVE_AFTER_S = 30.0  # a state is 5 to 30 MB: not at every pause
 _READ_BYTES = 1 << 16
 
 
@@ -51,9 +58,12 @@ class Inbox:
         """From now on interrupt this engine when a request asks for it."""
         self._engine, self._scheduler = engine, scheduler
 
-    def take(self, wait: bool) -> list[tuple[Request, float]]:
-        """All that has arrived; with `wait` at least one."""
-        taken = [self._queue.get()] if wait else []
+    def take(self, wait_s: float | None) -> list[tuple[Request, float]]:
+        """All that has arrived, after waiting for one at most so many seconds (None = until one comes)."""
+        taken = []
+        with contextlib.suppress(queue.Empty):
+            if wait_s != 0:
+                taken.append(self._queue.get(timeout=wait_s))
         while not self._queue.empty():
             taken.append(self._queue.get())
         return taken
@@ -94,11 +104,17 @@ class Outbox:
     def __init__(self, target: int) -> None:
         self._target = target
         self._pending = bytearray()
+        self._spoke = time.monotonic()
 
     def put(self, response: Response) -> None:
         self._pending += pack(response)
 
-    def flush(self) -> None:
+    def flush(self, busy: bool = False) -> None:
+        """Write what was put; while busy and with nothing to say for a second, that we are alive."""
+        if busy and not self._pending and time.monotonic() - self._spoke >= ALIVE_S:
+            self.put(Alive())
+        if self._pending:
+            self._spoke = time.monotonic()
         view = memoryview(bytes(self._pending))
         self._pending.clear()
         while view:
@@ -120,7 +136,7 @@ def main(options_json: str) -> int:
     try:
         outbox.put(Ready(engine.info))
         outbox.flush()
-        _serve(engine, inbox, outbox)
+        _serve(options, engine, inbox, outbox)
     except BrokenPipeError:
         return 0
     engine.close()
@@ -140,12 +156,20 @@ def _load(options: WorkerOptions) -> Llama:
     return engine
 
 
-def _serve(engine: Llama, inbox: Inbox, outbox: Outbox) -> None:
-    scheduler = Scheduler(engine, outbox.put)
+def _serve(options: WorkerOptions, engine: Llama, inbox: Inbox, outbox: Outbox) -> None:
+    def store(adapter: Path | None, scale: float) -> Shelf | None:
+        if options.state_dir is None:
+            return None
+        key = functools.partial(state_key, Path(options.model), adapter, scale, options.gpu_layers)
+        return Shelf(Path(options.state_dir), key)
+
+    attached = (Path(options.adapter) if options.adapter is not None else None, options.adapter_scale)
+    scheduler = Scheduler(engine, outbox.put, store=store, adapter=attached)
     inbox.serve(engine, scheduler)
+    pace = Pace(scheduler)
     while True:
         engine.allow()  # before the queue is read: an interrupt that comes later belongs to the next decode
-        for request, received in inbox.take(wait=not scheduler.busy):
+        for request, received in inbox.take(pace.wait_s):
             if isinstance(request, Generate):
                 scheduler.submit(request, received)
             elif isinstance(request, Cancel):
@@ -155,9 +179,40 @@ def _serve(engine: Llama, inbox: Inbox, outbox: Outbox) -> None:
             elif isinstance(request, SetThreads):
                 engine.set_threads(request.threads)
             else:
+                pace.last()
                 return
-        scheduler.step()
-        outbox.flush()
+        pace.advance()
+        outbox.flush(scheduler.busy)
+
+
+class Pace:
+    """What is done when: requests at once; after a short rest what the next keystroke will be glad of; after a longer
+    one what the next session will.
+
+    wait_s: how long the next request may be waited for before `advance`; None = until it comes.
+    """
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
+        self._saving = False
+        self.wait_s: float | None = None
+
+    def advance(self) -> None:
+        """One step of what is most urgent."""
+        if self._scheduler.busy:
+            self._saving = False
+            self.wait_s = 0.0 if self._scheduler.step() else IDLE_S
+        elif self._scheduler.idle_step():
+            self.wait_s = 0.0
+        elif not self._saving:
+            self._saving, self.wait_s = True, SAVE_AFTER_S if self._scheduler.saves else None
+        else:
+            self.wait_s = 0.0 if self._scheduler.save_step() else None
+
+    def last(self) -> None:
+        """Save what there is: nobody waits for an answer any more."""
+        while self._scheduler.save_step():
+            pass
 
 
 def _detach_standard_streams() -> None:

@@ -22,7 +22,8 @@ class Shown(msgspec.Struct, frozen=True, tag="shown"):
     id: unique. file: absolute path. prompt: the pieces the engine was given. text: what was offered.
     mean_logprob: nats per token. model_sha: content hash of the GGUF. adapter: its content hash, "" if none.
     cursor_piece: index of the prompt piece that ends at the cursor; -1 = the last text piece (suffix-first prompts).
-    at: seconds since the epoch.
+    at: seconds since the epoch. features: numbers known before it was shown (`complete.features`), () if none;
+    features_version: what they mean.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Shown(msgspec.Struct, frozen=True, tag="shown"):
     adapter: str = ""
     cursor_piece: int = -1
     at: float = msgspec.field(default_factory=time.time)
+    features: tuple[float, ...] = ()
+    features_version: int = 0
 
 
 class Outcome(msgspec.Struct, frozen=True, tag="outcome"):

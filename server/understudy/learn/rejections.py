@@ -1,7 +1,8 @@
 """What the user has turned down, remembered across sessions, so that it is not offered again and again.
 
 Only hashes are stored. The key is the cursor's line with the suggestion joined to it, so that typing a few characters
-of the same rejected line does not bring it back.
+of the same rejected line does not bring it back, and the line above: turning `return None` down in one function says
+nothing about another.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Rejections:
             self._counts[key] = (count, at)
 
     def reject(self, prefix: str, text: str) -> bool:
-        """Count one dismissal of `text` after `prefix`; False if it could not be stored."""
+        """Count one dismissal of `text` after `prefix`, the text before the cursor from the last non-blank line above
+        on; False if it could not be stored."""
         key = _key(prefix, text)
         count = self._live(key) + 1
         now = self._clock()
@@ -67,5 +69,7 @@ class Rejections:
 
 
 def _key(prefix: str, text: str) -> bytes:
-    line = prefix.rpartition("\n")[2]
-    return hashlib.blake2b("".join((line + text).split()).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    above, _, line = prefix.rpartition("\n")
+    place = "".join(above.rstrip().rpartition("\n")[2].split())
+    said = "".join((line + text).split())
+    return hashlib.blake2b(f"{place}\n{said}".encode("utf-8", "surrogatepass"), digest_size=12).digest()

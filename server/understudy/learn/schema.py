@@ -21,6 +21,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "BEGIN SELECT RAISE(ABORT, 'events are never edited'); END",
         "CREATE TABLE rejections (key BLOB PRIMARY KEY, count INTEGER NOT NULL, at REAL NOT NULL) WITHOUT ROWID",
     ),
+    (  # also from here on, `Shown` may carry features; events without them stay as they are
+        "CREATE TABLE hidden (day INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, "
+        "PRIMARY KEY (day, reason)) WITHOUT ROWID",
+    ),
 )
 """STEPS[v] takes version v to v + 1. Never edit a step that was released; add one."""
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 import msgspec
 
+from understudy.learn import filter as accept_filter
 from understudy.learn.events import KEPT_AFTER_S, Outcome, Shown, Tested
 from understudy.learn.pairs import labels, pairs, rankings
 from understudy.learn.store import Log
@@ -15,8 +16,10 @@ KEPT_SHORT_S, KEPT_LONG_S = KEPT_AFTER_S
 
 class Stats(msgspec.Struct, frozen=True):
     """shown ... candidates: event counts. kept_30s / kept_5min: accepted items of which something stood there at that
-    time, out of `looked_30s` / `looked_5min`. statuses: candidates by verdict. pairs: by source. first_at, last_at:
-    seconds since the epoch (0 = empty log). size_bytes: of the file."""
+    time, out of `looked_30s` / `looked_5min`. statuses: candidates by verdict. pairs: by source. hidden: what was kept
+    back, by reason. filter_on: does a filter of the user's own decide what is shown; filter_judged: decisions it has to
+    learn from; filter_auc: how well it tells them apart (see `learn.filter`; 0 = too few). first_at, last_at: seconds
+    since the epoch (0 = empty log). size_bytes: of the file."""
 
     shown: int
     accepted: int
@@ -32,6 +35,10 @@ class Stats(msgspec.Struct, frozen=True):
     held_out_pairs: int
     rankings: int
     labels: int
+    hidden: dict[str, int]
+    filter_on: bool
+    filter_judged: int
+    filter_auc: float
     first_at: float
     last_at: float
     size_bytes: int
@@ -67,6 +74,7 @@ def stats(log: Log, since: float = 0.0) -> Stats:
         elif isinstance(event, Tested):
             statuses.update(candidate.status for candidate in event.candidates)
     found = pairs(events)
+    trained = accept_filter.train(accept_filter.judged(log))
     return Stats(
         shown=sum(isinstance(event, Shown) for event in events),
         accepted=len(accepted),
@@ -82,6 +90,10 @@ def stats(log: Log, since: float = 0.0) -> Stats:
         held_out_pairs=sum(pair.held_out for pair in found),
         rankings=len(rankings(events)),
         labels=len(labels(events)),
+        hidden=log.hidden(since),
+        filter_on=trained.on,
+        filter_judged=trained.judged,
+        filter_auc=trained.auc,
         first_at=events[0].at if events else 0.0,
         last_at=events[-1].at if events else 0.0,
         size_bytes=log.path.stat().st_size if log.path.exists() else 0,

@@ -31,6 +31,7 @@ FILE_NAME = "learn.sqlite"
 BUSY_S = 1.0  # another process writes for milliseconds; longer would be felt in the editor
 SHARED_MEMORY_BYTES = 32 * 1024  # of one -shm file, the least that opening a log takes
 MAX_BYTES = 256 * 1024 * 1024  # about a year of heavy use, compressed
+DAY_S = 86_400
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ class Log:
         try:
             chosen = path or data_dir() / FILE_NAME
         except OSError as error:
-            log = cls(Path(FILE_NAME), clock)
+            log = cls(Path(error.filename or os.devnull) / FILE_NAME, clock)  # no place to write, until there is one
             log.problem = _explain(error, log.path)
             return log
         log = cls(chosen, clock)
@@ -90,12 +91,21 @@ class Log:
     def tested(self, batch: Tested) -> bool:
         return self._append(batch, "tested")
 
+    def hid(self, reason: str) -> bool:
+        """A suggestion was kept back. Counted by day; nothing is said about it."""
+        return self.execute(
+            "INSERT INTO hidden (day, reason, count) VALUES (?, ?, 1) "
+            "ON CONFLICT (day, reason) DO UPDATE SET count = count + 1",
+            (int(self._clock() // DAY_S), reason),
+        )
+
     def retain(self, days: float, max_bytes: int = MAX_BYTES) -> bool:
         """Drop what is older than `days`, and the oldest tenth again and again while the file is above `max_bytes`."""
 
         def drop(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute("DELETE FROM events WHERE at < ?", (self._clock() - days * 86_400,))
+                connection.execute("DELETE FROM events WHERE at < ?", (self._clock() - days * DAY_S,))
+                connection.execute("DELETE FROM hidden WHERE day < ?", (int(self._clock() // DAY_S - days),))
             while _used_bytes(connection) > max_bytes:
                 with connection:
                     gone = connection.execute(
@@ -110,6 +120,13 @@ class Log:
 
     # -- for people who wait: these raise LearnError ---------------------------------------------------------------
 
+    def hidden(self, since: float = 0.0) -> dict[str, int]:
+        """How many suggestions were kept back, by reason. Raises LearnError."""
+        rows = self.query(
+            "SELECT reason, SUM(count) FROM hidden WHERE day >= ? GROUP BY reason ORDER BY reason", (since // DAY_S,)
+        )
+        return {str(reason): int(count) for reason, count in rows}
+
     def events(self, since: float = 0.0) -> Iterator[Event]:
         """Every event from `since` (seconds since the epoch) on, oldest first. Raises LearnError."""
         after = 0
@@ -122,13 +139,15 @@ class Log:
                     yield _DECODER.decode(zlib.decompress(body))
 
     def purge(self) -> int:
-        """Delete every event and rejection, overwrite their pages, and delete files moved aside. Returns the events."""
+        """Delete every event, rejection and count, overwrite their pages, and delete files moved aside. Returns the
+        number of events."""
 
         def clear(connection: sqlite3.Connection) -> int:
             count = int(connection.execute("SELECT COUNT(*) FROM events").fetchone()[0])
             with connection:
                 connection.execute("DELETE FROM events")
                 connection.execute("DELETE FROM rejections")
+                connection.execute("DELETE FROM hidden")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

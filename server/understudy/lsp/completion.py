@@ -8,7 +8,7 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from understudy.lsp.inline_completion import ACCEPTED, find_offer
+from understudy.lsp.inline_completion import ACCEPTED, find_offers
 from understudy.lsp.session import Session
 
 MOST_LABEL = 60
@@ -18,9 +18,11 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions())
     async def completion(params: types.CompletionParams) -> types.CompletionList:
         invoked = params.context is None or params.context.trigger_kind == types.CompletionTriggerKind.Invoked
-        offer = await find_offer(session, params.text_document.uri, params.position, invoked=invoked)
-        if offer is None:
+        uri, position = params.text_document.uri, params.position
+        offers = await find_offers(session, uri, position, invoked=invoked, most=1)
+        if not offers:
             return types.CompletionList(is_incomplete=True, items=[])
+        offer = offers[0]
         first = offer.text.strip().splitlines()[0]
         item = types.CompletionItem(
             label=first if len(first) <= MOST_LABEL else first[: MOST_LABEL - 1] + "…",

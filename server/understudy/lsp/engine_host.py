@@ -1,4 +1,4 @@
-"""The one engine of this server: started late, replaced when the settings change, asked for its state by everyone.
+"""The one engine of this server: started late, put to sleep when nobody asks, replaced when the settings change.
 
 A missing or broken model is a state, not a failure: the editor is told once, and everything else goes on.
 """
@@ -8,55 +8,57 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Literal
 
 from understudy.complete.types import Served
 from understudy.engine.client import EngineClient
 from understudy.engine.client import State as ClientState
+from understudy.engine.remote.engine import RemoteEngine
 from understudy.errors import UnderstudyError
+from understudy.lsp import engine_start
+from understudy.lsp.engine_start import Wanted
+from understudy.lsp.idle import Idle
 from understudy.lsp.notices import Notices
-from understudy.models import bundled
+from understudy.lsp.power import Power
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
-from understudy.settings import EngineSettings
+from understudy.settings import Settings
+
+__all__ = ["EngineHost", "State", "Wanted"]
 
 log = logging.getLogger(__name__)
 
-State = Literal["off", "loading", "ready", "restarting", "error"]
+State = Literal["off", "idle", "loading", "ready", "restarting", "error"]
 LOAD_WAIT_S = 10.0  # how long one request waits for a model that is loading
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to load. model: "" = bundled, a catalogue name, or a path."""
-
-    model: str = ""
-    threads: int = EngineSettings().threads
-    context_tokens: int = EngineSettings().context_tokens
+GENTLE_THREADS = 1  # on battery: the least power for the same text
 
 
 class EngineHost:
-    """`serve` gives the engine as soon as there is one. on_change: after any change of state or adapter."""
+    """`serve` gives the engine as soon as there is one. on_change: after any change of state, adapter or power."""
 
-    def __init__(self, notices: Notices, on_change: Callable[[], None]) -> None:
+    def __init__(self, notices: Notices, on_change: Callable[[], None], power: Power | None = None) -> None:
         self.wanted = Wanted()
-        self.client: EngineClient | None = None
+        self.client: EngineClient | RemoteEngine | None = None
         self.adapter: AdapterRecord | None = None
         self.error: UnderstudyError | None = None
+        self.power = power or Power()
+        self.power.on_change = self._power_changed
         self._notices = notices
         self._on_change = on_change
+        self._idle = Idle(self._sleep)
         self._loading: asyncio.Task[None] | None = None
+        self._unloading: asyncio.Task[None] | None = None
 
     @property
     def state(self) -> State:
+        """off: not asked for yet. idle: unloaded, because nobody asked for a while."""
         if self._loading is not None:
             return "loading"
         if self.error is not None:
             return "error"
         if self.client is None:
-            return "off"
+            return "idle" if self._unloading is not None else "off"
         known: dict[ClientState, State] = {"ready": "ready", "restarting": "restarting", "loading": "loading"}
         return known.get(self.client.state, "error")
 
@@ -65,12 +67,25 @@ class EngineHost:
         """The engine if it is ready or restarting by itself."""
         if self.client is None or self.state not in ("ready", "restarting"):
             return None
+        if isinstance(self.client, RemoteEngine) and not self.client.kind:  # never reached so far
+            return None
         return Served(self.client, self.adapter.sha256 if self.adapter else "")
+
+    @property
+    def problem(self) -> UnderstudyError | None:
+        """Why there is no engine now, if something is wrong."""
+        return self.error or (self.client.error if isinstance(self.client, RemoteEngine) else None)
+
+    @property
+    def remote(self) -> str:
+        """The remote server's name, "" while the model is a local one."""
+        return self.client.host if isinstance(self.client, RemoteEngine) else ""
 
     async def serve(self) -> Served | None:
         """The engine to use now. Starts it if need be and waits a little for it; None = not now."""
         if self.client is None and self.error is None:
             self.start()
+        self._idle.touch()
         if self._loading is not None:
             await asyncio.wait({self._loading}, timeout=LOAD_WAIT_S)
         return self.served
@@ -80,13 +95,29 @@ class EngineHost:
         served = await self.serve()
         if served is not None:
             return served
-        raise self.error or UnderstudyError("The model is still loading.", "Try again in a moment.")
+        raise self.problem or UnderstudyError("The model is still loading.", "Try again in a moment.")
+
+    @contextlib.asynccontextmanager
+    async def held(self) -> AsyncIterator[Served]:
+        """`required`, and it is not unloaded inside."""
+        with self._idle.held():
+            try:
+                yield await self.required()
+            finally:
+                self._use_threads()  # whoever had it may have changed them
 
     def start(self) -> None:
         """Begin to load, unless that is under way."""
         if self._loading is None and self.client is None:
             self._loading = asyncio.create_task(self._load())
             self._on_change()
+
+    async def configure(self, settings: Settings) -> None:
+        """Use new settings; the engine is loaded anew only if it must be."""
+        self._idle.seconds = 60.0 * settings.engine.idle_unload_minutes
+        self._idle.touch()
+        self.power.want(settings.on_battery)
+        await self.want(Wanted.of(settings))
 
     async def want(self, wanted: Wanted) -> None:
         """Load something else, if it is something else."""
@@ -97,21 +128,14 @@ class EngineHost:
 
     async def restart(self) -> None:
         """End the engine and load it anew (also after an error)."""
-        await self.stop()
-        self.error = None
+        await self._end()
         self._notices.again("engine")
         self.start()
 
     async def stop(self) -> None:
-        """End the engine; nothing is left running."""
-        if self._loading is not None:
-            self._loading.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._loading
-            self._loading = None
-        client, self.client = self.client, None
-        if client is not None:
-            await client.close()
+        """End the engine for good; nothing is left running."""
+        self.power.stop()
+        await self._end()
 
     async def use_adapter(self, entry: AdapterRecord | None) -> None:
         """Swap the adapter in the running engine. Raises EngineError; the old one then stays."""
@@ -122,15 +146,21 @@ class EngineHost:
         log.info("adapter %s on %s", entry.id if entry else "off", served.engine.info.name)
         self._on_change()
 
+    # --- loading and unloading ------------------------------------------------------------------------------------
+
     async def _load(self) -> None:
         wanted = self.wanted
         try:
-            path = await asyncio.to_thread(bundled.resolve, wanted.model)
-            self.client = await EngineClient.start(
-                path, threads=wanted.threads, context_tokens=wanted.context_tokens, on_state=self._changed
-            )
+            if self._unloading is not None:  # two models at once might not fit into the memory
+                await asyncio.wait({self._unloading})
+                self._unloading = None
+            self.client = await engine_start.start(wanted, self._changed)
             self.error = None
-            await self._load_adapter(self.client)
+            if isinstance(self.client, RemoteEngine):
+                self._greet(self.client)
+            else:
+                await self._load_adapter(self.client)
+                self._use_threads()
         except (UnderstudyError, OSError) as error:
             known = error if isinstance(error, UnderstudyError) else _os_error(error, wanted.model)
             self.error = known
@@ -155,11 +185,53 @@ class EngineHost:
         except UnderstudyError as error:  # the base model alone is still worth having
             self._notices.error("adapter", error)
 
+    def _greet(self, engine: RemoteEngine) -> None:
+        self.adapter = None
+        if engine.warning:
+            self._notices.once("remote", engine.warning)
+        if engine.error is not None:  # it is not there yet, and asked again by itself
+            self._notices.error("engine", engine.error)
+
+    def _sleep(self) -> None:
+        """Give the memory back."""
+        if isinstance(self.client, EngineClient) and self._loading is None:
+            log.info("nobody asked for %.0f s: the model is unloaded", self._idle.seconds)
+            client, self.client = self.client, None
+            self._unloading = asyncio.create_task(client.close())
+            self._on_change()
+
+    async def _end(self) -> None:
+        self._idle.stop()
+        if self._loading is not None:
+            self._loading.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._loading
+            self._loading = None
+        if self._unloading is not None:
+            await asyncio.wait({self._unloading})
+            self._unloading = None
+        client, self.client, self.error = self.client, None, None
+        if client is not None:
+            await client.close()
+
+    # --- what changes by itself -----------------------------------------------------------------------------------
+
     def _changed(self, state: ClientState) -> None:
         if state == "failed" and self.client is not None:
-            self.error = UnderstudyError("The engine keeps stopping.", "Run `Understudy: Restart Engine`.")
+            remote = self.client.error if isinstance(self.client, RemoteEngine) else None
+            self.error = remote or UnderstudyError("The engine keeps stopping.", "Run `Understudy: Restart Engine`.")
             self._notices.error("engine", self.error)
+        elif state == "ready":
+            self._notices.again("engine")
         self._on_change()
+
+    def _power_changed(self) -> None:
+        self._use_threads()
+        self._on_change()
+
+    def _use_threads(self) -> None:
+        if self.client is not None and self.client.state != "closed":
+            self.client.set_threads(GENTLE_THREADS if self.power.state == "gentle" else self.wanted.threads)
 
 
 def _os_error(error: OSError, model: str) -> UnderstudyError:

@@ -75,6 +75,8 @@ async def _run(session: Session, method: str, report: Report) -> _Answer:
         return _Answer(False, _too_few(len(found) - held_out, held_out), metrics)
     served = await session.host.required()
     info = served.engine.info
+    if not info.path:
+        raise FineTuneError("A remote model cannot be trained here.", "Clear understudy.remote.url and try again.")
     out = data_dir() / "training" / f"{method}-{info.sha256[:16]}"
     result: Trained | None = None
     async with contextlib.aclosing(trainer_process.run(method, Path(info.path), out)) as events:

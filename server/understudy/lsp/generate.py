@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import uuid
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import msgspec
@@ -65,9 +66,9 @@ async def _generate(server: LanguageServer, session: Session, wanted: _Arguments
         raise GenerateError(
             "This workspace is not trusted, so its tests are not run.", "Trust the workspace and try again."
         )
-    async with progress(server, wanted.work_done_token, "Generate with tests") as report:
+    async with progress(server, wanted.work_done_token, "Generate with tests") as report, AsyncExitStack() as stack:
         report("loading the model", 0.0)
-        served = await session.host.required()
+        served = await stack.enter_async_context(session.host.held())
         request = dataclasses.replace(request, adapter=served.adapter)
         assert session.host.client is not None
         loggable = session.rules.decide(request.file).allowed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from lsprotocol import types
@@ -29,35 +30,45 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, types.InlineCompletionOptions())
     async def inline_completion(params: types.InlineCompletionParams) -> types.InlineCompletionList:
         invoked = params.context.trigger_kind == types.InlineCompletionTriggerKind.Invoked
-        offer = await find_offer(session, params.text_document.uri, params.position, invoked=invoked)
-        if offer is None:
-            return types.InlineCompletionList(items=[])
-        command = types.Command(title="Accepted", command=ACCEPTED, arguments=[offer.suggestion.id])
-        item = types.InlineCompletionItem(insert_text=offer.text, range=offer.range, command=command)
-        return types.InlineCompletionList(items=[item])
+        offers = await find_offers(session, params.text_document.uri, params.position, invoked=invoked)
+        return types.InlineCompletionList(items=[_item(offer) for offer in offers])
 
 
-async def find_offer(session: Session, uri: str, position: types.Position, *, invoked: bool) -> Offer | None:
-    """The suggestion for a place, followed by the tracker from here on; None if there is none."""
+async def find_offers(
+    session: Session, uri: str, position: types.Position, *, invoked: bool, most: int | None = None
+) -> list[Offer]:
+    """The suggestions for a place, best first, followed by the tracker from here on. most: how many the editor shows,
+    None = as many as the settings say."""
     await session.ready()
     if not (session.settings.enable and session.settings.completion.enable):
-        return None
+        return []
     document = session.document(uri)
-    lines = document.lines
+    version, lines = document.version, document.lines
     line, index = document.place(position)
-    ask = Ask(uri, path_of(uri), _language(document), lines, line, index, invoked)
-    reply = await session.completer.complete(ask, session.options())
+    path = path_of(uri)
+    root = session.root_of(path) if path else None
+    ask = Ask(uri, path, _language(document), lines, line, index, invoked, root)
+    session.cross_file.asked(ask)
+    options = session.options()
+    if most is not None:
+        options = dataclasses.replace(options, alternatives=most)
+    reply = await session.completer.complete(ask, options)
     _report(session, reply, document)
-    if reply.suggestion is None:
-        return None
-    suggestion = reply.suggestion
-    offset = document.offset(line, index) - (len(suggestion.full) - len(suggestion.text))
-    if document.lines is lines:  # else the answer is late: the editor drops it, and so do we
-        session.tracker.offer(suggestion, document, max(0, offset), str(ask.path or uri))
-    session.plans.put(uri, suggestion.function.rpartition(".")[2], suggestion.plan)
+    if reply.suggestion is None or document.version != version:  # late: it belongs to a text that is gone
+        return []
+    first, *others = reply.suggestions
+    offset = document.offset(line, index) - (len(first.full) - len(first.text))
+    session.tracker.offer(first, document, max(0, offset), str(ask.path or uri), others)
+    session.plans.put(uri, first.function.rpartition(".")[2], first.plan)
     newline = "\r\n" if lines[0].endswith("\r\n") else "\n"
     place = document.position(line, index)
-    return Offer(suggestion, suggestion.text.replace("\n", newline), types.Range(place, place))
+    where = types.Range(place, place)
+    return [Offer(found, found.text.replace("\n", newline), where) for found in reply.suggestions]
+
+
+def _item(offer: Offer) -> types.InlineCompletionItem:
+    command = types.Command(title="Accepted", command=ACCEPTED, arguments=[offer.suggestion.id])
+    return types.InlineCompletionItem(insert_text=offer.text, range=offer.range, command=command)
 
 
 def _report(session: Session, reply: Reply, document: Document) -> None:
@@ -69,6 +80,8 @@ def _report(session: Session, reply: Reply, document: Document) -> None:
             str(TooBigError(document.filename or document.uri)),
             types.MessageType.Info,
         )
+    if reply.hidden:
+        session.tracker.hid(reply.hidden, reply.reason)
     if reply.suggestion is not None:
         session.last_ms = reply.seconds * 1000
         session.tokens_per_s = reply.tokens_per_s or session.tokens_per_s

@@ -6,11 +6,16 @@ In: events. Out: nothing; a log that cannot be written is said once and costs no
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from understudy.complete import features
+from understudy.complete.features import Features
+from understudy.learn.errors import LearnError
 from understudy.learn.events import Shown
+from understudy.learn.filter import TRAIN_EVERY, Filter, judged, train
 from understudy.learn.rejections import Rejections
 from understudy.learn.store import Log
 from understudy.lsp.notices import Notices
@@ -29,6 +34,8 @@ class Learning:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="learn")
         self._log: Log | None = None
         self._rejections: Rejections | None = None
+        self._filter = Filter()
+        self._judged = 0  # since the filter was made
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def start(self) -> None:
@@ -45,6 +52,14 @@ class Learning:
         """Has the user turned this text down often enough at such a place?"""
         return self._rejections is not None and self._rejections.hidden(prefix, text)
 
+    def chance(self, known: Features) -> float | None:
+        """The probability that the user accepts a suggestion; None while too little is known of the user."""
+        return self._filter.chance(known, features.VERSION) if self.on else None
+
+    def hid(self, reason: str) -> None:
+        """A suggestion was kept back."""
+        self._write(lambda log: log.hid(reason))
+
     def keep(self, days: float) -> None:
         """Drop what is older than `days`, now and at every start."""
         if days != self.retention_days:
@@ -56,6 +71,7 @@ class Learning:
 
     def accepted(self, item_id: str, prefix: str, text: str) -> None:
         self._write(lambda log: log.accepted(item_id))
+        self._learn()
         if self._rejections is not None:
             self._submit(lambda: self._rejections and self._rejections.forgive(prefix, text))
 
@@ -63,6 +79,7 @@ class Learning:
         self._write(lambda log: log.dismissed(item_id))
         if self._rejections is not None and self.on:
             self._submit(lambda: self._rejections and self._rejections.reject(prefix, text))
+        self._learn()
 
     def kept(self, item_id: str, after_s: float, text: str) -> None:
         self._write(lambda log: log.kept(item_id, after_s, text))
@@ -94,7 +111,20 @@ class Learning:
             self._log = Log.open()
             self._rejections = Rejections(self._log)
             self._log.retain(self.retention_days)
+            self._train()
             self.tell()
+
+    def _learn(self) -> None:
+        """One more decision: every so many, the filter is made anew."""
+        self._judged += 1
+        if self._judged >= TRAIN_EVERY and self.on:
+            self._judged = 0
+            self._submit(self._train)
+
+    def _train(self) -> None:
+        if self._log is not None:
+            with contextlib.suppress(LearnError):  # an unreadable log has been told of already
+                self._filter = train(judged(self._log))
 
     def _write(self, action: Callable[[Log], object]) -> None:
         if not self.on:

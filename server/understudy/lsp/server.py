@@ -19,6 +19,7 @@ from understudy.lsp import (
     accept,
     adapters,
     completion,
+    cross_file,
     fine_tune,
     generate,
     hover,
@@ -38,11 +39,12 @@ def create_server() -> LanguageServer:
     """A server that is ready for `start_io` or `start_tcp`."""
     server = LanguageServer("understudy", understudy.__version__, protocol_cls=Protocol)
     session = Session(server)
-    watching = Watching(session)
+    watching = Watching(session, session.cross_file.changed)
     _register_lifecycle(server, session, watching)
     _register_documents(server, session)
     for feature in (settings, inline_completion, accept, generate, fine_tune, adapters, status, hover):
         feature.register(server, session)
+    cross_file.register(server, session.cross_file)
     return server
 
 
@@ -79,7 +81,9 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     @server.feature(types.SHUTDOWN)
     async def shutdown(*params: object) -> None:
         session.tracker.stop()
-        await asyncio.gather(session.host.stop(), watching.stop(), asyncio.to_thread(session.learning.close))
+        session.completer.clear()
+        ending = (session.host.stop(), watching.stop(), session.cross_file.stop())
+        await asyncio.gather(*ending, asyncio.to_thread(session.learning.close))
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -95,12 +99,13 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
 def _register_documents(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
-        """pygls keeps the text; registered so that it is asked for."""
+        session.cross_file.opened(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
         session.tracker.closed(params.text_document.uri)
         session.completer.forget_document(params.text_document.uri)
+        session.cross_file.closed(params.text_document.uri)
 
 
 def _roots(params: types.InitializeParams) -> tuple[Path, ...]:

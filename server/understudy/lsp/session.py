@@ -16,7 +16,8 @@ from pygls.lsp.server import LanguageServer
 from understudy.complete.completer import Completer
 from understudy.complete.types import Options
 from understudy.context.ignore import IgnoreRules
-from understudy.lsp.engine_host import EngineHost, Wanted
+from understudy.lsp.cross_file import CrossFile
+from understudy.lsp.engine_host import EngineHost
 from understudy.lsp.learning import Learning
 from understudy.lsp.notices import Notices
 from understudy.lsp.results import Plans, Results
@@ -70,8 +71,9 @@ class Session:
         self.notices = Notices(server)
         self.learning = Learning(self.notices)
         self.host = EngineHost(self.notices, lambda: self.announce())
-        self.completer = Completer(self.host.serve, self.learning.hidden)
-        self.tracker = Tracker(self.learning, lambda: self.announce())
+        self.cross_file = CrossFile(self)
+        self.completer = Completer(self.host.serve, self.learning.hidden, self.learning.chance, self.cross_file.related)
+        self.tracker = Tracker(self.learning, lambda: self.announce(), self.completer.judged)
         self.results = Results()
         self.plans = Plans()
         self.configured = asyncio.Event()
@@ -90,16 +92,16 @@ class Session:
     def use_roots(self, roots: tuple[Path, ...]) -> None:
         self.roots = roots
         self.completer.rules = IgnoreRules(roots)
+        self.cross_file.use_rules(self.completer.rules)
 
     async def configure(self, settings: Settings) -> None:
         """Use new settings everywhere; the engine is loaded anew only if it must be."""
         self.settings = settings
         self.learning.on = settings.learn.enable
         self.learning.keep(settings.learn.retention_days)
-        engine = settings.engine
         if settings.model != self.host.wanted.model:
             self.completer.clear()
-        await self.host.want(Wanted(settings.model, engine.threads, engine.context_tokens))
+        await self.host.configure(settings)
         self.announce()
 
     def document(self, uri: str) -> Document:
@@ -114,11 +116,18 @@ class Session:
         return max(holding, key=lambda root: len(root.parts), default=path.parent)
 
     def options(self) -> Options:
-        """The completion settings in the units of the complete room."""
-        wanted = self.settings.completion
+        """The completion settings in the units of the complete room, and what holds just now."""
+        wanted, power = self.settings.completion, self.host.power.state
         return Options(
             first_answer_s=wanted.first_answer_ms / 1000,
             debounce_s=wanted.debounce_ms / 1000,
             max_tokens=wanted.max_tokens,
             plan=self.settings.generate.policy != "direct",
+            alternatives=wanted.alternatives,
+            speculate_next=wanted.speculate_next and not self.host.remote,  # a server's time is not ours to spend
+            hide_unsure=wanted.hide_unsure,
+            cross_file=wanted.cross_file,
+            gentle=power == "gentle",
+            paused=power == "pause",
+            quiet=bool(self.activities.current),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 from pathlib import Path
 
@@ -13,13 +14,16 @@ import understudy
 from understudy.errors import UnderstudyError
 from understudy.learn.stats import stats
 from understudy.lsp.session import Session
+from understudy.settings import RemoteSettings, Settings
 
 NOTIFICATION = "understudy/status"
+_HOST = re.compile(r"//(?:[^/@]*@)?([^/:?#]+)")
 
 
 class Status(msgspec.Struct, frozen=True, rename="camel"):
-    """What a status item shows. state: off, loading, ready, restarting, error, generating, training, paused.
-    last_ms: of the last suggestion. detail: the error, or what is under way."""
+    """What a status item shows. state: off, idle (unloaded), loading, ready, restarting, error, generating, training,
+    paused. last_ms: of the last suggestion. detail: what is wrong. remote: the server's name, "" for the local model.
+    power: what holds on battery (normal, gentle, pause); with "pause" the state is paused."""
 
     state: str
     model: str
@@ -30,6 +34,8 @@ class Status(msgspec.Struct, frozen=True, rename="camel"):
     accepted: int
     kept30s: int = msgspec.field(name="kept30s")
     detail: str = ""
+    remote: str = ""
+    power: str = "normal"
 
 
 def payload(session: Session) -> dict[str, object]:
@@ -40,6 +46,8 @@ def payload(session: Session) -> dict[str, object]:
         state = "paused"
     elif session.activities.current and state == "ready":
         state = session.activities.current
+    elif host.power.state == "pause" and state != "error":
+        state = "paused"
     value = Status(
         state=state,
         model=host.client.info.name if host.served is not None and host.client else "",
@@ -49,7 +57,9 @@ def payload(session: Session) -> dict[str, object]:
         shown=counts.shown,
         accepted=counts.accepted,
         kept30s=counts.kept,
-        detail=str(host.error) if host.error else "",
+        detail=str(host.problem) if host.problem else "",
+        remote=host.remote,
+        power=host.power.state,
     )
     found: dict[str, object] = msgspec.to_builtins(value)
     return found
@@ -91,14 +101,26 @@ async def _debug_text(session: Session) -> str:
     if host.client is not None and host.served is not None:
         info = host.client.info
         lines.append(f"Model {info.name}: {info.architecture}, {info.parameters / 1e6:.0f} M, {info.sha256[:12]}")
-        lines.append(f"Engine process {host.client.pid}, context {info.context_tokens}, FIM {info.fim_order}")
+        place = "remote server" if host.remote else f"process {host.client.pid}"
+        lines.append(f"Engine {place}, context {info.context_tokens}, FIM {info.fim_order}")
     lines.append(f"Adapter {host.adapter.id if host.adapter else 'none'}")
     lines += [f"{key}: {value}" for key, value in payload(session).items()]
     lines.append(f"trusted: {session.trusted}")
-    lines.append(f"settings: {msgspec.json.encode(session.settings).decode()}")
+    lines.append(f"settings: {msgspec.json.encode(_public(session.settings)).decode()}")
     try:
         found = await session.learning.read(stats)
         lines.append(f"log: {found.shown} shown, {found.accepted} accepted, {found.size_bytes} bytes")
     except UnderstudyError as error:
         lines.append(f"log: {error}")
-    return "\n".join(lines).replace(str(Path.home()), "~")
+    text = "\n".join(lines).replace(str(Path.home()), "~")
+    host_name = _HOST.search(session.settings.remote.url)
+    return text.replace(host_name[1], "(remote server)") if host_name else text
+
+
+def _public(settings: Settings) -> Settings:
+    """Without the remote server's address, and without what may be a key that was put in the wrong place."""
+    remote = settings.remote
+    hidden = RemoteSettings(
+        url="(set)" if remote.url else "", model=remote.model, key_variable="(set)" if remote.key_variable else ""
+    )
+    return msgspec.structs.replace(settings, remote=hidden)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from understudy.context.watch import Watch
@@ -13,10 +14,14 @@ log = logging.getLogger(__name__)
 
 
 class Watching:
-    """Watches the session's roots. Ignore files are re-read by their own time stamps; here their problems are said."""
+    """Watches the session's roots: a changed ignore file counts at once, and its problems are said.
 
-    def __init__(self, session: Session) -> None:
+    on_change: told on the event loop what changed, after the ignore rules were.
+    """
+
+    def __init__(self, session: Session, on_change: Callable[[frozenset[Path]], None] = lambda paths: None) -> None:
         self._session = session
+        self._on_change = on_change
         self._watch: Watch | None = None
         self._changing = asyncio.Lock()  # a start that overtook another would leave its observer behind
 
@@ -35,7 +40,7 @@ class Watching:
 
         def on_change(paths: frozenset[Path]) -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._changed)
+                loop.call_soon_threadsafe(self._changed, paths)
 
         watch = Watch(self._session.roots, on_change)
         try:
@@ -50,7 +55,9 @@ class Watching:
         if watch is not None:
             await asyncio.to_thread(watch.stop)
 
-    def _changed(self) -> None:
+    def _changed(self, paths: frozenset[Path]) -> None:
+        self._session.rules.invalidate(paths)
+        self._on_change(paths)
         decisions = [self._session.rules.decide(root / "any.py") for root in self._session.roots]
         broken = next((decision for decision in decisions if decision.broken), None)
         if broken is not None:

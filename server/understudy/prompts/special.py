@@ -1,9 +1,10 @@
-"""The special tokens of our own models, by name. Other families bring theirs in their GGUF metadata."""
+"""The special tokens of our own models, by name. What other families call theirs stands in `families`."""
 
 from __future__ import annotations
 
 EOS, FIM_PREFIX, FIM_SUFFIX, FIM_MIDDLE = "eos", "fim_prefix", "fim_suffix", "fim_middle"
 PLAN, CODE, FILE_SEP, PAD = "plan", "code", "file_sep", "pad"
+REPO = "repo"  # other families only: ours never saw a repository's name
 
 LITERALS: dict[str, str] = {
     EOS: "<|endoftext|>",

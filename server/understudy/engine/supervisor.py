@@ -1,0 +1,149 @@
+"""Keeps one worker running: starts it, watches it, starts it again after a crash or a hang. Knows no requests."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from understudy.engine.errors import EngineCrashed, EngineError, EngineUnavailable, FrameError
+from understudy.engine.launch import WorkerOptions
+from understudy.engine.process import WorkerProcess
+from understudy.engine.protocol import Failed, Ready, Request, Response
+from understudy.engine.restart import RestartPolicy
+
+State = Literal["loading", "ready", "restarting", "failed", "closed"]
+
+HANG_S = 60.0  # a busy worker says each second that it is alive; the slowest single step takes a few seconds
+_LOOKS = 4  # of one HANG_S: a suspended machine or a blocked event loop adds one silent look, not a hang
+_DEAD_GRACE_S = 0.5  # its pipe is closed already
+_CRASH_NEXT_STEP = "It restarts by itself; try again. If this repeats, run `understudy doctor`."
+
+
+class Supervisor:
+    """options: of the next start; they may be replaced at any time.
+
+    receive: takes each answer. lost: is told why, when what was asked before will never be answered.
+    waiting: whether an answer is due. hang_s: seconds of silence after which a worker that owes one is killed.
+    """
+
+    def __init__(
+        self,
+        options: WorkerOptions,
+        *,
+        receive: Callable[[Response], None],
+        lost: Callable[[EngineError], None],
+        waiting: Callable[[], bool],
+        on_state: Callable[[State], None] | None,
+        hang_s: float,
+    ) -> None:
+        self.options = options
+        self.state: State = "loading"
+        self.policy = RestartPolicy()
+        self._receive, self._lost, self._waiting = receive, lost, waiting
+        self._on_state = on_state
+        self._hang_s = hang_s
+        self._settled = asyncio.Event()  # set while `state` is one a request need not wait for
+        self._error: EngineError | None = None
+        self._worker: WorkerProcess | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._heard = 0  # answers of any kind so far
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._supervise())
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the child, None while there is none."""
+        return self._worker.pid if self._worker else None
+
+    async def ready(self) -> None:
+        """Wait until the child can answer; raises EngineError if it never will."""
+        await self._settled.wait()
+        if self._error is not None:
+            raise self._error
+
+    def send(self, request: Request) -> None:
+        """Queue a frame; without a child it is dropped (`lost` tells of the end of each)."""
+        if self._worker is not None:
+            self._worker.send(request)
+
+    async def close(self) -> None:
+        """End the child for good: what is in flight and asked later fails with EngineUnavailable."""
+        closed = EngineUnavailable("The engine is closed.")
+        self._settle("closed", closed)
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+        if self._worker is not None:
+            worker, self._worker = self._worker, None
+            await worker.end()
+        self._lost(closed)
+
+    async def _supervise(self) -> None:
+        while True:
+            started = time.monotonic()
+            try:
+                how = await self._run_once()
+            except OSError as error:
+                how = str(error)
+            if self._error is not None:  # it said itself why it cannot work: starting again would say the same
+                self._lost(self._error)
+                self._settle("failed", self._error)
+                return
+            self._lost(EngineCrashed(f"The engine stopped ({how}).", _CRASH_NEXT_STEP))
+            delay = self.policy.crashed(time.monotonic() - started)
+            if delay is None:
+                next_step = "Run `understudy doctor`, or pick another model."
+                self._settle("failed", EngineUnavailable(f"The engine keeps stopping ({how}).", next_step))
+                return
+            self._enter("restarting")
+            await asyncio.sleep(delay)
+
+    async def _run_once(self) -> str:
+        """Start the child, serve until it ends, and return how it ended."""
+        worker = self._worker = await WorkerProcess.start(self.options)
+        watch = asyncio.create_task(self._watch(worker))
+        try:
+            with contextlib.suppress(FrameError):
+                async for response in worker.responses():
+                    self._take(response)
+        finally:
+            watch.cancel()
+        self._settled.clear()
+        self._worker = None
+        how = await worker.end(_DEAD_GRACE_S)
+        return f"no sign of life for {self._hang_s:g} s" if watch.done() and not watch.cancelled() else how
+
+    async def _watch(self, worker: WorkerProcess) -> None:
+        """Kill a worker that owes an answer and says nothing; ends only then."""
+        silent, heard = 0, self._heard
+        while silent < _LOOKS:
+            await asyncio.sleep(self._hang_s / _LOOKS)
+            owes = self._settled.is_set() and self._waiting()
+            silent = silent + 1 if owes and heard == self._heard else 0
+            heard = self._heard
+        worker.kill()
+
+    def _take(self, response: Response) -> None:
+        self._heard += 1
+        if isinstance(response, Failed) and response.id == 0:
+            self._error = EngineError(response.message, response.next_step)
+            return
+        self._receive(response)
+        if isinstance(response, Ready):
+            self._settle("ready", None)
+
+    def _settle(self, state: State, error: EngineError | None) -> None:
+        self._error = error
+        self._enter(state)
+        self._settled.set()
+
+    def _enter(self, state: State) -> None:
+        if state != self.state:
+            self.state = state
+            if self._on_state is not None:  # through the loop, so that an error in it cannot stop the supervisor
+                asyncio.get_running_loop().call_soon(self._on_state, state)

@@ -1,0 +1,67 @@
+"""From the settings to a running engine: the local model in its child process, or the remote server's."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from understudy.engine.client import EngineClient, State
+from understudy.engine.remote.engine import RemoteEngine
+from understudy.engine.remote.errors import RemoteRefusedError
+from understudy.models import bundled
+from understudy.paths import data_dir
+from understudy.settings import EngineSettings, RemoteSettings, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to load. model: "" = bundled, a catalogue name, or a path; unused while `remote.url` is set."""
+
+    model: str = ""
+    threads: int = EngineSettings().threads
+    context_tokens: int = EngineSettings().context_tokens
+    warm_start: bool = EngineSettings().warm_start
+    remote: RemoteSettings = RemoteSettings()  # noqa: RUF009 (frozen)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Wanted:
+        engine = settings.engine
+        return cls(settings.model, engine.threads, engine.context_tokens, engine.warm_start, settings.remote)
+
+
+async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClient | RemoteEngine:
+    """Raises UnderstudyError, or OSError for a model file that cannot be read."""
+    remote = wanted.remote
+    if remote.url.strip():
+        return await RemoteEngine.start(
+            remote.url,
+            remote.model,
+            remote_key(remote.key_variable),
+            context_tokens=wanted.context_tokens,
+            patient=True,
+            on_state=on_state,
+        )
+    path = await asyncio.to_thread(bundled.resolve, wanted.model)
+    return await EngineClient.start(
+        path,
+        threads=wanted.threads,
+        context_tokens=wanted.context_tokens,
+        state_dir=data_dir() / "warm" if wanted.warm_start else None,
+        on_state=on_state,
+    )
+
+
+def remote_key(variable: str) -> str:
+    """The key in that environment variable, "" if none is named. Never says the name: it may be the key by mistake.
+
+    Raises RemoteRefusedError if the variable is not set.
+    """
+    key = os.environ.get(variable.strip(), "") if variable.strip() else ""
+    if variable.strip() and not key:
+        raise RemoteRefusedError(
+            "The environment variable named in understudy.remote.keyVariable is not set.",
+            "Set it where the editor is started, and start the editor anew.",
+        )
+    return key
