@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import signal
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 from lsprotocol import types
+from pygls.lsp.server import LanguageServer
 from tests.lsp.bigram_model import LINE
 from tests.lsp.conftest import REPOSITORY, Opened
+from tests.lsp.test_power import until
 
+from understudy.complete.completer import Completer
+from understudy.complete.types import Ask
+from understudy.context.text import document_lines
+from understudy.engine.wrong_build import wrong_build
 from understudy.learn.store import FILE_NAME, Log
+from understudy.lsp.engine_host import EngineHost
+from understudy.lsp.power import Power
+from understudy.lsp.session import Session
+from understudy.settings import CompletionSettings, Settings
 
 TEXT = "def total_of(items):\n    total = sum(items)\n    return \n"
 
@@ -36,8 +51,49 @@ def test_complaint_08_remote_machines_look_on_the_wrong_host() -> None:
     assert "TransportKind.socket" not in starting and "127.0.0.1" not in starting
 
 
+def test_complaint_09_a_wheel_for_another_processor() -> None:
+    """JamePeng/llama-cpp-python#19 (`0xc000001d`). The cause is named, and the command that repairs it."""
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    child.send_signal(signal.SIGILL)
+    error = wrong_build(child.wait())
+    assert error is not None and "another processor" in error.message and "--no-binary" in error.next_step
+    assert wrong_build(0xC000001D) is not None and wrong_build(-signal.SIGSEGV) is None
+
+
+async def test_complaint_10_battery(model: Path) -> None:
+    """continuedev/continue#5212 (state not refreshed). The pause begins and ends with the plug."""
+    unplugged = True
+    session = Session(LanguageServer("test", "1"))
+    session.host = EngineHost(session.notices, lambda: None, Power(lambda: unplugged, look_s=0.01))
+    session.completer = Completer(session.host.serve, lambda before, text: False)
+    calm = CompletionSettings(first_answer_ms=5000)
+    await session.configure(Settings(model=str(model), completion=calm, on_battery="pause"))
+    await until(session.host.power, "pause")
+    ask = Ask("file:///a.py", None, "python", document_lines(TEXT), 2, 11)
+    assert (await session.completer.complete(ask, session.options())).reason == "battery"
+    asked = await session.completer.complete(replace(ask, invoked=True), session.options())
+    assert asked.suggestion is not None and asked.suggestion.text == LINE
+    unplugged = False
+    await until(session.host.power, "normal")
+    assert (await session.completer.complete(ask, session.options())).reason != "battery"
+    await session.host.stop()
+
+
+async def test_complaint_11_an_idle_model_holds_memory(opened: Opened) -> None:
+    """TabbyML/tabby#1090. After idle time its process is gone; the next keystroke brings it back."""
+    async with opened({"engine": {"threads": 1, "contextTokens": 1024, "idleUnloadMinutes": 0.02}}) as editor:
+        uri = editor.open("a.py", TEXT)
+        assert await editor.ghost(uri, 2, 11) is not None
+        engine = editor.engine()
+        await editor.until("idle")
+        await asyncio.to_thread(engine.wait, 10)
+        editor.change(uri, (2, 0, 2, 0, " "))
+        item = await editor.ghost(uri, 2, 12)
+        assert item is not None and item.insert_text == LINE and editor.engine().pid != engine.pid
+
+
 async def test_complaint_12_secrets_are_never_read(opened: Opened, tmp_path: Path) -> None:
-    """microsoft/vscode#335397. Not completed, not used as context, not logged; a masked key in a normal file neither."""
+    """microsoft/vscode#335397. Neither completed nor logged; nor is a key in an ordinary file."""
     home = tmp_path / "home"
     async with opened(home=home) as editor:
         (editor.root / ".env").write_text("API_KEY=hunter2hunter2\n")
@@ -51,6 +107,14 @@ async def test_complaint_12_secrets_are_never_read(opened: Opened, tmp_path: Pat
         written = "".join(str(event) for event in log.events())
     assert "total_of" in written
     assert "hunter2" not in written and "AKIAIOSFODNN7EXAMPLE" not in written
+
+
+async def test_complaint_14_fine_tuning_on_my_code_says_what_it_lacks(opened: Opened) -> None:
+    """Refact #242 ("No train files provided"), #126 (no reason for the stop). How many choices it has, and needs."""
+    async with opened() as editor:
+        answer = await editor.command("fineTune", {"method": "dpo"})
+        message = getattr(answer, "message", None) or answer["message"]
+        assert "0 preference pairs" in message and "32" in message and "accepting and dismissing" in message
 
 
 async def test_complaint_15_other_editors_are_served_from_the_same_process(opened: Opened) -> None:

@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.engine.families_model import make_family_model
+from tests.lsp import bigram_model
 from tests.lsp.bigram_model import LINE
 from tests.lsp.conftest import REPOSITORY, Opened
 
@@ -79,7 +81,7 @@ async def test_complaint_06_the_same_rejected_suggestion_returns(opened: Opened,
     home = tmp_path / "home"
     log = Log.open(home / FILE_NAME)
     for _ in range(REJECTIONS_BEFORE_HIDDEN):
-        assert Rejections(log).reject("    return ", LINE)
+        assert Rejections(log).reject(TEXT.split("\n", 1)[1].rstrip("\n"), LINE)
     log.close()
     async with opened(home=home) as editor:
         assert await editor.ghost(editor.open("a.py", TEXT), 2, 11) is None
@@ -95,3 +97,20 @@ async def test_complaint_07_tab_indents_instead_of_accepting(opened: Opened) -> 
         assert item is None or not str(item.insert_text).startswith(("  ", "\t"))
     bound = json.loads((REPOSITORY / "package.json").read_text())["contributes"].get("keybindings", [])
     assert not any(binding["key"].lower() in ("tab", "shift+tab") for binding in bound)
+
+
+@pytest.mark.parametrize("leak", bigram_model.LEAKS)
+async def test_complaint_13_tokens_and_garbage_in_the_text(opened: Opened, tmp_path: Path, leak: str) -> None:
+    """QwenLM/Qwen3-Coder#99. Neither a model's own control token is shown, nor another family's that it spells out."""
+    model = bigram_model.make_model(tmp_path / "leaking.gguf", leak=leak)
+    async with opened({"model": str(model)}) as editor:
+        item = await editor.ghost(editor.open("a.py", TEXT), 2, 11)
+        assert item is not None and item.insert_text == LINE
+
+
+async def test_complaint_13_a_chat_model_writes_no_ghost_text(opened: Opened, tmp_path: Path) -> None:
+    """twinnydotdev/twinny#116. A model without fill-in-the-middle tokens is refused, with what to use instead."""
+    make_family_model(tmp_path / "chat.gguf", ["<|eot_id|>"], name="Some 1B Instruct")
+    async with opened({"model": str(tmp_path / "chat.gguf")}) as editor:
+        assert await editor.ghost(editor.open("a.py", TEXT), 2, 11) is None
+        assert "understudy-tiny" in await editor.said("cannot write ghost text")

@@ -18,7 +18,9 @@ def test_code_behind_the_cursor_stops_it(after: str) -> None:
 @pytest.mark.parametrize(
     ("before", "inside"),
     [("x = 1", False), ("# note", True), ("x = 'ab", True), ('x = "a" + ', False), ("x = 'it\\'s", True),
-     ('"""doc', False), ('x = """a""" + "', True), ("x = '#'", False)],
+     ('"""doc', True), ('x = """a""" + "', True), ("x = '#'", False), ("# it's\nx = ", False), ("'it\nx = ", False),
+     ('def f():\n    """Sum of\n    all ', True), ('def f():\n    """Say "no" to\n    all."""\n    ', False),
+     (f'"""\n{"long " * 20_000}\n"""\n\n\ndef f():\n    """Doc."""\n    x = ', False)],
 )  # fmt: skip
 def test_comments_and_open_strings(before: str, inside: bool) -> None:
     assert in_comment_or_string(before) is inside

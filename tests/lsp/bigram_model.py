@@ -24,7 +24,7 @@ _PIECES = {
     "line1": "total", "line2": "Ġ+", "line3": "Ġ1", "line4": "Ċ",
     "body1": "ĠĠĠĠwanted", "body2": "Ġ=", "body3": "Ġa", "body4": "ĊĠĠĠĠreturn", "body5": "ĠwantedĊ",
     "other1": "None",
-    "plan1": "ĠĠĠĠ#Ġ1.", "plan2": "ĠaddĠthem", "plan3": "ĊĠĠĠĠ",
+    "leak": "<fim_suffix>", "plan1": "ĠĠĠĠ#Ġ1.", "plan2": "ĠaddĠthem", "plan3": "ĊĠĠĠĠ",
 }  # fmt: skip
 _CHAINS = (
     (FIM_MIDDLE, "line1", "line2", "line3", "line4", EOS),
@@ -33,12 +33,17 @@ _CHAINS = (
 )
 
 
+LEAKS = ("token", "text")
+"""Bad habits a model can be given: to go on with a FIM token behind its line, or with the letters of a foreign one."""
+
 _BRANCH = (FIM_MIDDLE, "other1", "line4")
 _BRANCH_WEIGHT = 0.985  # a little less likely than LINE: greedy never takes it, sampling often does
 
 
-def make_model(path: Path, *, branches: bool = False, context: int = CONTEXT, cross_file: str = "") -> Path:
-    """Write the model."""
+def make_model(
+    path: Path, *, branches: bool = False, context: int = CONTEXT, cross_file: str = "", leak: str = ""
+) -> Path:
+    """Write the model. leak: one of LEAKS."""
     random = np.random.default_rng(7)
     writer = gguf.GGUFWriter(path, "llama")
     writer.add_name("bigram")
@@ -61,6 +66,8 @@ def make_model(path: Path, *, branches: bool = False, context: int = CONTEXT, cr
     for chain in _CHAINS:
         for before, after in itertools.pairwise(chain):
             output[ids[after]] += embedding[ids[before]]
+    if leak:
+        output[ids[FIM_SUFFIX if leak == "token" else "leak"]] += 2 * embedding[ids["line3"]]
     if branches:
         for before, after in itertools.pairwise(_BRANCH):
             output[ids[after]] += _BRANCH_WEIGHT * embedding[ids[before]]

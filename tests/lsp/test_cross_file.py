@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
@@ -16,14 +17,24 @@ from tests.lsp.conftest import Opened
 from understudy.complete.completer import Completer
 from understudy.complete.types import Ask, Served
 from understudy.context.ignore import IgnoreRules
+from understudy.engine.protocol import Engine
 from understudy.learn.events import Shown
 from understudy.learn.store import Log
 from understudy.lsp.cross_file import IDLE_S, CrossFile, holds_secret, register
+from understudy.lsp.engine_host import EngineHost
 from understudy.lsp.protocol import Protocol
 from understudy.lsp.session import Session
 from understudy.lsp.watching import Watching
 from understudy.lsp.workspace import DocumentWorkspace
 from understudy.settings import CompletionSettings, Settings
+
+
+class Loaded(EngineHost):
+    """A host whose model is in memory; the desk notes who asks for it."""
+
+    @property
+    def served(self) -> Served | None:
+        return Served(cast(Engine, None))
 
 
 class Desk:
@@ -37,6 +48,7 @@ class Desk:
             root.as_uri(), types.TextDocumentSyncKind.Incremental, [], types.PositionEncodingKind.Utf16
         )
         self.session = Session(self.server)
+        self.session.host = Loaded(self.session.notices, lambda: None)
         self.session.completer = Completer(self._serve, lambda before, text: False)
         self.session.use_roots((root,))
         self.cross_file = CrossFile(self.session, lambda: self.now, self._sleep)
@@ -119,6 +131,15 @@ async def test_saving_and_closing_keep_the_place(desk: Desk) -> None:
     desk.cross_file.closed(other)
     await desk.rest()
     assert await desk.seen_from("b.py") == ["a.py", "c.py"]
+
+
+async def test_no_model_is_loaded_for_it(desk: Desk) -> None:
+    desk.session.host = EngineHost(desk.session.notices, lambda: None)
+    first, second = desk.open("a.py", code("a")), desk.open("b.py", code("b"))
+    desk.type_at(first, 40)
+    desk.type_at(second, 50)
+    await desk.rest()
+    assert await desk.seen_from("b.py") == ["a.py"] and desk.evaluated == []
 
 
 async def test_nothing_is_evaluated_for_a_document_that_was_closed(desk: Desk) -> None:

@@ -132,7 +132,7 @@ class Completer:
             size=sum(map(len, ask.lines)),
             before=ask.before,
             after=ask.after,
-            above=ask.lines[max(0, ask.line - 8) : ask.line],
+            above=ask.lines[: ask.line],
             invoked=ask.invoked or not fresh,
         )
         return Reply(reason=reason) if reason else None

@@ -25,6 +25,7 @@ PAUSE_S = 1.0  # a longer interval is a pause, not typing
 TRIGGERS = ".(:=[,"  # after these the user looks for what may follow
 TRIGGER_FACTOR, WORD_FACTOR, GENTLE_FACTOR = 0.5, 1.5, 2.0
 AFTER_DISMISSAL, AFTER_ACCEPT = 1.5, 0.8  # Copilot's
+MOST_OF_INTERVAL = 0.7  # what a mood may make of a wait
 MOOD_FADES_S = 600.0  # Copilot's ten minutes, as a time constant
 MOST_MOOD = math.log(4.0)  # six dismissals in a row do not mean more than four
 
@@ -77,7 +78,9 @@ class Debounce:
 
     def wait_s(self, before: str, *, least_s: float, gentle: bool) -> float:
         """Seconds to wait now. least_s: the user's floor. gentle: on battery."""
-        wait = delay(self.interval_s, self.answer_s, before) * math.exp(self._mood_now())
+        calm = delay(self.interval_s, self.answer_s, before)
+        # However often a user says no, a mood alone never waits for the next keystroke: that would be silence.
+        wait = min(calm * math.exp(self._mood_now()), max(calm, MOST_OF_INTERVAL * self.interval_s))
         if gentle:
             wait *= GENTLE_FACTOR
         return max(least_s, min(wait, MOST_S))

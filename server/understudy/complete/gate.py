@@ -10,11 +10,20 @@ from understudy.context.limits import too_big
 LEAST_PROMPT_CHARACTERS = 10  # Copilot's: with less, a model only recites its favourite file
 LANGUAGES = frozenset({"python", ""})
 _MAY_FOLLOW = re.compile(r"^\s*[)>}\]\"'`]*\s*[:{;,]?\s*(?:#.*)?$")  # Copilot's mid-line rule, and a comment
-_STRING_START = re.compile(r"(?P<quote>\"\"\"|'''|\"|')")
+LOOK_BACK_CHARACTERS = 64 * 1024  # a millisecond
+_OUTSIDE = re.compile(r"\n(?=(?:def|class|import|from|async) |@)")  # hardly ever a line of a string
+_TEXT = re.compile(  # a group has matched if a comment or string is still open at the end
+    r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|(?P<double3>\Z))'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*(?:'''|(?P<single3>\Z))"
+    r'|"(?:[^"\\\n]|\\.)*(?:"|\n|(?P<double>\Z))'
+    r"|'(?:[^'\\\n]|\\.)*(?:'|\n|(?P<single>\Z))"
+    r"|#[^\n]*(?:\n|(?P<comment>\Z))",
+    re.DOTALL,
+)
 
 
 def why_not(*, language: str, size: int, before: str, after: str, above: Sequence[str], invoked: bool) -> str | None:
-    """The first reason against a completion, as a word for the log, or None. above: the nearest lines above."""
+    """The first reason against a completion, as a word for the log, or None. above: the lines above the cursor's."""
     if language not in LANGUAGES:
         return "language"
     if too_big(size):
@@ -25,7 +34,7 @@ def why_not(*, language: str, size: int, before: str, after: str, above: Sequenc
         return "mid-line"
     if invoked:
         return None
-    if in_comment_or_string(before):
+    if in_comment_or_string("".join(above) + before):
         return "comment-or-string"
     if not enough_prompt(before, above):
         return "empty"
@@ -42,24 +51,14 @@ def inside_word(before: str, after: str) -> bool:
     return bool(before and after) and _is_word(before[-1]) and _is_word(after[0])
 
 
-def in_comment_or_string(before: str) -> bool:
-    """The line up to the cursor ends in a comment or an open one-line string.
-
-    Judged by this line alone: text inside a docstring counts as code, which errs on the side of answering.
-    """
-    position = 0
-    while position < len(before):
-        if before[position] == "#":
-            return True
-        match = _STRING_START.match(before, position)
-        if not match:
-            position += 1
-            continue
-        end = _string_end(before, match.end(), match["quote"])
-        if end is None:
-            return len(match["quote"]) == 1
-        position = end
-    return False
+def in_comment_or_string(source: str) -> bool:
+    """`source`, the file up to the cursor, ends in a comment or an open string, a docstring for one: prose, which small
+    models recite. Of a long file only the end is looked at, from a line on that begins a statement."""
+    start = len(source) - LOOK_BACK_CHARACTERS
+    if start > 0:
+        outside = _OUTSIDE.search(source, start)
+        start = outside.end() if outside else start
+    return any(token.lastgroup for token in _TEXT.finditer(source, max(0, start)))
 
 
 def enough_prompt(before: str, above: Sequence[str]) -> bool:
@@ -70,17 +69,6 @@ def enough_prompt(before: str, above: Sequence[str]) -> bool:
             break
         total += len(line.strip())
     return total >= LEAST_PROMPT_CHARACTERS
-
-
-def _string_end(text: str, position: int, quote: str) -> int | None:
-    while position < len(text):
-        if text[position] == "\\":
-            position += 2
-        elif text.startswith(quote, position):
-            return position + len(quote)
-        else:
-            position += 1
-    return None
 
 
 def _is_word(character: str) -> bool:
