@@ -7,7 +7,7 @@ import pytest
 
 from understudy.engine.protocol import Sampling
 from understudy.engine.restart import MAX_QUICK_CRASHES, RestartPolicy
-from understudy.engine.sampling import Sampler, log_normalizer
+from understudy.engine.sampling import Sampler, largest, log_normalizer
 
 LOGITS = np.log(np.array([0.4, 0.3, 0.2, 0.06, 0.04], np.float32))
 
@@ -68,3 +68,14 @@ def test_a_healthy_minute_forgives_earlier_crashes() -> None:
     for _ in range(3):
         policy.crashed(1.0)
     assert policy.crashed(61.0) == 0.1
+
+
+@pytest.mark.parametrize("size", [1, 40, 41, 2048, 5000, 151_936])
+@pytest.mark.parametrize("ties", [False, True])
+def test_the_largest_are_the_largest(size: int, ties: bool) -> None:
+    logits = np.random.default_rng(size).standard_normal(size).astype(np.float32)
+    logits = np.round(logits, 1) if ties else logits
+    for count in (1, 40, 200):
+        found = largest(logits, count)
+        assert len(set(found.tolist())) == len(found) == min(count, size)
+        np.testing.assert_array_equal(np.sort(logits[found]), np.sort(logits)[-count:])

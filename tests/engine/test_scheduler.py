@@ -226,14 +226,22 @@ def test_plan_and_code_are_written_out_and_other_specials_end_a_row(driver: Driv
         assert vocabulary.piece(vocabulary.special[name]) == b""
 
 
-@pytest.mark.parametrize("typed_size", [100, 160, 220, 280, 340, 400])
-def test_a_prompt_evaluated_again_beside_rows_that_hold_its_old_cells_is_counted_twice(
-    driver: Driver, typed_size: int
+# (prompt characters, rows, tokens) of two batches, steps before the keystroke, its characters and tokens
+OLD_CELLS = [
+    ((200, 8, 30), (200, 8, 30), 6, 400, 30),
+    ((202, 7, 32), (205, 8, 95), 15, 554, 7),
+    ((356, 7, 29), (360, 4, 42), 12, 194, 53),
+    ((298, 9, 34), (347, 7, 38), 29, 201, 2),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "steps", "size", "tokens"), OLD_CELLS)
+def test_cells_of_a_prompt_evaluated_again_are_counted_beside_those_its_older_rows_hold(
+    driver: Driver, first: tuple[int, int, int], second: tuple[int, int, int], steps: int, size: int, tokens: int
 ) -> None:
-    driver.submit(batch(1, "z" * 200, n=8, max_tokens=30, sampling=HOT))
-    driver.submit(batch(2, "y" * 200, n=8, max_tokens=30, sampling=HOT))
-    driver.step(6)
-    driver.run(typed(3, "q" * typed_size, max_tokens=30))
-    driver.run()
+    for number, letter, (length, rows, row_tokens) in ((1, "z", first), (2, "y", second)):
+        driver.submit(batch(number, letter * length, n=rows, max_tokens=row_tokens, sampling=HOT))
+    driver.step(steps)
+    driver.run(typed(3, "q" * size, max_tokens=tokens))
     assert not [answer for answer in driver.answers if isinstance(answer, Failed)]
-    assert len(driver.candidates(1)) == len(driver.candidates(2)) == 8
+    assert [len(driver.candidates(number)) for number in (1, 2)] == [first[1], second[1]]

@@ -54,6 +54,15 @@ def test_another_model_or_adapter_sees_nothing_and_removes_nothing(tmp_path: Pat
     assert shelf(tmp_path).load("a.py") is not None
 
 
+def test_a_renamed_file_of_another_model_is_not_used(tmp_path: Path) -> None:
+    shelf(tmp_path).save("a.py", STATE)
+    (ours,) = files(tmp_path)
+    shelf(tmp_path, b"x" * 32).save("a.py", STATE)
+    (theirs,) = set(files(tmp_path)) - {ours}
+    theirs.replace(ours)
+    assert shelf(tmp_path).load("a.py") is None
+
+
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda data: b"",
     "header only": lambda data: data[:60],

@@ -160,6 +160,30 @@ def test_a_running_batch_keeps_its_cells_and_the_keystroke_is_exact(driver: Driv
             assert_exact(driver, request, row)
 
 
+def test_a_suffix_is_not_moved_under_an_alternative_that_is_still_written(driver: Driver) -> None:
+    first, second = psm(driver, 1, PREFIX, max_tokens=12), psm(driver, 2, PREFIX + "zqx", max_tokens=4)
+    driver.submit(first)
+    driver.step(4)
+    driver.submit(second)
+    driver.run()
+    for request in (first, second):
+        assert_exact(driver, request, driver.candidates(request.id)[0])
+
+
+def test_drift_in_front_of_the_edit_is_computed_exactly_too(driver: Driver) -> None:
+    text = PREFIX
+    driver.run(psm(driver, 1, text))
+    lane = driver.scheduler.interactive
+    for number in range(2, 40):
+        text = text[:6] + "zq" * 10 + text[6:]
+        driver.run(psm(driver, number, text, max_tokens=0))
+        if lane.drift > MAX_DRIFT - 30:
+            break
+    assert not lane.is_exact
+    driver.run(psm(driver, 50, text + "k" * 40, max_tokens=0))
+    assert lane.is_exact
+
+
 @pytest.mark.parametrize("step", [1, 2])
 def test_an_aborted_shift_is_followed_by_an_exact_evaluation(driver: Driver, step: int) -> None:
     driver.run(psm(driver, 1, PREFIX))
@@ -177,7 +201,10 @@ def test_an_aborted_shift_is_followed_by_an_exact_evaluation(driver: Driver, ste
         return outcome
 
     driver.engine.decode = abort_one  # type: ignore[method-assign, assignment]
+    kv = driver.engine.kv
     try:
+        driver.step()
+        assert [kv.last_position(sequence) + 1 for sequence in range(len(kv.ends))] == kv.ends
         driver.run()
     finally:
         del driver.engine.decode  # type: ignore[method-assign]

@@ -119,6 +119,20 @@ def test_what_was_shown_is_exactly_the_text_up_to_the_first_cut(
     assert shown == transcript.text == (fed if cut is None else fed[:cut])
 
 
+UNITS = st.one_of(st.text("abc, ()", min_size=1, max_size=30), st.lists(st.text("ab =", max_size=6)).map("\n".join))
+
+
+@given(head=st.text("ab \n", max_size=9), unit=UNITS, copies=st.integers(2, 5), tail=UNITS, size=st.integers(1, 7))
+def test_of_a_loop_exactly_what_stays_is_shown(head: str, unit: str, copies: int, tail: str, size: int) -> None:
+    fed = head + unit * copies + "\n" + tail
+    transcript, shown, end = Transcript(LOOP, at_line_start=True), "", 0
+    while end < len(fed) and not transcript.stopped:
+        shown += transcript.push(fed[end : end + size].encode())
+        end += size
+    cut = find_cut(fed[:end], LOOP, at_line_start=True)
+    assert shown + transcript.finish() == (fed if cut is None else fed[:cut])
+
+
 @given(text=PIECES.map("".join), stop=STOPS, since=st.integers(0, 60))
 def test_looking_only_at_what_is_new_finds_the_same_cut(text: str, stop: Stop, since: int) -> None:
     if find_cut(text[:since], stop, True) is None:

@@ -69,3 +69,53 @@ def test_a_busy_worker_with_nothing_to_say_tells_that_it_is_alive(monkeypatch: p
     outbox.flush(busy=False)
     with pytest.raises(BlockingIOError):
         os.read(source, 1000)
+
+
+class Moods:
+    """A scheduler that has so many steps of each kind to do."""
+
+    def __init__(self, steps: int, idle: int, saves: bool) -> None:
+        self.left = {"step": steps, "idle": idle, "save": 2 if saves else 0}
+        self.saves = saves
+        self.did: list[str] = []
+
+    @property
+    def busy(self) -> bool:
+        return self.left["step"] > 0
+
+    def _do(self, kind: str) -> bool:
+        self.did.append(kind)
+        self.left[kind] -= 1
+        return self.left[kind] > 0
+
+    def step(self) -> bool:
+        return self._do("step")
+
+    def idle_step(self) -> bool:
+        return self.left["idle"] > 0 and (self._do("idle") or True)
+
+    def save_step(self) -> bool:
+        return self._do("save")
+
+
+@pytest.mark.parametrize(
+    ("saves", "waits"),
+    [
+        (False, [0.0, worker.IDLE_S, 0.0, 0.0, None]),
+        (True, [0.0, worker.IDLE_S, 0.0, 0.0, worker.SAVE_AFTER_S, 0.0, None]),
+    ],
+)
+def test_requests_go_first_then_the_next_keystroke_then_the_next_session(
+    saves: bool, waits: list[float | None]
+) -> None:
+    scheduler = Moods(2, 2, saves)
+    pace = worker.Pace(cast(Any, scheduler))
+    found = []
+    for _ in waits:
+        pace.advance()
+        found.append(pace.wait_s)
+    assert found == waits
+    assert scheduler.did == ["step"] * 2 + ["idle"] * 2 + ["save"] * (2 if saves else 0)
+    scheduler.left["step"] = 1
+    pace.advance()
+    assert pace.wait_s == worker.IDLE_S

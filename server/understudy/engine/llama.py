@@ -46,8 +46,7 @@ class Llama:
     """
 
     def __init__(self, path: Path, *, context_tokens: int, threads: int, sequences: int, gpu_layers: int = 0) -> None:
-        self._log: deque[str] = deque(maxlen=40)
-        self._log_callback = _listen(self._log)
+        _log.clear()
         L.llama_backend_init()
         self._model = self._load(path, gpu_layers)
         self._check_kind()
@@ -159,7 +158,7 @@ class Llama:
         params.check_tensors = path.stat().st_size <= CHECK_TENSORS_BYTES if path.is_file() else False
         model = L.llama_model_load_from_file(os.fsencode(path), params)
         if not model:
-            raise _load_error(path, "\n".join(self._log))
+            raise _load_error(path, "\n".join(_log))
         return model
 
     def _check_kind(self) -> None:
@@ -212,7 +211,7 @@ class Llama:
         )
 
     def _last_error(self) -> str:
-        return next((line for line in reversed(self._log) if line), "")
+        return next((line for line in reversed(_log) if line), "")
 
 
 _OTHER_MODEL = "Pick another model with `understudy models list`."
@@ -236,13 +235,14 @@ def _detail(log: str) -> str:
     return f"({line.strip()})" if line else ""
 
 
-def _listen(lines: deque[str]) -> Any:
-    """Collect llama.cpp's warnings and errors; the returned callback has to stay referenced."""
+_log: deque[str] = deque(maxlen=40)
+"""llama.cpp's last warnings and errors. It has one listener for the whole process, and calls it until the very end."""
 
-    def receive(level: int, text: bytes, _: object) -> None:
-        if level in (_WARN, _ERROR):
-            lines.append(text.decode("utf-8", "replace").strip())
 
-    callback = L.llama_log_callback(receive)
-    L.llama_log_set(callback, ctypes.c_void_p(0))
-    return callback
+@L.llama_log_callback  # type: ignore[untyped-decorator, unused-ignore]
+def _listener(level: int, text: bytes, _: object) -> None:
+    if level in (_WARN, _ERROR):
+        _log.append(text.decode("utf-8", "replace").strip())
+
+
+L.llama_log_set(_listener, ctypes.c_void_p(0))

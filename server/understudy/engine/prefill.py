@@ -166,11 +166,11 @@ class Prefill:
         tokens = self.states.tokens(document)
         if tokens is None or common_prefix(tokens, job.prompt) < max(self._prefixes(lane, job)) + MIN_TOKENS:
             return
-        if used_cells((lane, self._batch), lane) + len(tokens) > self._engine.cells:
-            return
         state = self.states.get(document)
         if state is not None:
-            self._cut(lane, 0)
+            self._cut(
+                lane, 0
+            )  # a state longer than the prompt may find no room; what is behind the prompt goes at once
             if self._kv.restore(lane.sequence, state.data, len(state.tokens)):
                 lane.hold(state.tokens, len(state.tokens))
 
