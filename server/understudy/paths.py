@@ -16,6 +16,11 @@ def data_dir() -> Path:
     return path
 
 
+def warm_dir() -> Path:
+    """Where the model's states of recent files outlive the process; they hold text of those files. Not created."""
+    return data_dir() / "warm"
+
+
 def source_roots() -> list[str]:
     """What a child started with `python -I` has to put on `sys.path` to import us: nothing if we are installed.
 

@@ -118,7 +118,7 @@ def test_doctor_says_what_to_do_about_a_broken_model(understudy: Run, workspace:
     assert done.returncode == 1 and "fail  model" in done.stdout and "next: " in done.stdout
 
 
-def test_models_and_adapters_and_learn_on_a_fresh_home(understudy: Run, tiny_model: str) -> None:
+def test_models_and_adapters_and_learn_on_a_fresh_home(understudy: Run, workspace: Path, tiny_model: str) -> None:
     assert "understudy-tiny" in understudy("models", "list").stdout
     understudy("models", "use", tiny_model)
     rows = json.loads(understudy("models", "list", "--json").stdout)
@@ -128,7 +128,10 @@ def test_models_and_adapters_and_learn_on_a_fresh_home(understudy: Run, tiny_mod
     assert "the base model alone" in understudy("adapters", "back").stdout
     assert json.loads(understudy("learn", "stats", "--json").stdout)["shown"] == 0
     assert understudy("learn", "export", "pairs.jsonl").returncode == 0
-    assert understudy("learn", "purge", "--yes").stdout == "0 events deleted\n"
+    warm = workspace.parent / "home" / "warm"
+    warm.mkdir()
+    (warm / "state").write_bytes(b"text of a file")
+    assert understudy("learn", "purge", "--yes").stdout == "0 events deleted\n" and not warm.exists()
 
 
 def test_eval_writes_numbers_and_every_sample(understudy: Run, workspace: Path, tiny_model: str) -> None:

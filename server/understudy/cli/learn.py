@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from understudy.cli.output import ERROR, OK, note, print_error, print_json
 from understudy.learn.export import export
 from understudy.learn.stats import stats
 from understudy.learn.store import Log
+from understudy.paths import warm_dir
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,4 +73,5 @@ def _purge(log: Log, sure: bool) -> int:
             note("nothing was deleted")
             return OK
     print(f"{log.purge()} events deleted")
+    shutil.rmtree(warm_dir(), ignore_errors=True)
     return OK

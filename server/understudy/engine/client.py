@@ -49,6 +49,7 @@ class EngineClient:
 
     def __init__(self, options: WorkerOptions, on_state: Callable[[State], None] | None, hang_s: float) -> None:
         self._info: ModelInfo | None = None
+        self._threads = options.threads
         self._ids = itertools.count(1)
         self._answers: dict[int, asyncio.Queue[Response | EngineError]] = {}
         self._supervisor = Supervisor(
@@ -108,6 +109,11 @@ class EngineClient:
         if self._info is None:
             raise EngineUnavailable("The engine has not loaded a model yet.")
         return self._info
+
+    @property
+    def error(self) -> EngineError | None:
+        """Why it cannot answer any more."""
+        return self._supervisor.error
 
     @property
     def state(self) -> State:
@@ -198,8 +204,8 @@ class EngineClient:
 
     def set_threads(self, threads: int) -> None:
         """Decode with this many threads from the next step on (0 = as at the start); kept over restarts."""
-        self._keep(threads=decode_threads(threads))
-        self._send(SetThreads(decode_threads(threads)))
+        self._keep(threads=threads or self._threads)
+        self._send(SetThreads(threads or self._threads))
 
     async def close(self) -> None:
         """End the child. Requests in flight and later ones raise EngineUnavailable."""

@@ -41,6 +41,11 @@ class WorkerProcess:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def status(self) -> int | None:
+        """Its exit status, negative for a signal; None while it runs."""
+        return self._process.returncode
+
     def send(self, request: Request) -> None:
         """Queue a frame. To a dead worker it is dropped: the end of `responses` tells of the death."""
         stdin = self._process.stdin

@@ -13,6 +13,7 @@ from understudy.engine.launch import WorkerOptions
 from understudy.engine.process import WorkerProcess
 from understudy.engine.protocol import Failed, Ready, Request, Response
 from understudy.engine.restart import RestartPolicy
+from understudy.engine.wrong_build import wrong_build
 
 State = Literal["loading", "ready", "restarting", "failed", "closed"]
 
@@ -46,7 +47,7 @@ class Supervisor:
         self._on_state = on_state
         self._hang_s = hang_s
         self._settled = asyncio.Event()  # set while `state` is one a request need not wait for
-        self._error: EngineError | None = None
+        self.error: EngineError | None = None
         self._worker: WorkerProcess | None = None
         self._task: asyncio.Task[None] | None = None
         self._heard = 0  # answers of any kind so far
@@ -62,8 +63,8 @@ class Supervisor:
     async def ready(self) -> None:
         """Wait until the child can answer; raises EngineError if it never will."""
         await self._settled.wait()
-        if self._error is not None:
-            raise self._error
+        if self.error is not None:
+            raise self.error
 
     def send(self, request: Request) -> None:
         """Queue a frame; without a child it is dropped (`lost` tells of the end of each)."""
@@ -90,9 +91,9 @@ class Supervisor:
                 how = await self._run_once()
             except OSError as error:
                 how = str(error)
-            if self._error is not None:  # it said itself why it cannot work: starting again would say the same
-                self._lost(self._error)
-                self._settle("failed", self._error)
+            if self.error is not None:  # it said itself why it cannot work: starting again would say the same
+                self._lost(self.error)
+                self._settle("failed", self.error)
                 return
             self._lost(EngineCrashed(f"The engine stopped ({how}).", _CRASH_NEXT_STEP))
             delay = self.policy.crashed(time.monotonic() - started)
@@ -116,6 +117,7 @@ class Supervisor:
         self._settled.clear()
         self._worker = None
         how = await worker.end(_DEAD_GRACE_S)
+        self.error = self.error or wrong_build(worker.status)
         return f"no sign of life for {self._hang_s:g} s" if watch.done() and not watch.cancelled() else how
 
     async def _watch(self, worker: WorkerProcess) -> None:
@@ -131,14 +133,14 @@ class Supervisor:
     def _take(self, response: Response) -> None:
         self._heard += 1
         if isinstance(response, Failed) and response.id == 0:
-            self._error = EngineError(response.message, response.next_step)
+            self.error = EngineError(response.message, response.next_step)
             return
         self._receive(response)
         if isinstance(response, Ready):
             self._settle("ready", None)
 
     def _settle(self, state: State, error: EngineError | None) -> None:
-        self._error = error
+        self.error = error
         self._enter(state)
         self._settled.set()
 

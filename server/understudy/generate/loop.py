@@ -129,7 +129,7 @@ async def _sample_round(
         n=step.rows,
         max_tokens=MAX_BODY_TOKENS + (MAX_PLAN_TOKENS if planned else 0),
         sampling=sampling_at(step.heat, seed),
-        stop=Stop(min_indent=scope_columns(board.request.text, site)),
+        stop=Stop(min_indent=scope_columns(board.request.text, site), repetition=True),
         priority="batch",
         deadline_s=seconds,
     )

@@ -218,8 +218,8 @@ class EngineHost:
 
     def _changed(self, state: ClientState) -> None:
         if state == "failed" and self.client is not None:
-            remote = self.client.error if isinstance(self.client, RemoteEngine) else None
-            self.error = remote or UnderstudyError("The engine keeps stopping.", "Run `Understudy: Restart Engine`.")
+            keeps = UnderstudyError("The engine keeps stopping.", "Run `Understudy: Restart Engine`.")
+            self.error = self.client.error or keeps
             self._notices.error("engine", self.error)
         elif state == "ready":
             self._notices.again("engine")

@@ -11,7 +11,7 @@ from understudy.engine.client import EngineClient, State
 from understudy.engine.remote.engine import RemoteEngine
 from understudy.engine.remote.errors import RemoteRefusedError
 from understudy.models import bundled
-from understudy.paths import data_dir
+from understudy.paths import warm_dir
 from understudy.settings import EngineSettings, RemoteSettings, Settings
 
 
@@ -48,7 +48,7 @@ async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClie
         path,
         threads=wanted.threads,
         context_tokens=wanted.context_tokens,
-        state_dir=data_dir() / "warm" if wanted.warm_start else None,
+        state_dir=warm_dir() if wanted.warm_start else None,
         on_state=on_state,
     )
 
