@@ -24,6 +24,7 @@ lint: setup ## linters, type checkers, import contracts
 	$(NPM) test
 
 unit: setup ## every test but the editor's
+	@scripts/setup.sh server
 	$(PY) -m pytest tests -m "not e2e"
 
 e2e: setup ## stories in a real VS Code (code-server in headless Chromium)
@@ -31,7 +32,7 @@ e2e: setup ## stories in a real VS Code (code-server in headless Chromium)
 	$(PY) -m pytest tests/e2e -m e2e
 
 test: lint ## the whole suite: linters, unit, end to end
-	@scripts/setup.sh browser
+	@scripts/setup.sh browser server
 	$(PY) -m pytest tests
 
 vsix: setup ## package the extension with the server and the model inside
