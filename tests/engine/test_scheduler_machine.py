@@ -53,6 +53,7 @@ REQUESTS = st.fixed_dictionaries(
         "priority": st.sampled_from(["interactive", "batch"]),
         "document": st.sampled_from(["", "a.py", "b.py"]),
         "deadline_s": st.sampled_from([None, None, 5.0]),
+        "heal": st.sampled_from(["", "", " ", " to", "\n    retu", "é"]),
     }
 )
 
@@ -229,6 +230,9 @@ class Machine(RuleBasedStateMachine):
             assert "".join(delta.text for delta in deltas) == row.text
             assert len(row.tokens) == len(row.logprobs) <= request.max_tokens
             assert (deltas[-1].tokens if deltas else 0) == len(row.tokens)
+            written = b"".join(map(self.engine.vocabulary.piece, row.tokens))
+            heal = request.heal.encode()
+            assert written.startswith(heal) if row.text else written[: len(heal)] == heal[: len(written)]
             whole = row.finish not in ("cancelled", "deadline")
             assert sent.ended or whole
             if self.separated and request.sampling.temperature == 0:
@@ -239,7 +243,7 @@ class Machine(RuleBasedStateMachine):
 
 def alone(engine: Llama, request: Generate) -> Candidate:
     """What the request returns on a scheduler that has nothing else to do."""
-    key = repr((request.prompt, request.max_tokens, request.stop))
+    key = repr((request.prompt, request.max_tokens, request.stop, request.heal))
     if key not in _ALONE:
         engine.clear()
         (_ALONE[key],) = Driver(engine).run(request)
@@ -259,7 +263,7 @@ def made(engine: Llama, number: int, options: dict[str, Any]) -> Generate:
         "code": [before, ids["code"]],
     }[options["order"]]
     sampling = HOT if options["hot"] else Sampling()
-    names = ("n", "max_tokens", "stop", "priority", "document", "deadline_s")
+    names = ("n", "max_tokens", "stop", "priority", "document", "deadline_s", "heal")
     return Generate(number, prompt, sampling=sampling, **{name: options[name] for name in names})
 
 

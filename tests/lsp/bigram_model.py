@@ -21,13 +21,13 @@ STEP = "add them"
 OTHER = "None"
 """What it might have written instead of LINE, if it was made with `branches`."""
 _PIECES = {
-    "line1": "total", "line2": "Ġ+", "line3": "Ġ1", "line4": "Ċ",
+    "line1": "total", "line2": "Ġ+Ġ1", "line4": "Ċ",
     "body1": "ĠĠĠĠwanted", "body2": "Ġ=", "body3": "Ġa", "body4": "ĊĠĠĠĠreturn", "body5": "ĠwantedĊ",
     "other1": "None",
     "leak": "<fim_suffix>", "plan1": "ĠĠĠĠ#Ġ1.", "plan2": "ĠaddĠthem", "plan3": "ĊĠĠĠĠ",
 }  # fmt: skip
 _CHAINS = (
-    (FIM_MIDDLE, "line1", "line2", "line3", "line4", EOS),
+    (FIM_MIDDLE, "line1", "line2", "line4", EOS),
     (CODE, "body1", "body2", "body3", "body4", "body5", EOS),
     (PLAN, "plan1", "plan2", "plan3", CODE),
 )
@@ -35,6 +35,10 @@ _CHAINS = (
 
 LEAKS = ("token", "text")
 """Bad habits a model can be given: to go on with a FIM token behind its line, or with the letters of a foreign one."""
+
+_BYTE = 8.0
+"""Of a byte token's embedding in the first dimension, which no other token uses: after any byte comes the line, so that
+a row which was made to begin with what is typed (`Generate.heal`) goes on as it would have begun."""
 
 _BRANCH = (FIM_MIDDLE, "other1", "line4")
 _BRANCH_WEIGHT = 0.985  # a little less likely than LINE: greedy never takes it, sampling often does
@@ -62,13 +66,19 @@ def make_model(
         writer.add_string("understudy.cross_file", cross_file)
     ids, vocabulary = _add_tokenizer(writer)
     embedding = random.standard_normal((vocabulary, WIDTH)).astype(np.float32)
+    embedding[:, 0] = 0
+    letters = slice(len(LITERALS), len(LITERALS) + 256)
+    embedding[letters, 0] = _BYTE
     output = np.zeros_like(embedding)
+    output[ids["line1"], 0] = _BYTE
+    output[ids["space"]] += embedding[ids[FIM_MIDDLE]] / 2  # the likeliest of the tokens that begin with one
     for chain in _CHAINS:
         for before, after in itertools.pairwise(chain):
             output[ids[after]] += embedding[ids[before]]
     if leak:
-        output[ids[FIM_SUFFIX if leak == "token" else "leak"]] += 2 * embedding[ids["line3"]]
+        output[ids[FIM_SUFFIX if leak == "token" else "leak"]] += 2 * embedding[ids["line2"]]
     if branches:
+        output[ids["other1"], 0] = _BRANCH_WEIGHT * _BYTE
         for before, after in itertools.pairwise(_BRANCH):
             output[ids[after]] += _BRANCH_WEIGHT * embedding[ids[before]]
     writer.add_tensor("token_embd.weight", embedding)
@@ -111,6 +121,7 @@ def _add_tokenizer(writer: gguf.GGUFWriter) -> tuple[dict[str, int], int]:
     types = [gguf.TokenType.CONTROL] * len(LITERALS) + [gguf.TokenType.NORMAL] * (256 + len(_PIECES))
     tokens = [t if tokens.index(t) == n else f"{t}Ġ" for n, t in enumerate(tokens)]  # "Ċ" is a byte already
     ids = {name: index for index, name in enumerate(LITERALS)}
+    ids["space"] = len(LITERALS) + _bytes().index("Ġ")
     ids |= {name: len(LITERALS) + 256 + index for index, name in enumerate(_PIECES)}
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("gpt-2")

@@ -30,7 +30,7 @@ async def alternatives(
     found: list[Suggestion] = []
     seen = {normal(text) for text in known}
     stream = served.engine.stream(
-        work.prompt,
+        work.asked,
         n=wanted * TRIES,
         max_tokens=work.max_tokens,
         sampling=HOT,
@@ -38,6 +38,7 @@ async def alternatives(
         priority="interactive",
         deadline_s=deadline_s,
         document=document,
+        heal=work.heal,
     )
     with contextlib.suppress(TimeoutError):
         async with (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from understudy.complete.confidence import Confidence
@@ -24,11 +25,23 @@ BLOCK_TOKENS = 3  # a block may take this many times the tokens of one line
 BODY_TOKENS = 256  # a plan and a body
 SNIPPET_SHARE = 0.25  # of the window's characters, for code of other files: just what the window leaves unused
 LEAST_CONTEXT_TOKENS = 2048  # with less, the file itself needs all of it
+HEALED_CHARACTERS = 32  # of a word; a longer one is no name
+_HEALED = re.compile(
+    rf"(?:(?:(?<=\w)[^\w\s]|[ \t])?\b\w{{1,{HEALED_CHARACTERS}}}| ?(?<![^\w\s])[^\w\s]{{1,4}}|(?<=\S) )\Z"
+)
+"""What GPT-style tokenizers make one piece of at the cursor: a word with the space, tab or dot before it, a run of
+punctuation with its space, or a space. Never indentation alone (14 % of lines right without, 6 % with).
+
+Greedy first lines that are the file's, bundled model, 650 places in held-out tasks, without and with: inside a word
+13 % and 36 %, at its end 29 % and 42 %, behind a space 18 % and 33 %, behind punctuation 19 % and 35 %. Prompt tokens
+evaluated at a keystroke inside a word: 9.5 and 1.5 (psm), 2.1 and 1.05 (spm).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One engine request. place: where its text goes. site: the empty body it fills, if it does."""
+    """One engine request. prompt: with all the text up to the cursor, as it is remembered. heal: the end of that text,
+    which the engine writes anew (`asked`). place: where its text goes. site: the empty body it fills, if it does."""
 
     prompt: Prompt
     cursor_piece: int
@@ -38,6 +51,16 @@ class Work:
     window: Window
     site: FunctionSite | None = None
     planned: bool = False
+    heal: str = ""
+
+    @property
+    def asked(self) -> Prompt:
+        """The prompt for the engine: without `heal`. It stays the same while a word is typed."""
+        if not self.heal:
+            return self.prompt
+        prompt = list(self.prompt)
+        prompt[self.cursor_piece] = str(prompt[self.cursor_piece]).removesuffix(self.heal)
+        return prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +101,9 @@ def prepare(
         prompt = plan.plan_first(prefix, info.special, site.indent) if planned else plan.direct(prefix, info.special)
         return Work(prompt, -1, Stop(min_indent=indent_columns(site.indent)), answer, place, seen, site, planned)
     seen = window(ask.lines, ask.line, ask.index, limits, previous_start)
+    prefix = _lf(seen.prefix)
     prompt = fim(
-        _lf(seen.prefix),
+        prefix,
         _lf(seen.suffix),
         info.special,
         info.fim_order,
@@ -90,7 +114,13 @@ def prepare(
         family=info.family,
     )
     stop = Stop(min_indent=place.scope.columns) if place.scope.multi else Stop(single_line=True)
-    return Work(prompt, cursor_piece(prompt, info.special), stop, answer, place, seen)
+    return Work(prompt, cursor_piece(prompt, info.special), stop, answer, place, seen, heal=healed(prefix))
+
+
+def healed(prefix: str) -> str:
+    """The end of a prefix that the model writes anew, because a prompt would end inside a token there."""
+    found = _HEALED.search(prefix[-HEALED_CHARACTERS - 2 :])
+    return found[0] if found else ""
 
 
 def snippet_room(info: ModelInfo, options: Options) -> int:

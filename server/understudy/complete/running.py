@@ -145,7 +145,7 @@ class Running:
 
     async def _drain(self) -> None:
         stream = self.served.engine.stream(
-            self.work.prompt,
+            self.work.asked,
             n=1,
             max_tokens=self.work.max_tokens,
             sampling=Sampling(),
@@ -153,6 +153,7 @@ class Running:
             priority=self._priority,
             deadline_s=self._deadline_s,
             document=self.place.uri,
+            heal=self.work.heal,
         )
         tokens = 0
         # closing the generator, not only leaving it, is what tells the engine to stop

@@ -135,14 +135,17 @@ class EngineClient:
         priority: Priority = "interactive",
         deadline_s: float | None = None,
         document: str = "",
+        heal: str = "",
     ) -> AsyncGenerator[Delta | Finished | Done, None]:
         """Yield text as it is written, each candidate as it ends, and Done last.
 
-        document: names the file the prompt is of (`Generate.document`). Closing the generator or cancelling the task
-        that iterates it ends the request within one decode step.
+        document, heal: as in `Generate`. Closing the generator or cancelling the task that iterates it ends the request
+        within one decode step.
         """
         async with self._exchange() as (request_id, answers):
-            self._send(Generate(request_id, prompt, n, max_tokens, sampling, stop, priority, deadline_s, document))
+            self._send(
+                Generate(request_id, prompt, n, max_tokens, sampling, stop, priority, deadline_s, document, heal)
+            )
             finished = False
             try:
                 while not finished:
@@ -168,6 +171,7 @@ class EngineClient:
         priority: Priority = "batch",
         deadline_s: float | None = None,
         document: str = "",
+        heal: str = "",
     ) -> list[Candidate]:
         """All n candidates, in the order of their index."""
         stream = self.stream(
@@ -179,6 +183,7 @@ class EngineClient:
             priority=priority,
             deadline_s=deadline_s,
             document=document,
+            heal=heal,
         )
         async with contextlib.aclosing(stream) as answers:
             found = [answer.candidate async for answer in answers if isinstance(answer, Finished)]

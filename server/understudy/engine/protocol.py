@@ -60,7 +60,9 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     """n rows that share one prompt. priority: interactive preempts batch within one decode step.
     deadline_s: seconds from receipt after which rows end as they are (`finish="deadline"`); None = none.
     document: names the file the prompt is of, so that its KV cells can be saved when another takes their place, and
-    brought back later; "" = not saved."""
+    brought back later; "" = not saved.
+    heal: text before the cursor that the prompt leaves out, because it ends inside a token: every row begins with it,
+    in tokens of the model's choice. It is no part of what rows return; its tokens count among `max_tokens`."""
 
     id: int
     prompt: Prompt
@@ -71,6 +73,7 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     priority: Literal["interactive", "batch"] = "interactive"
     deadline_s: float | None = None
     document: str = ""
+    heal: str = ""
 
 
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
@@ -103,7 +106,8 @@ Finish = Literal["eog", "stop", "length", "deadline", "cancelled"]
 class Candidate(msgspec.Struct, frozen=True):
     """One finished row. text: plan/code special tokens appear as `<|plan|>` / `<|code|>`; other specials never.
     tokens and logprobs (natural log, under the unmodified model distribution) have equal length; they include the
-    tokens cut from text by a stop and the end-of-generation token."""
+    tokens cut from text by a stop and the end-of-generation token, and those that wrote the request's `heal`, with
+    their log-probability among the tokens that could: what the user typed does not count against the text."""
 
     index: int
     text: str
@@ -178,4 +182,5 @@ class Engine(Protocol):
         priority: Literal["interactive", "batch"],
         deadline_s: float | None,
         document: str = "",
+        heal: str = "",
     ) -> AsyncIterator[Delta | Finished | Done]: ...

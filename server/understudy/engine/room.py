@@ -8,7 +8,7 @@ from __future__ import annotations
 from understudy.engine.errors import RequestError
 from understudy.engine.llama import Llama
 from understudy.engine.protocol import Generate
-from understudy.engine.rows import Job, Lane, Row, make_job
+from understudy.engine.rows import Job, Lane, Row, make_job, without_heal
 
 MAX_ROWS = 1024  # of one request; more is a mistake
 
@@ -17,6 +17,8 @@ def admit(engine: Llama, request: Generate, received: float) -> Job:
     """The job of a request that came at `received`; raises RequestError if it can never be answered."""
     if not 1 <= request.n <= MAX_ROWS or request.max_tokens < 0:
         raise RequestError(f"{request.n} candidates of {request.max_tokens} tokens cannot be generated.")
+    if request.heal and not len(engine.vocabulary.allowed(request.heal.encode("utf-8", "replace"))):
+        request = without_heal(request, engine.vocabulary.special)
     prompt = engine.tokenize(request.prompt)
     room = engine.row_limit - len(prompt)
     if room < 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 
 from understudy.engine.protocol import Candidate, Finish, Generate
@@ -18,16 +19,23 @@ from understudy.prompts.types import Prompt
 class Row:
     """sequence: the llama.cpp sequence while the row is live, None while it waits (its tokens are replayed later).
 
-    told: how many of its tokens the last Delta counted. copy: which evaluation of the prompt its cells are of."""
+    left: bytes of the request's `heal` that it must still write. told: how many of its tokens the last Delta counted.
+    copy: which evaluation of the prompt its cells are of."""
 
     index: int
     sampler: Sampler
     transcript: Transcript
+    left: bytes = b""
     tokens: list[int] = field(default_factory=list)
     logprobs: list[float] = field(default_factory=list)
     sequence: int | None = None
     told: int = 0
     copy: int = 0
+
+    def write(self, piece: bytes) -> str:
+        """Add one token's bytes; return the text that became safe to show. What was left to write is not part of it."""
+        new, self.left = piece[len(self.left) :], self.left[len(piece) :]
+        return self.transcript.push(new)
 
     def candidate(self, finish: Finish) -> Candidate:
         return Candidate(self.index, self.transcript.text, self.tokens, self.logprobs, finish)
@@ -91,9 +99,10 @@ class Lane:
 
 def make_job(request: Generate, prompt: Tokens, room: int, received: float, special: dict[str, int]) -> Job:
     """A job with all its rows waiting. room: positions left behind the prompt in one sequence."""
-    at_line_start = starts_line(request.prompt, special)
+    at_line_start = starts_line(request.prompt, special, request.heal)
+    heal = request.heal.encode("utf-8", "replace")
     rows = (
-        Row(index, Sampler(request.sampling, index), Transcript(request.stop, at_line_start))
+        Row(index, Sampler(request.sampling, index), Transcript(request.stop, at_line_start), heal)
         for index in range(request.n)
     )
     return Job(
@@ -106,18 +115,35 @@ def make_job(request: Generate, prompt: Tokens, room: int, received: float, spec
     )
 
 
-def starts_line(prompt: Prompt, special: dict[str, int]) -> bool:
-    """Whether what follows the prompt starts a line: the text before the cursor is empty or ends with a newline.
+def starts_line(prompt: Prompt, special: dict[str, int], heal: str = "") -> bool:
+    """Whether what is returned starts a line: the text before the cursor is empty or ends with a newline.
 
-    That text is the last piece of text, or in a fill-in-the-middle prompt the one after the prefix token.
+    That text is `heal` behind the last piece of text, or in a fill-in-the-middle prompt behind the one after the prefix
+    token.
     """
-    pieces = list(prompt)
-    if FIM_MIDDLE in special and special[FIM_MIDDLE] in pieces and special[FIM_PREFIX] in pieces:
-        after = pieces[pieces.index(special[FIM_PREFIX]) + 1 :]
-        text = next((piece for piece in after[:1] if isinstance(piece, str)), "")
-    else:
-        text = next((piece for piece in reversed(pieces) if isinstance(piece, str)), "")
+    at = _cursor_piece(prompt, special)
+    text = (str(prompt[at]) if at is not None else "") + heal
     return not text or text.endswith("\n")
+
+
+def without_heal(request: Generate, special: dict[str, int]) -> Generate:
+    """The request as it is asked of a model that cannot write its `heal`: with that in the prompt."""
+    at = _cursor_piece(request.prompt, special)
+    prompt = list(request.prompt)
+    if at is None:
+        prompt.append(request.heal)
+    else:
+        prompt[at] = f"{prompt[at]}{request.heal}"
+    return msgspec.structs.replace(request, prompt=prompt, heal="")
+
+
+def _cursor_piece(prompt: Prompt, special: dict[str, int]) -> int | None:
+    """Index of the text that ends at the cursor, None if there is none."""
+    places = range(len(prompt))
+    if FIM_MIDDLE in special and special[FIM_MIDDLE] in prompt and special[FIM_PREFIX] in prompt:
+        behind = list(prompt).index(special[FIM_PREFIX]) + 1
+        places = range(behind, min(behind + 1, len(prompt)))
+    return next((at for at in reversed(places) if isinstance(prompt[at], str)), None)
 
 
 def common_prefix(left: Tokens, right: Tokens) -> int:

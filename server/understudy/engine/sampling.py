@@ -19,10 +19,14 @@ COLUMN = 32  # tokens of a column in `largest`: 12 times faster at 152k tokens t
 
 def log_normalizer(logits: Logits) -> NDArray[np.float64]:
     """log sum exp of each row. logits: (rows, vocabulary). NaN or +inf in a row gives a non-finite result."""
-    peak = logits.max(axis=1, keepdims=True)
+    found = np.empty(len(logits))
+    scratch = np.empty(logits.shape[1], np.float32)  # row by row in one buffer, which stays in the processor's cache
     with np.errstate(invalid="ignore"):
-        total: NDArray[np.float64] = np.log(np.exp(logits - peak).sum(axis=1, dtype=np.float64)) + peak[:, 0]
-        return total
+        for number, row in enumerate(logits):
+            peak = row.max()
+            np.exp(np.subtract(row, peak, out=scratch), out=scratch)
+            found[number] = np.log(scratch.sum(), dtype=np.float64) + peak
+    return found
 
 
 def largest(logits: Logits, count: int) -> NDArray[np.intp]:
@@ -62,6 +66,12 @@ class Sampler:
         ladder = np.cumsum(weights)
         rung = int(np.searchsorted(ladder, self._random.random() * ladder[-1], side="right"))
         return int(ids[min(rung, len(ids) - 1)])
+
+    def pick_among(self, logits: Logits, allowed: Tokens) -> tuple[int, float]:
+        """One of the `allowed` token ids (at least one), and its log-probability among them. logits: as for `pick`."""
+        scores = logits[allowed]
+        place = self.pick(scores)
+        return int(allowed[place]), float(scores[place]) - float(log_normalizer(scores[None])[0])
 
     def _top(self, logits: Logits) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Ids and logits left after top-k and top-p, best first (at least one)."""

@@ -222,15 +222,19 @@ class Scheduler:
         if not np.isfinite(normalizer):
             self._fail(job, EngineError("The model computed values that are not numbers.", "Download the model again."))
             return
-        token = row.sampler.pick(logits)
+        if row.left:
+            token, logprob = row.sampler.pick_among(logits, self._engine.vocabulary.allowed(row.left))
+        else:
+            token = row.sampler.pick(logits)
+            logprob = float(logits[token]) - normalizer
         row.tokens.append(token)
-        row.logprobs.append(float(logits[token]) - normalizer)
+        row.logprobs.append(logprob)
         if job.first_token is None:
             job.first_token = self._clock()
         if self._engine.vocabulary.ends(token):
             self._end_row(job, row, "eog")
             return
-        self._show(job, row, row.transcript.push(self._engine.vocabulary.piece(token)))
+        self._show(job, row, row.write(self._engine.vocabulary.piece(token)))
         if row.transcript.stopped:
             self._end_row(job, row, "stop")
         elif len(row.tokens) >= job.row_tokens:

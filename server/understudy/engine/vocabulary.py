@@ -11,6 +11,7 @@ import llama_cpp as L
 import numpy as np
 
 from understudy.engine.errors import RequestError
+from understudy.engine.healing import Pieces
 from understudy.engine.sampling import Tokens
 from understudy.prompts import families
 from understudy.prompts.families import CrossFile, Family, Order
@@ -57,6 +58,7 @@ class Vocabulary:
         self._marks = self._find_marks()
         self._mark_starts = re.compile("|".join(f"(?={re.escape(text)})" for text in self._marks.values()) or r"(?!)")
         self._pieces: dict[int, bytes] = {}
+        self._table: Pieces | None = None
         self._buffer = ctypes.create_string_buffer(256)
         bos = int(L.llama_vocab_bos(self._vocab))
         self._prefix = [bos] if L.llama_vocab_get_add_bos(self._vocab) and bos >= 0 else []
@@ -85,6 +87,12 @@ class Vocabulary:
             self._pieces[token] = hidden if token in self._marks else self._plain(token)
         return self._pieces[token]
 
+    def allowed(self, left: bytes) -> Tokens:
+        """Ids of the tokens that may come next in a row that must still write `left`; none if it cannot be written."""
+        if self._table is None:
+            self._table = Pieces(self._writable())
+        return self._table.allowed(left)
+
     def ends(self, token: int) -> bool:
         """Whether a row is over at this token: end of generation, or any special token that is not ours to show."""
         if token in self._literal:
@@ -94,6 +102,17 @@ class Vocabulary:
             or L.llama_vocab_is_control(self._vocab, token)
             or token in self._marks
         )
+
+    def _writable(self) -> dict[int, bytes]:
+        """The bytes of every token that may stand in a file. llama.cpp gives none for control tokens."""
+        vocab, buffer, room = self._vocab, self._buffer, len(self._buffer)
+        pieces: dict[int, bytes] = {}
+        read, ends = L.llama_token_to_piece, L.llama_vocab_is_eog
+        for token in range(self.size):  # 0.2 s for 152k tokens
+            size = read(vocab, token, buffer, room, 0, False)
+            if size > 0 and not ends(vocab, token):
+                pieces[token] = buffer.raw[:size]
+        return {token: piece for token, piece in pieces.items() if token not in self._marks}
 
     def _text(self, text: str, goes_on: bool) -> list[int]:
         """Ids of plain text. llama.cpp reads user-defined tokens in any text, and many converters give the tokens of

@@ -60,10 +60,11 @@ def test_a_prompt_is_taken_apart_into_what_it_was_made_of(prefix, suffix, order,
     snippets = [Snippet(path.replace("\n", " "), f"{path}\n") for path in paths]
     prompt = fim(prefix, suffix, SPECIAL, order, snippets=snippets, path="here.py", cross_file="tokens")
     assert take_apart(prompt) == Gap(prefix, suffix, tuple(snippets))
+    assert take_apart(prompt, " ab") == Gap(prefix + " ab", suffix, tuple(snippets))
 
 
 def test_prompts_without_tokens_are_text_and_foreign_ones_are_refused() -> None:
-    assert take_apart(["a", "b\ud800"]) == "ab?"
+    assert take_apart(["a", "b\ud800"]) == "ab?" and take_apart(["a"], "b") == "ab"
     for wrong in ([], [""], ["a", 99999], ["a", -1]):
         with pytest.raises(RequestError):
             take_apart(wrong)

@@ -20,6 +20,7 @@ from understudy.engine.remote.dialect import Dialect
 from understudy.engine.remote.errors import RemoteDownError, RemoteRefusedError
 from understudy.engine.remote.exchange import Exchange
 from understudy.engine.remote.probe import PROBE_S, probe
+from understudy.engine.remote.prompt import take_apart
 from understudy.engine.remote.transport import Transport
 from understudy.prompts.types import Prompt
 
@@ -109,15 +110,15 @@ class RemoteEngine:
         priority: Literal["interactive", "batch"] = "interactive",
         deadline_s: float | None = None,
         document: str = "",
+        heal: str = "",
     ) -> AsyncGenerator[Event]:
-        """As EngineClient.stream; priority and document mean nothing to a remote server.
+        """As EngineClient.stream; priority and document mean nothing to a remote server, and `heal` is prompt.
 
         Closing the generator closes the connection, which ends the server's work.
         """
         dialect = self._ready()
-        exchange = Exchange(
-            self._transport, dialect, next(self._ids), prompt, n, max_tokens, sampling, stop, deadline_s
-        )
+        parts = take_apart(prompt, heal)
+        exchange = Exchange(self._transport, dialect, next(self._ids), parts, n, max_tokens, sampling, stop, deadline_s)
         told: asyncio.Queue[Event | EngineError] = asyncio.Queue()
         # in a task of its own: a library's timeouts may not be left open across the caller's pauses
         task = self._spawn(self._answer(exchange, told))
@@ -144,9 +145,12 @@ class RemoteEngine:
         priority: Literal["interactive", "batch"] = "batch",
         deadline_s: float | None = None,
         document: str = "",
+        heal: str = "",
     ) -> list[Candidate]:
         """All n candidates, in the order of their index."""
-        stream = self.stream(prompt, n=n, max_tokens=max_tokens, sampling=sampling, stop=stop, deadline_s=deadline_s)
+        stream = self.stream(
+            prompt, n=n, max_tokens=max_tokens, sampling=sampling, stop=stop, deadline_s=deadline_s, heal=heal
+        )
         async with contextlib.aclosing(stream) as events:
             found = [event.candidate async for event in events if isinstance(event, Finished)]
         return sorted(found, key=lambda candidate: candidate.index)

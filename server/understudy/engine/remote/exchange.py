@@ -15,9 +15,8 @@ from understudy.engine.protocol import Delta, Done, Finish, Finished, Sampling, 
 from understudy.engine.remote.answer import Row, rows
 from understudy.engine.remote.dialect import Ask, Dialect, End, Piece
 from understudy.engine.remote.errors import DeclinedError, RemoteDownError
-from understudy.engine.remote.prompt import starts_line, take_apart
+from understudy.engine.remote.prompt import Gap, starts_line
 from understudy.engine.remote.transport import Transport
-from understudy.prompts.types import Prompt
 
 MOST_S = 300.0  # for a request without a deadline: a server may send keep-alive signs for ever
 
@@ -32,17 +31,16 @@ class Exchange:
         transport: Transport,
         dialect: Dialect,
         request_id: int,
-        prompt: Prompt,
+        parts: Gap | str,
         n: int,
         max_tokens: int,
         sampling: Sampling,
         stop: Stop,
         deadline_s: float | None,
     ) -> None:
-        """Raises RequestError for what cannot be asked."""
+        """parts: of `take_apart`. Raises RequestError for what cannot be asked."""
         if n < 1 or max_tokens < 0:
             raise RequestError(f"{n} candidates of {max_tokens} tokens cannot be generated.")
-        parts = take_apart(prompt)
         self.silent = bool(max_tokens)
         self._transport, self._dialect, self._request_id = transport, dialect, request_id
         self._ask = Ask(parts, n, max_tokens, sampling, deadline_s)

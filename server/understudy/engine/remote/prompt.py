@@ -25,8 +25,9 @@ class Gap(NamedTuple):
     snippets: tuple[Snippet, ...] = ()
 
 
-def take_apart(prompt: Prompt) -> Gap | str:
-    """The gap to fill, or for a prompt without special tokens the text to continue.
+def take_apart(prompt: Prompt, heal: str = "") -> Gap | str:
+    """The gap to fill, or for a prompt without special tokens the text to continue. heal: goes behind the text before
+    the cursor: no server can be made to write it.
 
     Raises RequestError for a prompt made for another model, and for one without any text.
     """
@@ -41,12 +42,12 @@ def take_apart(prompt: Prompt) -> Gap | str:
             raise RequestError("This prompt was made for another model.", "Ask again.")
     parts = dict(marked)
     if FIM_PREFIX not in parts:
-        text = "".join(text for _, text in marked)
+        text = "".join(text for _, text in marked) + heal
         if not text:
             raise RequestError("There is nothing to continue: the prompt is empty.")
         return text
     files = [text for name, text in marked if name == FILE_SEP][:-1]  # the last one names the file itself
-    return Gap(parts[""] + parts[FIM_PREFIX], parts.get(FIM_SUFFIX, ""), tuple(map(_snippet, files)))
+    return Gap(parts[""] + parts[FIM_PREFIX] + heal, parts.get(FIM_SUFFIX, ""), tuple(map(_snippet, files)))
 
 
 def starts_line(parts: Gap | str) -> bool:
