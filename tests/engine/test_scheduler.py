@@ -31,6 +31,12 @@ def test_greedy_rows_are_equal_and_shown_text_is_the_candidates(driver: Driver) 
     assert all(driver.shown(1, row.index) == row.text for row in rows)
 
 
+def test_rows_may_be_told_of_only_when_they_are_whole(driver: Driver) -> None:
+    rows = driver.run(batch(1, n=3, max_tokens=10))
+    quiet = driver.run(batch(2, n=3, max_tokens=10, deltas=False))
+    assert [row.text for row in quiet] == [row.text for row in rows] and driver.shown(2, 0) == ""
+
+
 def test_a_prompt_is_decoded_once_for_all_rows(driver: Driver) -> None:
     driver.run(batch(1, n=16, max_tokens=4))
     assert driver.done(1).prompt_tokens == len(driver.engine.tokenize([PROMPT]))

@@ -146,7 +146,7 @@ async def test_broken_syntax_and_a_file_that_is_not_utf8_do_no_harm(opened: Open
     async with opened() as editor:
         (editor.root / "latin.py").write_bytes(b"name = '\xe9'\nvalue = \n")
         assert await editor.ghost(editor.uri("latin.py"), 1, 8) is not None
-        uri = editor.open("broken.py", "def f(:\n  ((( '''\nclass\n    x = \n")
+        uri = editor.open("broken.py", "def f(:\n  (((\nclass\n    x = \n")
         assert await editor.ghost(uri, 3, 8) is not None
 
 

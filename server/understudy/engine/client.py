@@ -136,15 +136,18 @@ class EngineClient:
         deadline_s: float | None = None,
         document: str = "",
         heal: str = "",
+        deltas: bool = True,
     ) -> AsyncGenerator[Delta | Finished | Done, None]:
         """Yield text as it is written, each candidate as it ends, and Done last.
 
-        document, heal: as in `Generate`. Closing the generator or cancelling the task that iterates it ends the request
-        within one decode step.
+        document, heal, deltas: as in `Generate`. Closing the generator or cancelling the task that iterates it ends
+        the request within one decode step.
         """
         async with self._exchange() as (request_id, answers):
             self._send(
-                Generate(request_id, prompt, n, max_tokens, sampling, stop, priority, deadline_s, document, heal)
+                Generate(
+                    request_id, prompt, n, max_tokens, sampling, stop, priority, deadline_s, document, heal, deltas
+                )
             )
             finished = False
             try:
@@ -184,6 +187,7 @@ class EngineClient:
             deadline_s=deadline_s,
             document=document,
             heal=heal,
+            deltas=False,
         )
         async with contextlib.aclosing(stream) as answers:
             found = [answer.candidate async for answer in answers if isinstance(answer, Finished)]

@@ -62,7 +62,9 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     document: names the file the prompt is of, so that its KV cells can be saved when another takes their place, and
     brought back later; "" = not saved.
     heal: text before the cursor that the prompt leaves out, because it ends inside a token: every row begins with it,
-    in tokens of the model's choice. It is no part of what rows return; its tokens count among `max_tokens`."""
+    in tokens of the model's choice. It is no part of what rows return; its tokens count among `max_tokens`.
+    deltas: tell of text as it grows; without, a row is told of when it is whole (a frame a token costs both sides
+    more than a small model's token does)."""
 
     id: int
     prompt: Prompt
@@ -74,6 +76,7 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     deadline_s: float | None = None
     document: str = ""
     heal: str = ""
+    deltas: bool = True
 
 
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
@@ -183,4 +186,5 @@ class Engine(Protocol):
         deadline_s: float | None,
         document: str = "",
         heal: str = "",
+        deltas: bool = True,
     ) -> AsyncIterator[Delta | Finished | Done]: ...

@@ -241,7 +241,7 @@ class Scheduler:
             self._end_row(job, row, "length")
 
     def _show(self, job: Job, row: Row, text: str, last: bool = False) -> None:
-        if text or (last and row.told < len(row.tokens)):
+        if job.request.deltas and (text or (last and row.told < len(row.tokens))):
             row.told = len(row.tokens)
             self._emit(Delta(job.request.id, row.index, text, sum(row.logprobs), row.told))
 

@@ -132,6 +132,7 @@ async def _sample_round(
         stop=Stop(min_indent=scope_columns(board.request.text, site), repetition=True),
         priority="batch",
         deadline_s=seconds,
+        deltas=False,
     )
     try:
         async with contextlib.aclosing(cast(AsyncGenerator[object, None], stream)) as events:

@@ -111,8 +111,9 @@ class RemoteEngine:
         deadline_s: float | None = None,
         document: str = "",
         heal: str = "",
+        deltas: bool = True,
     ) -> AsyncGenerator[Event]:
-        """As EngineClient.stream; priority and document mean nothing to a remote server, and `heal` is prompt.
+        """As EngineClient.stream; priority, document and deltas mean nothing to a remote server, `heal` is prompt.
 
         Closing the generator closes the connection, which ends the server's work.
         """
