@@ -63,18 +63,25 @@ class Spent:
         self.evaluated.setdefault(arm, []).append(tokens)
 
 
+REST_S = 2.0  # after an arm's turn: what it still does by itself is not done beside the next one
+
 Ask = Callable[[Place, int], Awaitable[float]]
 """Seconds to the first token at a place with so many characters typed."""
 
 
-def stepped(ask: Ask, where: list[Place], keys: int) -> Arm:
-    """An arm that answers keystroke after keystroke, place after place; the first request at a place only warms."""
+def typed(ask: Ask, where: list[Place], keys: int, figures: list[float]) -> Arm:
+    """An arm that types on at one place a round, key after key as its answers come; the first request only warms.
 
-    async def step(number: int) -> float:
-        place, typed = where[number // keys], number % keys + 1
-        if typed == 1:
-            await ask(place, 0)
-        return await ask(place, typed)
+    Not one key a round: our engine computes moved cells anew while nobody types, and would do so beside other arms.
+    """
+
+    async def step(round_: int) -> float:
+        place, before = where[round_], len(figures)
+        await ask(place, 0)
+        for count in range(1, keys + 1):
+            figures.append(await ask(place, count))
+        await asyncio.sleep(REST_S)
+        return statistics.median(figures[before:])
 
     return step
 
@@ -163,7 +170,8 @@ async def measure(model: Model, *, rounds: int, keys: int, threads: int) -> list
             "high level psm": high_level(levels[0], "psm", special),
             "high level spm": high_level(levels[1], "spm", special),
         }
-        taken = await interleave({name: stepped(ask, where, keys) for name, ask in asked.items()}, rounds * keys)
+        taken: dict[str, list[float]] = {name: [] for name in asked}
+        await interleave({name: typed(ask, where, keys, taken[name]) for name, ask in asked.items()}, rounds)
         for level in levels:
             level.close()
     print(f"{model.name}: {prefix} + {suffix} tokens, {rounds} places x {keys} keystrokes, {threads} threads")
