@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.bad_input.asserting import PROJECT, refused, still_answers
 from tests.cli.command_line import Run
 from tests.lsp.conftest import Opened

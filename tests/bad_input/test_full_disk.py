@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.bad_input.asserting import ONE, PROJECT, TEXT, refused, still_answers
 from tests.cli.command_line import Run, command, environment
 from tests.learn.test_store import item
 from tests.lsp.bigram_model import LINE, make_adapter
 from tests.lsp.conftest import Editor, Opened
 from tests.runner.conftest import contents, make
-
 from understudy.learn.events import Shown
 from understudy.learn.store import Log
 from understudy.models.adapters import AdapterRecord, AdapterRegistry

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import tests.engine.tiny as tiny
 from lsprotocol import types
+
+import tests.engine.tiny as tiny
 from tests.bad_input.asserting import PROJECT, TEXT, refused, still_answers
 from tests.cli.command_line import Run
 from tests.lsp.bigram_model import make_adapter

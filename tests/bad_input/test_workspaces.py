@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from tests.bad_input.asserting import ONE, PROJECT, STUB, TESTS, refused, still_answers
 from tests.cli.command_line import Run
 from tests.lsp.bigram_model import BODY

@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bench.llama_server import LlamaServer, binary
 from bench.llama_vscode import Answers, cut, repeats, without_empty_end, without_indent
 from bench.material import fresh_prompt, places, source
 from bench.speculation import accepted, lookup
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.engine.tiny import make_model
 
 

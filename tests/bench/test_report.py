@@ -6,6 +6,7 @@ import json
 import random
 
 import pytest
+
 from bench.interleave import interleave, order, paired
 from bench.report import Metric, finish, line
 

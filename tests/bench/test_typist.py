@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+
 from bench.editor import Document, Token, Typing
 from bench.passages import ROOT, functions, mbpp, whole_files
 from bench.typist import Passage, acceptable, keystroke, pause_s, words_per_minute

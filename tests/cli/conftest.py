@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.cli.command_line import CALC, ROOT, TESTS, Run, command, environment
 
 

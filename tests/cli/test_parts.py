@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.command_line import CALC
 
+from tests.cli.command_line import CALC
 from understudy.cli import evaluate, generate, rooms, train
 from understudy.cli.apply import ApplyError, write_atomically
 from understudy.cli.complete import ask_at, parse_place

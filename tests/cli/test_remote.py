@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.engine.remote.stand_in import DONE, MODELS, StandIn, chunk, in_thread, raw, says, stream
 
+from tests.engine.remote.stand_in import DONE, MODELS, StandIn, chunk, in_thread, raw, says, stream
 from understudy.cli import checks, remote
 from understudy.cli.main import main
 from understudy.engine.wrong_build import wrong_build

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.cli.command_line import CALC, Run, command, environment
 
+from tests.cli.command_line import CALC, Run, command, environment
 from understudy.cli.main import VERBS, main
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
+
 from tests.lsp.bigram_model import LINE
 from tests.lsp.conftest import REPOSITORY, Opened
 from tests.lsp.test_power import until
-
 from understudy.complete.completer import Completer
 from understudy.complete.types import Ask
 from understudy.context.text import document_lines

@@ -10,11 +10,11 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.engine.families_model import make_family_model
 from tests.lsp import bigram_model
 from tests.lsp.bigram_model import LINE
 from tests.lsp.conftest import REPOSITORY, Opened
-
 from understudy.learn.rejections import REJECTIONS_BEFORE_HIDDEN, Rejections
 from understudy.learn.store import FILE_NAME, Log
 

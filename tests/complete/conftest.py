@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-import tests.lsp.bigram_model as bigram_model
 
+import tests.lsp.bigram_model as bigram_model
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Delta, Done, Finished, ModelInfo
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from tests.complete.conftest import Recorded
 from tests.lsp.bigram_model import LINE, OTHER
-
 from understudy.complete.ahead import accepted
 from understudy.complete.completer import Completer
 from understudy.complete.types import Ask, Judge, Options, Reply, Served

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.complete.conftest import Recorded
 
+from tests.complete.conftest import Recorded
 from understudy.complete.completer import Completer
 from understudy.complete.request import healed, logged_prompt, prepare
 from understudy.complete.types import Ask, Options, Served

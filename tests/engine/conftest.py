@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+
 import tests.engine.tiny as tiny
 from tests.engine.driver import Driver
-
 from understudy.engine.client import EngineClient
 from understudy.engine.llama import Llama
 from understudy.engine.scheduler import SEQUENCES

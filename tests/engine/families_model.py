@@ -7,6 +7,7 @@ from pathlib import Path
 
 import gguf
 import numpy as np
+
 from tests.engine.tiny import HEADS, INNER, KV_HEADS, MERGES, SHAPES, WIDTH, byte_tokens
 
 CONTROL, USER_DEFINED = gguf.TokenType.CONTROL, gguf.TokenType.USER_DEFINED

@@ -11,8 +11,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import tests.engine.tiny as tiny
 
+import tests.engine.tiny as tiny
 from understudy.engine import restart
 from understudy.engine.client import EngineClient, State
 from understudy.engine.errors import AdapterError, EngineCrashed, EngineError, EngineUnavailable, RequestError

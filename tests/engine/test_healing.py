@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.engine.driver import PROMPT, Driver
 
+from tests.engine.driver import PROMPT, Driver
 from understudy.engine.healing import KEPT, Pieces
 from understudy.engine.llama import Llama, Outcome
 from understudy.engine.protocol import Generate, Sampling, Stop

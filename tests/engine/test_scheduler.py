@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.engine.driver import HOT, PROMPT, Driver, alone_logprobs, batch, typed
 
+from tests.engine.driver import HOT, PROMPT, Driver, alone_logprobs, batch, typed
 from understudy.engine.prefill import PROMPT_CHUNK
 from understudy.engine.protocol import Done, Failed, Generate, Stop
 

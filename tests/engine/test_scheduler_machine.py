@@ -16,8 +16,6 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-import tests.engine.tiny as tiny
-import tests.lsp.bigram_model as bigram
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -29,8 +27,10 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from tests.engine.driver import Driver, alone_logprobs
 
+import tests.engine.tiny as tiny
+import tests.lsp.bigram_model as bigram
+from tests.engine.driver import Driver, alone_logprobs
 from understudy.engine.llama import Llama
 from understudy.engine.protocol import Candidate, Delta, Done, Failed, Finished, Generate, Sampling, SetAdapter, Stop
 from understudy.engine.room import used_cells

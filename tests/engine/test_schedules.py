@@ -6,11 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
-import tests.engine.tiny as tiny
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.engine.driver import Driver, batch, typed
 
+import tests.engine.tiny as tiny
+from tests.engine.driver import Driver, batch, typed
 from understudy.engine.llama import Llama
 from understudy.engine.protocol import Done, Failed, Finished, SetAdapter
 

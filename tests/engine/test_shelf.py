@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from tests.engine.driver import Driver
 from tests.engine.test_states import FIRST, SECOND, of
-
 from understudy.engine.client import EngineClient
 from understudy.engine.llama import Llama
 from understudy.engine.protocol import Done, Sampling, Stop

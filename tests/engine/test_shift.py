@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.engine.driver import Driver, alone_logprobs
 
+from tests.engine.driver import Driver, alone_logprobs
 from understudy.engine.protocol import Candidate, Generate
 from understudy.engine.shift import MAX_DRIFT, MAX_INSERTED, MIN_MOVED, plan
 

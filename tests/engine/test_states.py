@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from tests.engine.driver import Driver, alone_logprobs
 
+from tests.engine.driver import Driver, alone_logprobs
 from understudy.engine.protocol import Generate, SetAdapter
 from understudy.engine.states import State, States
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.families_model import CONTROL, USER_DEFINED, make_family_model
 
+from tests.engine.families_model import CONTROL, USER_DEFINED, make_family_model
 from understudy.engine.llama import Llama
 from understudy.engine.rows import starts_line
 from understudy.models.bundled import bundled_path

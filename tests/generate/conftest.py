@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.generate.scripted import STUB
 
+from tests.generate.scripted import STUB
 from understudy.generate.types import Request
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.generate.scripted import RIGHT, STUB, WRONG, ScriptedRunner, ScriptedSampler, right_is_right
 
+from tests.generate.scripted import RIGHT, STUB, WRONG, ScriptedRunner, ScriptedSampler, right_is_right
 from understudy.engine.errors import EngineCrashed, RequestError
 from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import GenerateError, Progress, Request

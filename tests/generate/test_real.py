@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.generate.scripted import ScriptedSampler
 
+from tests.generate.scripted import ScriptedSampler
 from understudy.engine.client import EngineClient
 from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import Request

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.learn.test_pairs import DISMISSED, batch, candidate, outcome, shown
 
+from tests.learn.test_pairs import DISMISSED, batch, candidate, outcome, shown
 from understudy.learn.errors import LearnError
 from understudy.learn.export import export
 from understudy.learn.rejections import FORGET_AFTER_S, Rejections

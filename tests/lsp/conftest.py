@@ -12,9 +12,10 @@ from typing import Any
 
 import psutil
 import pytest
-import tests.lsp.bigram_model as bigram_model
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+
+import tests.lsp.bigram_model as bigram_model
 
 REPOSITORY = Path(__file__).parents[2]
 SERVE = "import sys; sys.path[:0] = sys.argv[1:]; from understudy.lsp.server import run; run(None)"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+
 from tests.lsp.bigram_model import BODY, LINE, make_adapter
 from tests.lsp.conftest import Editor, Opened
-
 from understudy.learn.events import Outcome, Shown
 from understudy.learn.store import Log
 from understudy.models.adapters import AdapterRegistry

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+
 from tests.lsp.bigram_model import BODY, LINE, STEP
 from tests.lsp.conftest import Opened
 

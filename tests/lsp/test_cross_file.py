@@ -9,11 +9,11 @@ from typing import cast
 
 import msgspec
 import pytest
-import tests.lsp.bigram_model as bigram_model
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from tests.lsp.conftest import Opened
 
+import tests.lsp.bigram_model as bigram_model
+from tests.lsp.conftest import Opened
 from understudy.complete.completer import Completer
 from understudy.complete.types import Ask, Served
 from understudy.context.ignore import IgnoreRules

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.lsp.bigram_model import make_adapter
 
+from tests.lsp.bigram_model import make_adapter
 from understudy.engine.errors import EngineError
 from understudy.learn.events import Tested, TestedCandidate
 from understudy.learn.store import Log

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tests.lsp.bigram_model as bigram_model
 from lsprotocol import types
+
+import tests.lsp.bigram_model as bigram_model
 from tests.lsp.bigram_model import LINE, OTHER
 from tests.lsp.conftest import Editor, Opened
-
 from understudy.complete.features import VERSION, Features
 from understudy.learn.events import Shown
 from understudy.learn.pairs import pairs

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import psutil
+
 from tests.lsp.conftest import REPOSITORY, SERVE
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.engine.remote.stand_in import DONE, MODELS, StandIn, chunk, raw, running, says, stream
 from tests.lsp.conftest import Opened
-
 from understudy.engine.errors import AdapterError
 from understudy.engine.remote.engine import RemoteEngine
 from understudy.engine.remote.errors import RemoteRefusedError

@@ -13,8 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 import pytest_asyncio
-from tests.runner.conftest import CALC, GOOD_BODY, TESTS, contents, make, open_session, with_body
 
+from tests.runner.conftest import CALC, GOOD_BODY, TESTS, contents, make, open_session, with_body
 from understudy.runner import Runner, Session, gate, levels
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 import pytest
-from tests.runner.conftest import CALC, make, with_body
 
+from tests.runner.conftest import CALC, make, with_body
 from understudy.runner import FunctionRef, gate, pytest_config, source, testmap
 from understudy.runner.supervisor import Outcome
 from understudy.runner.verdict import clean, judge

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.runner.conftest import CALC, GOOD_BODY, contents, make, open_session, with_body
 
+from tests.runner.conftest import CALC, GOOD_BODY, contents, make, open_session, with_body
 from understudy.runner import FunctionRef, Runner, RunnerError, TestSelection, levels
 
 SHAPES = '''"""Shapes."""

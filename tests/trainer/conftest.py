@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 import torch
-from tests.trainer.tiny import make_model
 
+from tests.trainer.tiny import make_model
 from understudy_trainer.export.model import export_model
 
 

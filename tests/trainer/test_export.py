@@ -11,11 +11,11 @@ import gguf
 import pytest
 import torch
 from peft import LoraConfig, get_peft_model
-from tests.trainer.conftest import Tiny
-from tests.trainer.tiny import make_model
 from tokenizers import Tokenizer
 from transformers import LlamaForCausalLM
 
+from tests.trainer.conftest import Tiny
+from tests.trainer.tiny import make_model
 from understudy.prompts.special import LITERALS
 from understudy_trainer.base import Codec
 from understudy_trainer.export.adapter import export_lora

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import torch
-from tests.trainer.conftest import Tiny
 from torch import tensor
 
+from tests.trainer.conftest import Tiny
 from understudy_trainer import losses
 from understudy_trainer.base import load_base
 from understudy_trainer.packed import Response, Row, head_logps, pack, plain, sequence_logps

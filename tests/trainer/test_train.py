@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 import torch
-from tests.trainer.conftest import Tiny
 
+from tests.trainer.conftest import Tiny
 from understudy.lsp import trainer_process
 from understudy.lsp.trainer_process import Step, Trained
 from understudy.models.adapters import AdapterRegistry

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+
 import tests.engine.remote.stand_in as stand_in_module
 from tests.engine.remote.stand_in import MODELS, StandIn, says
-
 from understudy.models.bundled import bundled_path
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+
 import tests.engine.tiny as tiny
 from tests.engine.families_model import make_family_model
 from tests.engine.remote.conftest import LlamaServer
-
 from understudy.engine.client import EngineClient
 from understudy.engine.errors import EngineUnavailable, RequestError
 from understudy.engine.protocol import Delta, Done, Finished, Sampling, Stop

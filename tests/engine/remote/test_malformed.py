@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+
 import tests.engine.remote.stand_in as stand_in_module
 from tests.engine.remote.stand_in import DONE, MODELS, Reply, StandIn, chunk, event, raw, says, stream
-
 from understudy.engine.errors import EngineError, EngineUnavailable, RequestError
 from understudy.engine.remote import engine as engine_module
 from understudy.engine.remote import probe as probe_module

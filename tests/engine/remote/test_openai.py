@@ -8,8 +8,8 @@ import logging
 import re
 
 import pytest
-from tests.engine.remote.stand_in import DONE, StandIn, chunk, says, stream
 
+from tests.engine.remote.stand_in import DONE, StandIn, chunk, says, stream
 from understudy.engine.errors import AdapterError, RequestError
 from understudy.engine.protocol import Delta, Done, Finished, Sampling, Stop
 from understudy.engine.remote.engine import RemoteEngine
