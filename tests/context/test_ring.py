@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from understudy.context.ring import CHUNK_LINES, Chunk, Ring, chunk, first_definition, fitting
 from understudy.context.text import document_lines
 
-FILE = Path("/root/a.py")
+FILE = Path("/w/a.py")
 
 
 def made(seed: int, path: str = "a.py") -> Chunk:
     lines = document_lines("".join(f"value_{seed}_{n} = {n}\n" for n in range(10)))
-    found = chunk(Path("/root") / path, path, lines, 5)
+    found = chunk(Path("/w") / path, path, lines, 5)
     assert found is not None
     return found
 
