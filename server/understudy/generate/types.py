@@ -5,7 +5,7 @@ Everything that reaches a user as a verdict is built here or in `summary`; nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,12 @@ from typing import Literal, Protocol
 from understudy.context.functions import FunctionSite
 from understudy.engine.protocol import Engine
 from understudy.errors import UnderstudyError
-from understudy.runner.types import FunctionRef, TestSelection, Verdict
+from understudy.runner.types import Excluded, FunctionRef, Observation, TestSelection, Verdict
 from understudy.settings import Policy
 
 Source = Literal["direct", "plan"]
-Stage = Literal["sampling", "testing", "done"]
+Stage = Literal["sampling", "testing", "comparing", "done"]
+Goal = Literal["pass", "faster"]
 
 
 class GenerateError(UnderstudyError):
@@ -35,6 +36,7 @@ class Request:
     python: interpreter of the workspace's tests ("" = the workspace's own); the caller starts the runner with it.
     adapter: content hash of the adapter the engine uses, for the log only.
     keep_plan: a candidate's plan stands as comments above its code.
+    goal: "pass" stops at the first confirmed pass; "faster" spends the budget on more passers and times them.
     """
 
     file: Path
@@ -47,13 +49,16 @@ class Request:
     python: str = ""
     adapter: str = ""
     keep_plan: bool = False
+    goal: Goal = "pass"
 
 
 @dataclass(frozen=True, slots=True)
 class TriedCandidate:
     """One distinct body. text: the body, indented for its place. plan: the steps it was written under.
     file_text: the whole file with the body in place. rank, confirm: what the tests said (None = not asked).
-    mean_logprob: natural log per token (eq. 7 of 2404.00725, negated)."""
+    mean_logprob: natural log per token (eq. 7 of 2404.00725, negated).
+    seconds: time inside the function over the tests, min over interleaved rounds (None = not timed).
+    weak: score on evidence nobody vouches for (`Evidence`); 0 without."""
 
     text: str
     plan: tuple[str, ...]
@@ -62,6 +67,8 @@ class TriedCandidate:
     source: Source
     rank: Verdict | None = None
     confirm: Verdict | None = None
+    seconds: float | None = None
+    weak: float = 0.0
 
     @property
     def verdict(self) -> Verdict | None:
@@ -75,12 +82,45 @@ class TriedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing the function could do on a question's input. candidates: indices into `Outcome.candidates`."""
+
+    text: str
+    candidates: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An input on which the leading groups of candidates differ, to be decided by the user in one click.
+
+    call: source of the call, "f([])". answers: at least two, the best-ranked candidate's first."""
+
+    call: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stood in for trusted tests. calls: probe inputs that were run. groups: sizes of the groups of candidates
+    that behave alike on all of them, largest first. asserts: self-written tests that told candidates apart
+    (0 = not used). rule: what ordered the candidates."""
+
+    calls: int
+    groups: tuple[int, ...]
+    asserts: int
+    rule: str
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came out. candidates: best first. chosen: index of the proposal (None = nothing worth proposing).
     verified: the proposal passed every test of `tests` in a confirming run. sampled: rows the engine finished,
     repeats and unparsable ones included. new_text: the file with the proposal, None if there is none.
     reason: why nothing was verified ("" when tests ran). next_step: what the user can do about that.
-    tested_by: sandbox level, "" if no test ran."""
+    tested_by: sandbox level, "" if no test ran. sandbox: level and exact command, for the user to read.
+    excluded: tests that reach the function and say nothing about it. evidence: what ranked without trusted tests.
+    speedup: how many times faster the proposal is than the slowest other passer (None = not timed, or below 10 %)."""
 
     site: FunctionSite
     tests: tuple[str, ...]
@@ -94,6 +134,10 @@ class Outcome:
     reason: str = ""
     next_step: str = ""
     sampled: int = 0
+    sandbox: str = ""
+    excluded: tuple[Excluded, ...] = ()
+    evidence: Evidence | None = None
+    speedup: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +168,28 @@ class TestSession(Protocol):
     @property
     def tests(self) -> tuple[str, ...]: ...
 
+    @property
+    def excluded(self) -> tuple[Excluded, ...]: ...
+
     async def rank(self, text: str, /) -> Verdict: ...
 
     async def confirm(self, text: str, /) -> Verdict: ...
+
+    async def time(self, texts: Sequence[str], /, *, budget_s: float) -> tuple[float | None, ...]:
+        """Seconds inside the function over all tests, min over interleaved rounds; None = could not be timed."""
+        ...
+
+
+class Probes(Protocol):
+    """Calls of one function under several candidates, sandboxed, without any test."""
+
+    async def observe(self, texts: Sequence[str], calls: Sequence[str], /) -> list[list[Observation]]:
+        """Per file text, per call (source of an expression in the module's namespace)."""
+        ...
+
+    async def check(self, texts: Sequence[str], asserts: Sequence[str], /) -> list[list[bool]]:
+        """Per file text, per assert statement: whether it held."""
+        ...
 
 
 class TestRunner(Protocol):
@@ -135,8 +198,12 @@ class TestRunner(Protocol):
     @property
     def level(self) -> str: ...
 
+    def describe(self) -> str: ...
+
     async def find_tests(self, ref: FunctionRef, text: str, /) -> TestSelection: ...
 
     def session(
         self, ref: FunctionRef, selection: TestSelection, original_text: str, /
     ) -> AbstractAsyncContextManager[TestSession]: ...
+
+    def probes(self, ref: FunctionRef, original_text: str, /) -> AbstractAsyncContextManager[Probes]: ...

@@ -9,7 +9,9 @@ from understudy.runner.runner import Runner
 from understudy.runner.session import Session
 from understudy.runner.types import (
     ConfinementError,
+    Excluded,
     FunctionRef,
+    Observation,
     ProgramResult,
     RunnerError,
     TestFailure,
@@ -19,7 +21,9 @@ from understudy.runner.types import (
 
 __all__ = [
     "ConfinementError",
+    "Excluded",
     "FunctionRef",
+    "Observation",
     "ProgramPool",
     "ProgramResult",
     "Runner",

@@ -36,6 +36,22 @@ class TestSelection(msgspec.Struct, frozen=True):
     how: Literal["static", "dynamic", "given"] = "static"
 
 
+class Excluded(msgspec.Struct, frozen=True):
+    """A selected test that says nothing about candidates, and why in a few words: "flaky", "slow (1.9 s)",
+    "fails without reaching the function", "does not reach the function"."""
+
+    nodeid: str
+    why: str
+
+
+class Observation(msgspec.Struct, frozen=True):
+    """What one call did. text: the value in a canonical form (at most 2000 characters; equal text means equal value),
+    or the exception's type name; "" for timeout and crash."""
+
+    kind: Literal["value", "error", "timeout", "crash"]
+    text: str = ""
+
+
 class TestFailure(msgspec.Struct, frozen=True):
     __test__: ClassVar[bool] = False
     nodeid: str
