@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { copyDebugInformation } from "./debugInformation.ts";
 import { resolvePython } from "./environment.ts";
 import { fineTune, previousAdapter } from "./fineTune.ts";
-import { generateWithTests } from "./generate.ts";
+import { generateForTest, generateWithTests } from "./generate.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { Preview } from "./preview.ts";
 import { ResultsView } from "./results.ts";
@@ -29,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await showProblem(logger, error, restart);
     }
   };
+  const parts = { server: current, results, preview, attempt };
   const command = (id: string, task: () => Promise<void>) =>
     vscode.commands.registerCommand(`understudy.${id}`, () => attempt(task));
 
@@ -49,7 +50,8 @@ export function activate(context: vscode.ExtensionContext): void {
         void attempt(() => current.restart());
       }
     }),
-    command("generateWithTests", () => generateWithTests({ server: current, results, preview, attempt })),
+    command("generateWithTests", () => generateWithTests(parts)),
+    command("generateForTest", () => generateForTest(parts)),
     command("fineTunePreferences", () => fineTune(current, logger)),
     command("adapterPrevious", () => previousAdapter(current)),
     command("toggle", () => settings.toggle()),

@@ -1,6 +1,7 @@
-/** Shows a candidate as a diff against the open file; the right side is a virtual document, nothing is written. */
+/** Shows a candidate as a diff against the file as it is; the right side is a virtual document, nothing is written. */
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { type Target, withEdits } from "./target.ts";
 
 const SCHEME = "understudy-candidate";
 
@@ -19,28 +20,23 @@ export class Preview implements vscode.TextDocumentContentProvider, vscode.Dispo
     return this.#texts.get(uri.toString());
   }
 
-  async show(document: vscode.TextDocument, edit: vscode.WorkspaceEdit, title: string): Promise<void> {
-    const name = path.posix.basename(document.uri.path);
-    const right = vscode.Uri.from({ scheme: SCHEME, path: `/${crypto.randomUUID()}/${name}` });
-    this.#texts.set(right.toString(), withEdits(document, edit.get(document.uri)));
-    await vscode.commands.executeCommand("vscode.diff", document.uri, right, `${name}: ${title}`, {
+  async show(target: Target, edit: vscode.WorkspaceEdit, title: string): Promise<void> {
+    const name = path.posix.basename(target.uri.path);
+    const left = target.document ? target.uri : this.#virtual(name, "");
+    const right = this.#virtual(name, withEdits(target, edit.get(target.uri)));
+    await vscode.commands.executeCommand("vscode.diff", left, right, `${name}: ${title}`, {
       preview: true,
       viewColumn: vscode.ViewColumn.One,
     });
   }
 
+  #virtual(name: string, text: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${crypto.randomUUID()}/${name}` });
+    this.#texts.set(uri.toString(), text);
+    return uri;
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.#registrations).dispose();
   }
-}
-
-function withEdits(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): string {
-  const lastFirst = [...edits].sort((a, b) => b.range.start.compareTo(a.range.start));
-  return lastFirst.reduce(
-    (text, edit) =>
-      text.slice(0, document.offsetAt(edit.range.start)) +
-      edit.newText +
-      text.slice(document.offsetAt(edit.range.end)),
-    document.getText(),
-  );
 }

@@ -16,6 +16,8 @@ export interface Candidate {
   verdict: Verdict;
   meanLogprob: number;
   chosen: boolean;
+  /** Time inside the function over its tests, or undefined when speed was not compared. */
+  seconds: number | undefined;
   /** A WorkspaceEdit that puts this candidate into the file as it was when the result was made, or null. */
   edit: unknown;
 }
@@ -25,8 +27,21 @@ export interface ServerError {
   nextStep: string;
 }
 
+export interface ExcludedTest {
+  test: string;
+  why: string;
+}
+
+/** What only the user can decide: the candidates differ on this call. */
+export interface Question {
+  call: string;
+  answers: { text: string; candidates: number[] }[];
+}
+
 export interface GenerateResult {
   resultId: string;
+  /** The file the proposal goes into. */
+  uri: string;
   summary: string;
   verified: boolean;
   function: { qualname: string };
@@ -35,6 +50,10 @@ export interface GenerateResult {
   elapsedSeconds: number;
   /** What the user can do if nothing was verified, or "". */
   nextStep: string;
+  /** Level and command the tests ran in, "" if none ran. */
+  sandbox: string;
+  excluded: ExcludedTest[];
+  question: Question | undefined;
   error?: ServerError;
 }
 
@@ -68,13 +87,17 @@ export function parseGenerateResult(value: unknown): GenerateResult | undefined 
   const error = parseServerError(value.error);
   const result: GenerateResult = {
     resultId: text(value.resultId),
+    uri: text(value.uri),
     summary: text(value.summary),
     verified: value.verified === true,
     function: { qualname: isRecord(value.function) ? text(value.function.qualname) : "" },
     tests: texts(value.tests),
-    candidates: Array.isArray(value.candidates) ? value.candidates.filter(isRecord).map(parseCandidate) : [],
+    candidates: records(value.candidates).map(parseCandidate),
     elapsedSeconds: number(value.elapsedSeconds),
     nextStep: text(value.nextStep),
+    sandbox: text(value.sandbox),
+    excluded: records(value.excluded).map((item) => ({ test: text(item.test), why: text(item.why) })),
+    question: parseQuestion(value.question),
   };
   return error ? { ...result, error } : result;
 }
@@ -128,8 +151,25 @@ function parseCandidate(value: Record<string, unknown>): Candidate {
     },
     meanLogprob: number(value.meanLogprob),
     chosen: value.chosen === true,
+    seconds: typeof value.seconds === "number" ? value.seconds : undefined,
     edit: value.edit ?? null,
   };
+}
+
+/** A question needs at least two answers to choose from. */
+function parseQuestion(value: unknown): Question | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const answers = records(value.answers).map((answer) => ({
+    text: text(answer.text),
+    candidates: Array.isArray(answer.candidates) ? answer.candidates.map(number) : [],
+  }));
+  return answers.length > 1 ? { call: text(value.call), answers } : undefined;
+}
+
+function records(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
 function text(value: unknown): string {

@@ -3,7 +3,11 @@ import * as vscode from "vscode";
 import { type GenerateResult, isRecord } from "./protocol.ts";
 import { resultsHtml } from "./resultsHtml.ts";
 
-export type Choice = { action: "accept" | "preview"; index: number };
+/** index: of the candidate, or of the answer. */
+export type Choice =
+  | { action: "accept" | "preview"; index: number }
+  | { action: "answer"; index: number }
+  | { action: "more" | "faster" };
 
 export class ResultsView implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
@@ -62,6 +66,10 @@ export class ResultsView implements vscode.Disposable {
     const { action, index } = message;
     if (action === "close") {
       this.close();
+    } else if (action === "more" || action === "faster") {
+      this.#onChoice({ action });
+    } else if (action === "answer" && typeof index === "number") {
+      this.#onChoice({ action, index });
     } else if ((action === "accept" || action === "preview") && typeof index === "number") {
       this.#onChoice({ action, index });
     }

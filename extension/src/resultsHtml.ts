@@ -1,5 +1,5 @@
 /** The results view as HTML: a pure function of the result. Knows nothing of VS Code but its theme variables. */
-import type { Candidate, GenerateResult, Verdict } from "./protocol.ts";
+import type { Candidate, ExcludedTest, GenerateResult, Question, Verdict } from "./protocol.ts";
 
 export interface Page {
   cspSource: string;
@@ -27,12 +27,18 @@ export function resultsHtml(result: GenerateResult, page: Page): string {
 ${result.verified ? "" : '<p class="note">None of your tests verified this code. Read it before you accept it.</p>'}
 ${result.nextStep ? `<p class="note">${escapeHtml(result.nextStep)}</p>` : ""}
 </header>
+${questionHtml(result.question)}
 <ol class="candidates" aria-label="Candidates, best first">
 ${result.candidates.map(candidateHtml).join("\n")}
 </ol>
 ${testsHtml(result.tests)}
+${excludedHtml(result.excluded)}
+${sandboxHtml(result.sandbox)}
 </main>
-<footer><button type="button" class="secondary" data-action="close">Close</button></footer>
+<footer class="buttons">
+${moreHtml(result)}
+<button type="button" class="secondary" data-action="close">Close</button>
+</footer>
 <script nonce="${page.nonce}" src="${attribute(page.scriptUri)}"></script>
 </body>
 </html>`;
@@ -68,7 +74,7 @@ function candidateHtml(candidate: Candidate, index: number): string {
   return `<li>
 <details class="candidate"${candidate.chosen ? " open" : ""}>
 <summary>${markHtml(toneOf(candidate.verdict))}<span>Candidate ${number}</span>
-<span class="verdict">${escapeHtml(verdictText(candidate.verdict))}</span>${candidate.chosen ? '<span class="badge">best</span>' : ""}</summary>
+<span class="verdict">${escapeHtml(verdictText(candidate.verdict))}${secondsText(candidate.seconds)}</span>${candidate.chosen ? '<span class="badge">best</span>' : ""}</summary>
 <div class="body">
 ${candidate.verdict.detail ? `<p class="detail">${escapeHtml(candidate.verdict.detail)}</p>` : ""}
 ${planHtml(candidate.plan)}
@@ -90,6 +96,44 @@ function testsHtml(tests: readonly string[]): string {
   return tests.length > 0
     ? `<details class="tests"><summary>${tests.length} ${tests.length === 1 ? "test reaches" : "tests reach"} this function</summary><ul class="test-ids">${items(tests)}</ul></details>`
     : "";
+}
+
+function excludedHtml(excluded: readonly ExcludedTest[]): string {
+  const lines = excluded.map(({ test, why }) => `${test}: ${why}`);
+  return lines.length > 0
+    ? `<details class="tests"><summary>${lines.length} ${lines.length === 1 ? "test does" : "tests do"} not count</summary><ul class="test-ids">${items(lines)}</ul></details>`
+    : "";
+}
+
+function sandboxHtml(sandbox: string): string {
+  return sandbox
+    ? `<details class="tests"><summary>How the tests were run</summary><p class="test-ids">${escapeHtml(sandbox)}</p></details>`
+    : "";
+}
+
+function questionHtml(question: Question | undefined): string {
+  if (!question) {
+    return "";
+  }
+  const answers = question.answers.map(
+    ({ text, candidates }, index) =>
+      `<button type="button" class="secondary" data-action="answer" data-index="${index}"><code>${escapeHtml(text)}</code> (${candidates.length})</button>`,
+  );
+  return `<section class="note" aria-labelledby="question"><p id="question">The candidates disagree. What should <code>${escapeHtml(question.call)}</code> do?</p><div class="buttons">${answers.join("\n")}</div></section>`;
+}
+
+/** More time is offered whatever came out; what it is spent on depends on whether something passed. */
+function moreHtml(result: GenerateResult): string {
+  return result.verified
+    ? '<button type="button" class="secondary" data-action="faster">Look for Faster Code</button>'
+    : '<button type="button" data-action="more">Keep Looking</button>';
+}
+
+function secondsText(seconds: number | undefined): string {
+  if (seconds === undefined) {
+    return "";
+  }
+  return seconds < 0.001 ? ` · ${(seconds * 1e6).toFixed(0)} µs` : ` · ${(seconds * 1e3).toFixed(1)} ms`;
 }
 
 function items(lines: readonly string[]): string {

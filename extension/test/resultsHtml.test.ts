@@ -19,6 +19,9 @@ test("text from the model, the tests and the workspace is escaped", () => {
     function: { qualname: evil },
     tests: [evil],
     candidates: [{ text: evil, plan: [evil], verdict: { status: evil, detail: evil } }],
+    sandbox: evil,
+    excluded: [{ test: evil, why: evil }],
+    question: { call: evil, answers: [{ text: evil }, { text: evil }] },
   });
   assert.equal(page.includes("<img"), false);
 });
@@ -50,4 +53,42 @@ test("only the best candidate is open and each button says whose it is", () => {
   const page = html({ candidates: [{ text: "a", chosen: true }, { text: "b" }] });
   assert.equal(page.split('class="candidate" open').length, 2);
   assert.match(page, /aria-label="Accept candidate 2"/);
+});
+
+test("a question is one click for each answer, and none is asked with a single answer", () => {
+  const answers = [
+    { text: "0", candidates: [0, 2] },
+    { text: "raises IndexError", candidates: [1] },
+  ];
+  const page = html({ question: { call: "middle([])", answers } });
+  assert.match(page, /What should <code>middle\(\[\]\)<\/code> do\?/);
+  assert.match(page, /data-action="answer" data-index="1"><code>raises IndexError<\/code> \(1\)/);
+  assert.doesNotMatch(html({ question: { call: "f()", answers: answers.slice(1) } }), /data-action="answer"/);
+});
+
+test("more time looks for a pass, or for faster code once something passed", () => {
+  assert.match(html({ verified: false }), /data-action="more"/);
+  assert.match(html({ verified: true }), /data-action="faster"/);
+});
+
+test("tests that do not count are listed with the reason, the sandbox with its command", () => {
+  const page = html({
+    excluded: [{ test: "test_a.py::test_b", why: "flaky" }],
+    sandbox: "L3: bwrap --unshare-all",
+  });
+  assert.match(page, /1 test does not count/);
+  assert.match(page, /test_a\.py::test_b: flaky/);
+  assert.match(page, /bwrap --unshare-all/);
+  assert.doesNotMatch(html({}), /How the tests were run/);
+});
+
+test("time inside the function is shown in a unit that can be read", () => {
+  const page = html({
+    candidates: [
+      { text: "a", seconds: 0.0000125 },
+      { text: "b", seconds: 0.0042 },
+    ],
+  });
+  assert.match(page, /13 µs/);
+  assert.match(page, /4\.2 ms/);
 });

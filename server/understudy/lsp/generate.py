@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import dataclasses
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from lsprotocol import types
@@ -16,15 +16,13 @@ from pygls.lsp.server import LanguageServer
 
 from understudy.errors import UnderstudyError, os_error
 from understudy.generate.summary import verdict_line
-from understudy.generate.types import GenerateError, Progress, Request
+from understudy.generate.types import GenerateError, Goal, Progress, Request
 from understudy.lsp.arguments import first
 from understudy.lsp.generate_payload import Payload, cannot, payload
 from understudy.lsp.progress import Report, progress
 from understudy.lsp.results import Result
 from understudy.lsp.session import Session
 from understudy.lsp.workspace import Document, path_of
-from understudy.runner.runner import Runner
-from understudy.runner.types import RunnerError
 
 
 class _Position(msgspec.Struct, frozen=True):
@@ -33,69 +31,144 @@ class _Position(msgspec.Struct, frozen=True):
 
 
 class _Arguments(msgspec.Struct, frozen=True, rename="camel"):
-    uri: str
+    """uri and position, or qualname: the function. Or `continues`, the id of a result to spend more time on."""
+
+    uri: str = ""
     position: _Position | None = None
     qualname: str | None = None
+    continues: str = ""
+    goal: Goal = "pass"
     work_done_token: str | int | None = None
+
+
+class _Answer(msgspec.Struct, frozen=True, rename="camel"):
+    result_id: str
+    index: int
 
 
 def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.generate")
     async def generate(arguments: list[object]) -> object:
         wanted = first(arguments, _Arguments)
-        try:
-            return msgspec.to_builtins(await _generate(server, session, wanted))
-        except UnderstudyError as error:
-            return msgspec.to_builtins(cannot(error))
-        except OSError as error:
-            return msgspec.to_builtins(cannot(os_error(error)))
-        except asyncio.CancelledError:
-            current = asyncio.current_task()
-            if current is not None:
-                current.uncancel()  # the client waits for an answer to its command, cancelled or not
-            return msgspec.to_builtins(cannot(GenerateError("Stopped.", "Nothing was changed.")))
+        return await answered(_generate(server, session, wanted))
+
+    @server.command("understudy.answerQuestion")
+    async def answer_question(arguments: list[object]) -> object:
+        return await answered(_answer(session, first(arguments, _Answer)))
+
+
+async def answered(work: Coroutine[Any, Any, Payload]) -> object:
+    """The payload as plain values; an error of ours, or a cancel, is a payload too."""
+    try:
+        return msgspec.to_builtins(await work)
+    except UnderstudyError as error:
+        return msgspec.to_builtins(cannot(error))
+    except OSError as error:
+        return msgspec.to_builtins(cannot(os_error(error)))
+    except asyncio.CancelledError:
+        current = asyncio.current_task()
+        if current is not None:
+            current.uncancel()  # the client waits for an answer to its command, cancelled or not
+        return msgspec.to_builtins(cannot(GenerateError("Stopped.", "Nothing was changed.")))
 
 
 async def _generate(server: LanguageServer, session: Session, wanted: _Arguments) -> Payload:
+    await session.ready()
+    if not wanted.continues:
+        return await run(server, session, wanted.uri, _request(session, wanted), wanted.work_done_token)
+    earlier = _earlier(session, wanted.continues)
+    if session.document(earlier.uri).source != earlier.base_text:
+        raise GenerateError("The file has changed since these candidates were made.", "Run Generate with Tests again.")
+    budget_s = session.settings.generate.budget_seconds
+    request = dataclasses.replace(earlier.request, goal=wanted.goal, budget_s=budget_s)
+    return await run(server, session, earlier.uri, request, wanted.work_done_token, earlier)
+
+
+async def run(
+    server: LanguageServer,
+    session: Session,
+    uri: str,
+    request: Request,
+    token: str | int | None,
+    earlier: Result | None = None,
+) -> Payload:
+    """One run of the loop under a progress with cancel; its result is kept, for accepting and for going on.
+
+    uri: of the file the proposal goes into. Raises GenerateError in an untrusted workspace.
+    """
     from understudy.generate.loop import generate_with_tests  # numpy: 0.15 s that `initialize` need not wait for
 
-    await session.ready()
-    document = session.document(wanted.uri)
-    request = _request(session, wanted, document)
     if not session.trusted:
         raise GenerateError(
             "This workspace is not trusted, so its tests are not run.", "Trust the workspace and try again."
         )
-    async with progress(server, wanted.work_done_token, "Generate with tests") as report, AsyncExitStack() as stack:
+    base_text = earlier.base_text if earlier else session.document(uri).source
+    async with progress(server, token, "Generate with tests") as report, AsyncExitStack() as stack:
         report("loading the model", 0.0)
         served = await stack.enter_async_context(session.host.held())
         request = dataclasses.replace(request, adapter=served.adapter)
         assert session.host.client is not None
         loggable = session.rules.decide(request.file).allowed
+        tests = session.settings.tests
+        runners = session.runners.at(
+            session.root_of(request.file), python=request.python, timeout_s=tests.timeout_seconds
+        )
         try:
             with session.activities.during("generating"):
-                async with _runner(session, request) as (runner, why):
-                    outcome = await generate_with_tests(
-                        request,
-                        session.host.client,
-                        runner,
-                        on_progress=_teller(report, request.budget_s),
-                        log=session.learning.log if loggable else None,
-                        no_runner=why,
-                    )
+                runner, why = await stack.enter_async_context(runners)
+                outcome = await generate_with_tests(
+                    request,
+                    session.host.client,
+                    runner,
+                    on_progress=_teller(report, request.budget_s),
+                    log=session.learning.log if loggable else None,
+                    no_runner=why,
+                    previous=earlier.outcome if earlier else None,
+                )
         finally:
             session.learning.tell()
-    result_id = uuid.uuid4().hex
-    result = Result(wanted.uri, request, outcome, served.engine.info, served.adapter, loggable)
+    result = Result(uri, base_text, request, outcome, served.engine.info, served.adapter, loggable)
+    return _keep(session, uuid.uuid4().hex, result)
+
+
+async def _answer(session: Session, choice: _Answer) -> Payload:
+    from understudy.generate.weak.question import answer
+
+    earlier = _earlier(session, choice.result_id)
+    outcome = answer(earlier.outcome, choice.index)
+    return _keep(session, choice.result_id, dataclasses.replace(earlier, outcome=outcome))
+
+
+def _keep(session: Session, result_id: str, result: Result) -> Payload:
     session.results.put(result_id, result)
+    outcome = result.outcome
     if outcome.chosen is not None:
         name = outcome.site.qualname.rpartition(".")[2]
-        session.plans.put(wanted.uri, name, outcome.candidates[outcome.chosen].plan)
-    return payload(result_id, result, document)
+        session.plans.put(result.uri, name, outcome.candidates[outcome.chosen].plan)
+    return payload(result_id, result, session.document(result.uri))
 
 
-def _request(session: Session, wanted: _Arguments, document: Document) -> Request:
-    path = path_of(wanted.uri)
+def _earlier(session: Session, result_id: str) -> Result:
+    result = session.results.get(result_id)
+    if result is None:
+        raise GenerateError("That result is not kept any more.", "Run Generate with Tests again.")
+    return result
+
+
+def _request(session: Session, wanted: _Arguments) -> Request:
+    document = session.document(wanted.uri)
+    path = readable(session, wanted.uri, document)
+    line = None
+    if wanted.position is not None:
+        line, _ = document.place(types.Position(wanted.position.line, wanted.position.character))
+    return dataclasses.replace(
+        blank_request(session, path, document.source), qualname=wanted.qualname, line=line, goal=wanted.goal
+    )
+
+
+def readable(session: Session, uri: str, document: Document) -> Path:
+    """The path of a document that may be used. Raises GenerateError with the reason why not."""
+    path = path_of(uri)
     if path is None:
         raise GenerateError("This document is not a file, so no test can reach it.", "Save it in the workspace.")
     decision = session.rules.decide(path)
@@ -103,37 +176,21 @@ def _request(session: Session, wanted: _Arguments, document: Document) -> Reques
         raise GenerateError(decision.reason, "Change the ignore file to use Understudy here.")
     if document.lossy:
         raise GenerateError(f"{path.name} is not UTF-8 text.", "Open it in the editor, or convert it to UTF-8.")
-    line = None
-    if wanted.position is not None:
-        line, _ = document.place(types.Position(wanted.position.line, wanted.position.character))
+    return path
+
+
+def blank_request(session: Session, file: Path, text: str) -> Request:
+    """A request under the user's settings that names no function yet."""
     settings = session.settings.generate
     return Request(
-        file=path,
-        text=document.source,
-        qualname=wanted.qualname,
-        line=line,
+        file=file,
+        text=text,
         budget_s=settings.budget_seconds,
         n=settings.candidates,
         policy=settings.policy,
         python=session.settings.tests.python,
         keep_plan=settings.keep_plan,
     )
-
-
-@contextlib.asynccontextmanager
-async def _runner(session: Session, request: Request) -> AsyncIterator[tuple[Runner | None, RunnerError | None]]:
-    """The test runner of the function's workspace, or None and why there is none."""
-    try:
-        runner = await Runner.start(
-            session.root_of(request.file),
-            python=Path(request.python) if request.python else None,
-            timeout_s=session.settings.tests.timeout_seconds,
-        )
-    except RunnerError as error:
-        yield None, error
-        return
-    async with runner:
-        yield runner, None
 
 
 def _teller(report: Report, budget_s: float) -> Callable[[Progress], None]:

@@ -9,7 +9,7 @@ import msgspec
 from understudy.context.functions import find_function
 from understudy.errors import UnderstudyError
 from understudy.generate.candidates import in_file
-from understudy.generate.types import TriedCandidate
+from understudy.generate.types import Outcome, TriedCandidate
 from understudy.lsp.marks import edit_between
 from understudy.lsp.results import Result
 from understudy.lsp.workspace import Document
@@ -28,7 +28,8 @@ class VerdictPayload(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class CandidatePayload(msgspec.Struct, frozen=True, rename="camel"):
-    """edit: a WorkspaceEdit that puts this candidate in place (null if the function is gone meanwhile)."""
+    """edit: a WorkspaceEdit that puts this candidate in place (null if the function is gone meanwhile).
+    seconds: time inside the function over its tests (null = not timed)."""
 
     text: str
     plan: tuple[str, ...]
@@ -36,6 +37,24 @@ class CandidatePayload(msgspec.Struct, frozen=True, rename="camel"):
     mean_logprob: float | None
     chosen: bool
     edit: dict[str, object] | None
+    seconds: float | None
+
+
+class ExcludedPayload(msgspec.Struct, frozen=True, rename="camel"):
+    test: str
+    why: str
+
+
+class AnswerPayload(msgspec.Struct, frozen=True, rename="camel"):
+    text: str
+    candidates: tuple[int, ...]
+
+
+class QuestionPayload(msgspec.Struct, frozen=True, rename="camel"):
+    """To be answered with `understudy.answerQuestion`, by the index of an answer."""
+
+    call: str
+    answers: tuple[AnswerPayload, ...]
 
 
 class FunctionPayload(msgspec.Struct, frozen=True, rename="camel"):
@@ -44,9 +63,12 @@ class FunctionPayload(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
-    """candidates: best first. edit: the proposal's, not applied by the server. next_step: if nothing was verified."""
+    """uri: of the file the proposal goes into. candidates: best first. edit: the proposal's, not applied by the server. next_step: if nothing was verified.
+    sandbox: level and command the tests ran in ("" = none ran). excluded: tests that did not count, and why.
+    question: what only the user can decide. speedup: of the proposal, where speed was compared."""
 
     result_id: str
+    uri: str
     summary: str
     verified: bool
     function: FunctionPayload | None
@@ -55,13 +77,17 @@ class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
     edit: dict[str, object] | None
     elapsed_seconds: float
     next_step: str = ""
+    sandbox: str = ""
+    excluded: tuple[ExcludedPayload, ...] = ()
+    question: QuestionPayload | None = None
+    speedup: float | None = None
     error: Failure | msgspec.UnsetType = msgspec.UNSET
 
 
 def cannot(error: UnderstudyError) -> Payload:
     """The answer when nothing could be generated."""
     failure = Failure(error.message, error.next_step)
-    return Payload("", str(error), False, None, (), (), None, 0.0, error=failure)
+    return Payload("", "", str(error), False, None, (), (), None, 0.0, error=failure)
 
 
 def payload(result_id: str, result: Result, document: Document) -> Payload:
@@ -71,6 +97,7 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
     edits = [_edit(result, candidate, document) for candidate in outcome.candidates]
     return Payload(
         result_id=result_id,
+        uri=result.uri,
         summary=outcome.summary,
         verified=outcome.verified,
         function=FunctionPayload(site.qualname, _range(document, (site.def_line, 0), (site.end_line, 0))),
@@ -82,7 +109,19 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
         edit=edits[outcome.chosen] if outcome.chosen is not None else None,
         elapsed_seconds=round(outcome.elapsed_s, 3),
         next_step=outcome.next_step,
+        sandbox=outcome.sandbox if outcome.tested_by else "",
+        excluded=tuple(ExcludedPayload(test.nodeid, test.why) for test in outcome.excluded),
+        question=_question(outcome),
+        speedup=outcome.speedup,
     )
+
+
+def _question(outcome: Outcome) -> QuestionPayload | None:
+    asked = outcome.evidence.question if outcome.evidence else None
+    if asked is None:
+        return None
+    answers = tuple(AnswerPayload(answer.text, answer.candidates) for answer in asked.answers)
+    return QuestionPayload(asked.call, answers)
 
 
 def _candidate(tried: TriedCandidate, edit: dict[str, object] | None, chosen: bool) -> CandidatePayload:
@@ -95,12 +134,12 @@ def _candidate(tried: TriedCandidate, edit: dict[str, object] | None, chosen: bo
         detail = verdict.detail or "; ".join(f"{f.nodeid}: {f.message}" for f in verdict.failures[:3])
         shown = VerdictPayload(status, verdict.passed, verdict.total, detail)
     likelihood = tried.mean_logprob if math.isfinite(tried.mean_logprob) else None
-    return CandidatePayload(tried.text, tried.plan, shown, likelihood, chosen, edit)
+    return CandidatePayload(tried.text, tried.plan, shown, likelihood, chosen, edit, tried.seconds)
 
 
 def _edit(result: Result, candidate: TriedCandidate, document: Document) -> dict[str, object] | None:
     now = document.source
-    if now == result.request.text:
+    if now == result.base_text:
         wanted = candidate.file_text
     else:  # typed meanwhile: put the body into the function as it is now
         site = find_function(now, qualname=result.outcome.site.qualname)

@@ -8,6 +8,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from understudy.errors import UnderstudyError
+from understudy.paths import data_dir
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,21 @@ class Notices:
         self._said[kind] = message
         log.warning("%s", message)
         self._server.window_show_message(types.ShowMessageParams(severity, f"Understudy: {message}"))
+
+    def first_time(self, kind: str, message: str, severity: types.MessageType) -> None:
+        """Show `message` once on this machine: the user's data directory remembers the kind."""
+        seen = data_dir() / "introduced"
+        try:
+            if kind in seen.read_text("utf-8").split():
+                return
+        except OSError:
+            pass
+        self.once(kind, message, severity)
+        try:
+            with seen.open("a", encoding="utf-8") as file:
+                file.write(f"{kind}\n")
+        except OSError as error:  # it will be said again
+            log.info("%s could not be written: %s", seen, error)
 
     def error(self, kind: str, error: UnderstudyError) -> None:
         self.once(kind, str(error), types.MessageType.Error)

@@ -14,9 +14,11 @@ MOST_PLANS = 256
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One finished "Generate with Tests". adapter: content hash. loggable: may the file be written down?"""
+    """One finished "Generate with Tests". uri: of the file the proposal goes into. base_text: what stood there
+    (`request.text` may hold a stub more). adapter: content hash. loggable: may the file be written down?"""
 
     uri: str
+    base_text: str
     request: Request
     outcome: Outcome
     model: ModelInfo

@@ -39,7 +39,12 @@ def create_server() -> LanguageServer:
     """A server that is ready for `start_io` or `start_tcp`."""
     server = LanguageServer("understudy", understudy.__version__, protocol_cls=Protocol)
     session = Session(server)
-    watching = Watching(session, session.cross_file.changed)
+
+    def changed(paths: frozenset[Path]) -> None:
+        session.cross_file.changed(paths)
+        session.runners.changed(paths)
+
+    watching = Watching(session, changed)
     _register_lifecycle(server, session, watching)
     _register_documents(server, session)
     for feature in (settings, inline_completion, accept, generate, fine_tune, adapters, status, hover):
@@ -82,7 +87,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     async def shutdown(*params: object) -> None:
         session.tracker.stop()
         session.completer.clear()
-        ending = (session.host.stop(), watching.stop(), session.cross_file.stop())
+        ending = (session.host.stop(), watching.stop(), session.cross_file.stop(), session.runners.stop())
         await asyncio.gather(*ending, asyncio.to_thread(session.learning.close))
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
@@ -91,8 +96,10 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
         await watching.start()
 
     @server.command("understudy.setTrusted")
-    def set_trusted(arguments: list[object]) -> bool:
+    async def set_trusted(arguments: list[object]) -> bool:
         session.trusted = first(arguments, bool)
+        if not session.trusted:
+            await session.runners.stop()
         return session.trusted
 
 

@@ -21,6 +21,7 @@ from understudy.lsp.engine_host import EngineHost
 from understudy.lsp.learning import Learning
 from understudy.lsp.notices import Notices
 from understudy.lsp.results import Plans, Results
+from understudy.lsp.runners import Runners
 from understudy.lsp.tracking import Tracker
 from understudy.lsp.workspace import Document
 from understudy.settings import Settings
@@ -74,6 +75,7 @@ class Session:
         self.cross_file = CrossFile(self)
         self.completer = Completer(self.host.serve, self.learning.hidden, self.learning.chance, self.cross_file.related)
         self.tracker = Tracker(self.learning, lambda: self.announce(), self.completer.judged)
+        self.runners = Runners(self.notices)
         self.results = Results()
         self.plans = Plans()
         self.configured = asyncio.Event()
