@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from understudy.context.imports import Import, Name
+from understudy.syntax import parse
 
 MOST_VALUE_CHARACTERS = 60  # of a constant, a default or a decorator; longer ones become `...` or go
 MOST_DOCSTRING_CHARACTERS = 120
@@ -43,8 +44,8 @@ class Outline:
 def outline(source: bytes) -> Outline | None:
     """The outline of a module; None if it does not parse. Bytes, so that Python itself reads BOM and coding line."""
     try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # MemoryError: brackets nested too deeply
+        tree = parse(source)
+    except SyntaxError:
         return None
     found = Outline()
     for node in _statements(tree.body):
