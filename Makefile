@@ -54,8 +54,23 @@ bench-contention: bench-setup ## decoding beside busy test workers, against the 
 bench-typing: bench-setup ## a replayed typing session, against llama.vscode's policy over llama-server
 	$(PY) -m bench.typing_session $(ARGS)
 
+bench-runner: setup ## verdicts, cancellation and budget on real packages, against cold pytest (ARGS=--quick: rehearsal)
+	@scripts/setup.sh packages
+	$(PY) -m bench.runner $(ARGS)
+
+bench-blanked: setup ## ten functions blanked out of published packages (ARGS=--generate: by the bundled model)
+	@scripts/setup.sh packages
+	$(PY) -m bench.blanked $(ARGS)
+
+bench-ranking: setup ## which rule picks the right candidate where tests are weak (needs UNDERSTUDY_DATA_SETS)
+	$(PY) -m bench.ranking $(ARGS)
+
+bench-policies: setup ## direct, planned, or planned after failure: pass_time@t (needs UNDERSTUDY_DATA_SETS)
+	$(PY) -m bench.policies $(ARGS)
+
 bench-speculation: setup ## drafting by prompt lookup, against plain decoding (an experiment)
 	$(PY) -m bench.speculation $(ARGS)
 
 .PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-typing bench-speculation
+.PHONY: bench-runner bench-blanked bench-ranking bench-policies
 .PHONY: help setup demo lint unit e2e test vsix

@@ -29,7 +29,7 @@ from bench.material import source
 from bench.report import Metric, compared, finish
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Done, Finished, Sampling
-from understudy.generate.desk import TESTING_THREADS
+from understudy.generate.cores import TESTING_THREADS
 
 BAR = 2.5
 WORKERS, ROWS, TOKENS = 2, 8, 24

@@ -4,6 +4,7 @@
 #   scripts/setup.sh system    bubblewrap from the system's packages
 #   scripts/setup.sh browser   Chromium from the system's packages
 #   scripts/setup.sh node      Node 24 and code-server (real VS Code), npm packages of the extension
+#   scripts/setup.sh packages  sources of three published packages, and an environment with pytest alone to run them in
 #   scripts/setup.sh server    llama-server, from the sources inside llama-cpp-python (a backend to test, a baseline)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -94,6 +95,23 @@ setup_server() {
   mkdir -p "$target"
   cp -a "$build"/out/bin/*.so* "$build/out/bin/llama-server" "$target/"
   rm -rf "$build"
+}
+
+# Every package's own files as published, tests included; pip checks the hashes. Nothing of them is installed.
+setup_packages() {
+  local target="$cache/packages" want build
+  want=$(sha256sum scripts/packages.txt | cut -d' ' -f1)
+  [ "$want" = "$(cat "$target/.setup" 2>/dev/null || true)" ] && [ -x "$target/venv/bin/python" ] && return
+  say "sources of $(grep -c == scripts/packages.txt) published packages to test on"
+  build=$(mktemp -d)
+  "$venv/bin/pip" download -q --no-deps --no-binary boltons,more-itertools,toolz --require-hashes -r scripts/packages.txt -d "$build"
+  rm -rf "$target"
+  mkdir -p "$target"
+  for archive in "$build"/*.tar.gz; do tar -xzf "$archive" -C "$target"; done
+  rm -rf "$build"
+  "$venv/bin/python" -m venv "$target/venv"
+  "$target/venv/bin/pip" install -q -c constraints.txt pytest
+  echo "$want" >"$target/.setup"
 }
 
 for part in "$@"; do "setup_$part"; done

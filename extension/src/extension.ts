@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
     command("generateWithTests", () => generateWithTests(parts)),
-    command("generateForTest", () => generateForTest(parts)),
+    command("writeForTest", () => generateForTest(parts)),
     command("fineTunePreferences", () => fineTune(current, logger)),
     command("adapterPrevious", () => previousAdapter(current)),
     command("toggle", () => settings.toggle()),

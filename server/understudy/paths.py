@@ -21,6 +21,13 @@ def warm_dir() -> Path:
     return data_dir() / "warm"
 
 
+def test_maps_dir() -> Path:
+    """Where the maps of tests lie, one file per workspace: a cache, which may be deleted at any time. Not created."""
+    if os.environ.get("UNDERSTUDY_HOME"):
+        return data_dir() / "test-maps"
+    return Path(platformdirs.user_cache_dir("understudy", appauthor=False)) / "test-maps"
+
+
 def source_roots() -> list[str]:
     """What a child started with `python -I` has to put on `sys.path` to import us: nothing if we are installed.
 

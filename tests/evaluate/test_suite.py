@@ -15,7 +15,7 @@ from understudy.runner.types import ConfinementError
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.report import table
 from understudy_trainer.evaluate.sampling import Plan, Sample
-from understudy_trainer.evaluate.select import best_first, usable_assert
+from understudy_trainer.evaluate.select import best_first
 from understudy_trainer.evaluate.suite import evaluate
 
 INFO = ModelInfo("m", "m", "llama", "00", 1_000_000, 1, 4096, 100, {"plan": 5, "code": 6}, "spm")
@@ -100,22 +100,6 @@ def test_selection_never_looks_at_the_judgement() -> None:
     rows = [sample(0, True, -3.0, 0.0), sample(1, False, -1.0, 0.5), sample(2, True, None, 1.0)]
     orders: dict[str, list[int]] = {s: [x.index for x in best_first(rows, s)] for s in ("tests", "nll", "none")}  # type: ignore[arg-type]
     assert orders == {"tests": [2, 1, 0], "nll": [1, 0, 2], "none": [0, 1, 2]}
-
-
-@pytest.mark.parametrize(
-    ("text", "usable"),
-    [
-        ("assert f(1) == 2", True),
-        ("assert f([1], 'a') == {'b': 1}", True),
-        ("assert f(1)", False),
-        ("assert f(1) == g(2)", False),
-        ("assert f(1) ==", False),
-        ("assert 1 == 1", False),
-        ("import os", False),
-    ],
-)
-def test_only_asserts_on_plain_values_are_usable(text: str, usable: bool) -> None:
-    assert (usable_assert(text) is not None) == usable
 
 
 async def test_the_real_engine_can_be_measured(pool: ProgramPool, any_model: Callable[[], Path]) -> None:

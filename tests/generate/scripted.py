@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from understudy.engine.protocol import Candidate, Done, Finish, Finished, ModelInfo
-from understudy.runner.types import FunctionRef, TestSelection, Verdict
+from understudy.runner.types import Excluded, FunctionRef, RunnerError, TestFailure, TestSelection, Verdict
 
 INFO = ModelInfo("m.gguf", "m", "llama", "ab" * 32, 30_000_000, 1, 4096, 8192, {"plan": 5, "code": 6}, "spm")
 STUB = '"""Arithmetic."""\n\n\ndef add(a, b):\n    """Return a plus b."""\n    ...\n\n\ndef other():\n    return 1\n'
@@ -61,6 +61,15 @@ class ScriptedRunner:
     tests: tuple[str, ...] | None = None
     fail: Exception | None = None
     level: str = "scripted"
+    workers: int = 1
+    excluded: tuple[Excluded, ...] = ()
+    close_s: float = 0.0
+    seconds: Callable[[str], float | None] = lambda text: None
+    kept: tuple[str, ...] | None = None
+    slow_for: str = ""
+    gone: tuple[Excluded, ...] = ()
+    timed: list[str] = field(default_factory=list)
+    ended: int = 0
     opened: int = 0
     closed: int = 0
     ranked: list[str] = field(default_factory=list)
@@ -77,22 +86,58 @@ class ScriptedRunner:
         self.opened += 1
         try:
             await asyncio.sleep(self.open_s)
-            yield _Session(self, selection.nodeids)
+            yield _Session(self, selection.nodeids if self.kept is None else self.kept)
         finally:
             self.closed += 1
+            await asyncio.sleep(self.close_s)
+            self.ended += 1
+
+    def judging(self, change: int) -> None:
+        """One more ranking run (+1), or one less (-1)."""
+
+    def judge_of(self, text: str) -> tuple[str, ...] | None:
+        """Node ids that fail; None = as many as `judge` says."""
+        return None
+
+    def describe(self) -> str:
+        return "scripted: no sandbox"
+
+    @contextlib.asynccontextmanager
+    async def probes(self, ref: FunctionRef, text: str) -> AsyncIterator[Any]:
+        raise RunnerError("No probes here.")
+        yield
 
 
 @dataclass
 class _Session:
     runner: ScriptedRunner
-    tests: tuple[str, ...]
+    opened: tuple[str, ...]
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        return tuple(test for test in self.opened if test not in {gone.nodeid for gone in self.runner.gone})
+
+    @property
+    def excluded(self) -> tuple[Excluded, ...]:
+        return (*self.runner.excluded, *self.runner.gone)
+
+    async def time(self, texts: Sequence[str], *, budget_s: float) -> tuple[float | None, ...]:
+        self.runner.timed.extend(texts)
+        return tuple(map(self.runner.seconds, texts))
 
     async def rank(self, text: str) -> Verdict:
         self.runner.ranked.append(text)
-        await asyncio.sleep(self.runner.test_s)
-        passed = self.runner.judge(text)
-        status = "passed" if passed == self.runner.total else "failed"
-        return Verdict(status, passed, self.runner.total, "rank", self.runner.test_s)
+        self.runner.judging(1)
+        slow = self.runner.slow_for
+        await asyncio.sleep(60.0 if slow and slow in text else self.runner.test_s)
+        self.runner.judging(-1)
+        failed = self.runner.judge_of(text)
+        total = len(self.opened) if failed is None else len(self.tests)
+        passed = self.runner.judge(text) if failed is None else total - len(failed)
+        failures = tuple(TestFailure(test, "no") for test in (failed or self.tests[passed:]))
+        return Verdict(
+            "passed" if passed == total else "failed", passed, total, "rank", self.runner.test_s, failures=failures
+        )
 
     async def confirm(self, text: str) -> Verdict:
         self.runner.confirmed.append(text)

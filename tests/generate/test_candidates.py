@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from understudy.context.functions import find_function, with_body
 from understudy.generate.candidates import body_key, fit_body, in_file, prompt_prefix, scope_columns
+from understudy.generate.loop import locate
+from understudy.generate.types import Request
 
 FILE = '''"""Module."""
 import os
@@ -129,3 +132,28 @@ def test_a_kept_plan_stands_as_comments_above_the_code() -> None:
     text = in_file(FILE, site, "        return 0\n", ("look", "answer"))
     assert "        # 1. look\n        # 2. answer\n        return 0\n" in text
     assert in_file(FILE, site, "        return 0\n", ()) == with_body(FILE, site, "        return 0\n")
+
+
+@pytest.mark.parametrize("body", ["    size = 3\n", "    def near(self):\n        return 1\n", "    x: int\n"])
+def test_a_class_body_is_a_candidate(body: str) -> None:
+    assert body_key(body, of_class=True) is not None
+
+
+@pytest.mark.parametrize("body", ["    pass\n", '    """Doc."""\n', "    return 1\n  x\n", "    def f(:\n"])
+def test_an_idle_or_broken_class_body_is_none(body: str) -> None:
+    assert body_key(body, of_class=True) is None
+
+
+@pytest.mark.parametrize(
+    ("qualname", "line", "found"),
+    [
+        ("Cart", None, "Cart"),
+        ("Cart.near", None, "Cart.near"),
+        (None, 12, "Cart"),
+        (None, 15, "Cart"),
+        (None, 18, "Cart.near"),
+    ],
+)
+def test_a_request_means_a_function_or_else_a_class(qualname: str | None, line: int | None, found: str) -> None:
+    site = locate(Request(Path("/ws/a.py"), FILE, qualname=qualname, line=line))
+    assert site.qualname == found and (site.kind == "class") == (found == "Cart")

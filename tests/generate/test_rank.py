@@ -1,15 +1,16 @@
-"""Order, weak-test scores and the words a user reads."""
+"""Order, budget and the words a user reads."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from understudy.generate.budget import LADDER, Clock, sampling_at, sampling_seconds
 from understudy.generate.policies import rounds
-from understudy.generate.rank import best_first, informative, max_pass, self_validation, weak_scores
+from understudy.generate.rank import best_first
 from understudy.generate.summary import as_reason, summarize, verdict_line
 from understudy.generate.types import GenerateError, TriedCandidate
 from understudy.runner.types import TestFailure as Failure
@@ -36,47 +37,37 @@ def test_trusted_tests_come_first_agreement_second_likelihood_last() -> None:
     assert order == ["won", "quick", "twin2", "twin1", "lonely", "refuted", "hung"]
 
 
-def test_self_written_tests_decide_only_between_equals() -> None:
+def test_weak_evidence_decides_only_between_equals() -> None:
     better, worse = tried("better", verdict("failed", 4)), tried("worse", verdict("failed", 3), score=0)
-    assert [c.text for c in best_first([worse, better], weak=[1.0, 0.0])] == ["better", "worse"]
+    assert [c.text for c in best_first([replace(worse, weak=1.0), better])] == ["better", "worse"]
     one, two = tried("one", None, score=0), tried("two", None, score=-5)
-    assert [c.text for c in best_first([one, two], weak=[0.1, 0.9])] == ["two", "one"]
+    assert [c.text for c in best_first([replace(one, weak=0.1), replace(two, weak=0.9)])] == ["two", "one"]
 
 
-matrices = st.integers(2, 12).flatmap(
-    lambda n: st.integers(2, 12).flatmap(
-        lambda m: st.lists(st.lists(st.sampled_from([0.0, 1.0]), min_size=m, max_size=m), min_size=n, max_size=n)
-    )
-)
+def confirmed(name: str, seconds: float | None, score: float = -1.0) -> TriedCandidate:
+    return replace(tried(name, verdict("passed", 5), verdict("passed", 5, "confirm"), score), seconds=seconds)
 
 
-@given(matrices)
-def test_scores_stay_between_0_and_1_and_more_passes_are_never_worse(rows: list[list[float]]) -> None:
-    links = np.array(rows)
-    codes, tests = self_validation(links)
-    assert ((codes >= 0) & (codes <= 1)).all() and ((tests >= 0) & (tests <= 1)).all()
-    for a in range(len(rows)):
-        for b in range(len(rows)):
-            if (links[a] >= links[b]).all():
-                assert codes[a] >= codes[b] - 1e-12
+def test_a_faster_passer_comes_first_beyond_ten_per_cent() -> None:
+    slow, even, fast = confirmed("slow", 1.2), confirmed("even", 1.05, -3), confirmed("fast", 1.0, -5)
+    assert [c.text for c in best_first([slow, fast, even])] == ["even", "fast", "slow"]
+    untimed = confirmed("untimed", None, 0)
+    assert [c.text for c in best_first([untimed, slow])] == ["slow", "untimed"]
+    assert [c.text for c in best_first([confirmed("likely", None, 0), untimed])] == ["likely", "untimed"]
 
 
-def test_self_validation_finds_the_leading_singular_vector() -> None:
-    rng = np.random.default_rng(1)
-    agree = 0
-    for _ in range(100):
-        links = (rng.random((16, 16)) < 0.4).astype(float)
-        left = np.abs(np.linalg.svd(links)[0][:, 0])
-        agree += int(np.argmax(self_validation(links)[0]) == np.argmax(left))
-    assert agree >= 98  # papers.md §3.2: 99.8 % at d = .85, T = 10
+def test_speed_never_lifts_what_did_not_pass() -> None:
+    wrong = replace(tried("wrong", verdict("failed", 4)), seconds=0.001)
+    ranked = replace(tried("ranked", verdict("passed", 5)), seconds=0.001)
+    assert [c.text for c in best_first([wrong, ranked, confirmed("right", 9.0)])] == ["right", "ranked", "wrong"]
 
 
-def test_a_consistent_minority_beats_a_lone_code_with_trivial_tests() -> None:
-    links = np.array([[1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [1, 0, 0, 0, 1], [1, 0, 0, 0, 0]], dtype=float)
-    assert informative(links).shape == (4, 4)  # everybody passes the first test
-    scores = weak_scores(links)
-    assert scores[0] == scores[1] > scores[2] and list(max_pass(links)) == [4, 4, 2, 1]
-    assert weak_scores(np.ones((3, 2))) == [0.0, 0.0, 0.0] and weak_scores(np.ones((3, 0))) == [0.0, 0.0, 0.0]
+@given(st.lists(st.none() | st.floats(1e-6, 1e3), max_size=8))
+def test_the_first_of_the_timed_is_within_ten_per_cent_of_the_fastest(times: list[float | None]) -> None:
+    order = best_first([confirmed(str(i), seconds) for i, seconds in enumerate(times)])
+    timed = [t for t in times if t is not None]
+    assert sorted(c.text for c in order) == sorted(map(str, range(len(times))))
+    assert not timed or (order[0].seconds or 1e9) <= 1.1 * min(timed)
 
 
 def say(*candidates: TriedCandidate, reason: str = "") -> str:

@@ -87,7 +87,7 @@ def test_speed_needs_a_quarter_and_a_clock_that_can_tell() -> None:
     slow = pairs([batch(candidate("a", "passed", 4, wall=0.1), candidate("b", "passed", 4, wall=0.2))])
     assert [(pair.chosen, pair.source, pair.margin) for pair in slow] == [("a", "speed", 1.0)]
     assert not pairs([batch(candidate("a", "passed", 4, wall=0.1), candidate("b", "passed", 4, wall=0.12))])
-    assert not pairs([batch(candidate("a", "passed", 4, wall=0.001), candidate("b", "passed", 4, wall=0.002))])
+    assert not pairs([batch(candidate("a", "passed", 4, wall=0.00001), candidate("b", "passed", 4, wall=0.00002))])
 
 
 def test_layout_and_comments_are_no_difference() -> None:

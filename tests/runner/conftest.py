@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import venv
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import get_args
@@ -88,10 +89,18 @@ def best(reports: dict[str, selftest.Report]) -> levels.Level:
     pytest.skip(f"no sandbox level holds on this kernel: {reports}")
 
 
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with nothing installed: ours is lent its pytest, and no plugin slows the start."""
+    folder = tmp_path_factory.mktemp("bare")
+    venv.EnvBuilder(with_pip=False, symlinks=True).create(folder)
+    return folder / "bin" / "python"
+
+
 @pytest_asyncio.fixture
-async def runner(best: levels.Level, tmp_path: Path) -> AsyncIterator[Runner]:
+async def runner(best: levels.Level, bare: Path, tmp_path: Path) -> AsyncIterator[Runner]:
     make(tmp_path, {"calc.py": CALC, "tests/test_calc.py": TESTS})
-    async with await Runner.start(tmp_path, level=best, timeout_s=10) as started:
+    async with await Runner.start(tmp_path, level=best, timeout_s=10, python=bare) as started:
         yield started
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.runner.conftest import CALC, make, with_body
-from understudy.runner import FunctionRef, gate, pytest_config, source, testmap
+from understudy.runner import FunctionRef, control, gate, pytest_config, source, testmap
 from understudy.runner.supervisor import Outcome
-from understudy.runner.verdict import clean, judge
+from understudy.runner.target import Target
+from understudy.runner.verdict import clean, judge, reason
 
 
 def find(ws: Path, file: str, qualname: str) -> list[str]:
@@ -132,6 +133,117 @@ def test_ends_that_are_no_pass() -> None:
         outcome = ran()
         outcome.why = why
         assert judge(outcome, ["a", "b"], "rank").status == status
+
+
+def test_an_incomplete_run_is_said_to_be_one() -> None:
+    verdict = judge(ran(), ["a", "b", "c"], "confirm")
+    assert (verdict.status, verdict.detail) == ("failed", "1 of 3 tests did not run")
+    assert [(f.nodeid, f.message) for f in verdict.failures] == [("c", "did not run")]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("E   ModuleNotFoundError: No module named 'x'\nE   more", "ModuleNotFoundError: No module named 'x'"),
+        ('E     File "t.py", line 3\nE       (\nE   SyntaxError: never closed', "SyntaxError: never closed"),
+        ("nothing to see\nImportError: a\nTypeError: b", "TypeError: b"),
+        ("", "no reason given"),
+    ],
+)
+def test_the_reason_is_the_line_that_names_the_exception(text: str, says: str) -> None:
+    assert reason(text) == says
+
+
+def outcome(**tests: str) -> Outcome:
+    """Records from e.g. a="failed reached"."""
+    said = {name: value.split() for name, value in tests.items()}
+    return Outcome([
+        {"test": name, "outcome": words[0], "reached": "reached" in words, "seconds": float(words[-1]) if
+         words[-1][0].isdigit() else 0.0} for name, words in said.items()])  # fmt: skip
+
+
+def test_control_keeps_what_reaches_and_fails_and_says_why_not() -> None:
+    ran_poison = outcome(a="failed reached", b="passed", c="failed", d="passed reached", e="skipped")
+    collected = ["a", "b", "c", "d", "e", "f"]
+    assert control.reaching(ran_poison, collected) == ("a",)
+    assert control.unrelated(ran_poison, collected) == {
+        "b": "does not reach the function",
+        "c": "fails without reaching the function",
+        "d": "passes whatever the function does",
+        "e": "ends as skipped",
+        "f": "did not run",
+    }
+    ran_poison.why = "timeout"
+    assert control.unrelated(ran_poison, collected)["f"] == "did not end in time"
+
+
+def test_use_at_import_reaches_all_that_vanished() -> None:
+    at_import = Outcome([{"collect": ["E"], "reached": True}])
+    assert control.reaching(at_import, ["a", "b"]) == ("a", "b")
+    assert control.reaching(Outcome([{"collect": ["E"], "reached": False}]), ["a"]) == ()
+
+
+def test_slow_tests_go_unless_all_are() -> None:
+    took = outcome(a="failed 0.1", b="failed 2.0", c="passed 3.25")
+    assert control.slow(took, ["a", "b"], 1.5) == {"b": "slow (2.0 s)"}
+    assert control.slow(took, ["b", "c"], 1.5) == {}
+
+
+def test_unsteady_are_those_that_two_runs_do_not_agree_on() -> None:
+    one = outcome(a="passed", b="failed reached", c="failed", d="passed")
+    other = outcome(a="passed", b="failed", c="passed", e="passed")
+    assert control.unsteady(one, other, ["a", "b", "c", "d"]) == {"b", "c"}
+    assert control.unsteady(one, other, ["a"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("return 1", []),
+        ("import random as r; return r.f()", ["random"]),
+        ("from time import sleep", ["time"]),
+        ("return self.rng.choice(x)", ["choice"]),
+        ("return sorted(x, key=id)", ["id"]),
+    ],
+)
+def test_names_that_make_two_runs_differ(body: str, found: list[str]) -> None:
+    assert gate.chance(ast.parse(body)) == found
+
+
+CLASS = "X = 1\n\n\n@deco\nclass A:\n    class B:\n        def f(self): return 1\n"
+
+
+def test_a_class_is_located_and_poisoned_by_its_outermost_decorator() -> None:
+    for name, before in (("A", "@deco"), ("A.B", "    class B:")):
+        place = source.locate(ast.parse(CLASS), name)
+        assert place and place.is_class
+        lines = source.lines_of(source.poisoned(CLASS, place))
+        assert lines[lines.index(before) - 1].strip() == source.CLASS_POISON
+        ast.parse("\n".join(lines))
+
+
+def test_a_coroutine_can_be_poisoned_at_its_call() -> None:
+    text = "class A:\n    @deco\n    async def f(self):\n        ...\n"
+    place = source.locate(ast.parse(text), "A.f")
+    assert place
+    poisoned = source.poisoned(text, place, at_call=True)
+    assert poisoned.splitlines()[1:3] == ["    @deco", "    " + source.CALL_POISON]
+    assert "_understudy_reach()" in source.poisoned(text, place)
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (with_body("return 1\nreturn 2"), True),
+        (CALC.replace("values):", "values, n=1):"), False),
+        (CALC.replace("SCALE = 2", "SCALE = 3"), False),
+        (CALC + "# end\n", False),
+    ],
+)
+def test_what_is_loaded_serves_texts_that_differ_in_the_body_only(other: str, same: bool) -> None:
+    ref = FunctionRef(Path("/w/calc.py"), "average")
+    assert Target(ref, CALC, hooked=False).same_around(Target(ref, other, hooked=False)) is same
+    assert not Target(ref, CALC, hooked=True).same_around(Target(ref, other, hooked=False))
 
 
 def test_messages_are_harmless() -> None:

@@ -12,131 +12,7 @@ import pytest
 
 from tests.runner.conftest import CALC, GOOD_BODY, contents, make, open_session, with_body
 from understudy.runner import FunctionRef, Runner, RunnerError, TestSelection, levels
-
-SHAPES = '''"""Shapes."""
-from __future__ import annotations
-import contextlib
-import functools
-from dataclasses import dataclass
-
-UNIT = 3
-
-
-def registered(f):
-    @functools.wraps(f)
-    def inner(*a, **k):
-        return f(*a, **k)
-    return inner
-
-
-@dataclass
-class Box:
-    side: int
-
-    def area(self) -> int:
-        """Side squared."""
-        ...
-
-    @property
-    def double(self) -> int:
-        """Twice the side."""
-        raise NotImplementedError
-
-    @staticmethod
-    def unit() -> int:
-        """The unit."""
-        pass
-
-    @classmethod
-    def of(cls, side: int) -> Box:
-        """A box."""
-
-    def __len__(self) -> int:
-        """The side."""
-        ...
-
-
-@registered
-def decorated(n: int) -> int:
-    """n plus UNIT."""
-    ...
-
-
-@functools.lru_cache
-def cached(n): ...
-
-
-def evens(n):
-    """Yield the even numbers below n."""
-    ...
-
-
-async def later(n):
-    """n plus one."""
-    ...
-
-
-def doubled(values, *, by=2): ...
-'''
-SHAPES_TEST = """import asyncio
-import inspect
-import unittest
-import pytest
-from pkg import shapes
-from pkg.shapes import Box, cached, decorated, doubled, evens, later
-
-def test_area(): assert Box(3).area() == 9
-def test_double(): assert Box(3).double == 6
-def test_unit(): assert Box.unit() == 3
-def test_of(): assert Box.of(2) == Box(2)
-def test_len(): assert len(Box(4)) == 4
-@pytest.mark.parametrize("n", [1, 2])
-def test_decorated(n): assert decorated(n) == n + 3
-def test_cached(): assert cached(2) == 4
-def test_evens(): assert list(evens(5)) == [0, 2, 4]
-def test_later(): assert asyncio.run(later(1)) == 2
-class DoubledCase(unittest.TestCase):
-    def setUp(self): self.f = doubled
-    def test_plain(self): self.assertEqual(self.f([1, 2]), [2, 4])
-    def test_by(self): self.assertEqual(self.f([1], by=3), [3])
-"""
-GOOD = {
-    "Box.area": ('"""Side squared."""\n        ...', '"""Side squared."""\n        return self.side ** 2', "rank"),
-    "Box.double": ("raise NotImplementedError", "return 2 * self.side", "rank"),
-    "Box.unit": ("pass", "return UNIT", "rank"),
-    "Box.of": ('"""A box."""', '"""A box."""\n        return cls(side)', "rank"),
-    "Box.__len__": ('"""The side."""\n        ...', '"""The side."""\n        return self.side', "rank"),
-    "decorated": ('"""n plus UNIT."""\n    ...', '"""n plus UNIT."""\n    return n + UNIT', "rank"),
-    "cached": ("def cached(n): ...", "def cached(n): return n * 2", "rank"),
-    "evens": ("below n.\"\"\"\n    ...", "below n.\"\"\"\n    yield from range(0, n, 2)", "confirm"),
-    "later": ('"""n plus one."""\n    ...', '"""n plus one."""\n    return n + 1', "rank"),
-    "doubled": ("*, by=2): ...", "*, by=2): return [by * v for v in values]", "rank"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", GOOD)
-async def test_every_kind_of_function_is_presented(best: levels.Level, tmp_path: Path, name: str) -> None:
-    ws = make(
-        tmp_path,
-        {
-            "src/pkg/__init__.py": "",
-            "src/pkg/shapes.py": SHAPES,
-            "tests/test_shapes.py": SHAPES_TEST,
-            "pyproject.toml": "[tool.pytest.ini_options]\ntestpaths = ['tests']\naddopts = '--cov -n 4 -x'\n",
-        },
-    )
-    before, after, tier = GOOD[name]
-    assert before in SHAPES
-    good = SHAPES.replace(before, after, 1)
-    async with (
-        await Runner.start(ws, level=best, timeout_s=10) as runner,
-        await open_session(runner, "src/pkg/shapes.py", name) as s,
-    ):
-        ranked = await s.rank(good)
-        assert (ranked.status, ranked.tier) == ("passed", tier), ranked
-        assert (await s.rank(SHAPES)).status == "failed"
-        if name in ("Box.area", "doubled"):
-            assert (await s.confirm(good)).status == "passed"
+from understudy.runner.testmap import TestMap
 
 
 async def test_control_keeps_only_tests_that_reach_the_function(runner: Runner) -> None:
@@ -173,17 +49,6 @@ async def test_change_outside_the_function_needs_a_fresh_import(runner: Runner) 
         assert (verdict.status, verdict.tier) == ("passed", "confirm")
 
 
-async def test_use_at_import_needs_a_fresh_import(best: levels.Level, tmp_path: Path) -> None:
-    text = "def answer():\n    return 0\n\nVALUE = answer()\n"
-    ws = make(tmp_path, {"m.py": text, "test_m.py": "import m\ndef test_answer(): assert m.VALUE == 42 and m.answer\n"})
-    async with (
-        await Runner.start(ws, level=best, timeout_s=10) as runner,
-        await open_session(runner, "m.py", "answer") as session,
-    ):
-        verdict = await session.rank(text.replace("return 0", "return 42"))
-        assert (verdict.status, verdict.tier) == ("passed", "confirm"), verdict
-
-
 async def test_broken_candidates_are_errors_not_crashes(runner: Runner) -> None:
     async with await open_session(runner) as session:
         for text in (with_body("return ("), "", CALC.replace("average", "mean"), with_body("return '\ud800'")):
@@ -191,13 +56,13 @@ async def test_broken_candidates_are_errors_not_crashes(runner: Runner) -> None:
         assert (await session.confirm(with_body(GOOD_BODY, top="1 / 0"))).status == "error"
 
 
-async def test_latin_1_file(best: levels.Level, tmp_path: Path) -> None:
+async def test_latin_1_file(best: levels.Level, bare: Path, tmp_path: Path) -> None:
     text = "# -*- coding: latin-1 -*-\nNAME = 'é'\ndef name(): ...\n"
     ws = make(tmp_path, {"test_n.py": "from n import name\ndef test_name(): assert name() == '\\xe9'\n"})
     (ws / "n.py").write_bytes(text.encode("latin-1"))
     ref = FunctionRef(ws / "n.py", "name")
     async with (
-        await Runner.start(ws, level=best, timeout_s=10) as runner,
+        await Runner.start(ws, level=best, timeout_s=10, python=bare) as runner,
         runner.session(ref, await runner.find_tests(ref, text), text) as session,
     ):
         good = text.replace("...", "return NAME")
@@ -223,17 +88,6 @@ async def test_broken_workspace_says_why_and_what_next(runner: Runner, files: di
             pass
     assert says in caught.value.message
     assert caught.value.next_step
-
-
-async def test_python_without_pytest_names_the_command(best: levels.Level, tmp_path: Path) -> None:
-    import venv
-
-    venv.create(tmp_path / ".venv", with_pip=False)
-    make(tmp_path, {"calc.py": CALC, "test_calc.py": "from calc import average\ndef test_average(): average([1])\n"})
-    async with await Runner.start(tmp_path, level=best) as runner:
-        with pytest.raises(RunnerError, match="-m pip install pytest"):
-            async with await open_session(runner):
-                pass
 
 
 async def test_cancel_is_quick_and_the_next_run_is_right(runner: Runner) -> None:
@@ -266,3 +120,24 @@ async def test_overlapping_runs_keep_apart(runner: Runner) -> None:
 async def test_describe_names_level_and_command(runner: Runner) -> None:
     text = runner.describe()
     assert text.startswith(runner.level) and str(runner.workspace) in text
+
+
+async def test_the_map_is_made_in_the_background_and_asked(
+    best: levels.Level, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    indirect = "from calc import average\ndef helper(): return average\n"
+    test = "from side import helper\ndef test_by_another_name(): assert helper()([1]) is None\n"
+    make(tmp_path, {"calc.py": CALC, "side.py": indirect, "tests/test_side.py": test})
+    ref = FunctionRef(tmp_path / "calc.py", "average")
+    async with await Runner.start(tmp_path, level=best, timeout_s=10) as runner:
+        runner.tests = TestMap(tmp_path, runner.python, best, folder=tmp_path_factory.mktemp("maps"))
+        assert (await runner.find_tests(ref, CALC)).how == "static"
+        runner.resume()
+        for _ in range(600):
+            if (found := await runner.find_tests(ref, CALC)).how == "dynamic":
+                break
+            await asyncio.sleep(0.1)
+        assert (found.how, found.nodeids) == ("dynamic", ("tests/test_side.py::test_by_another_name",))
+        runner.pause()
+        runner.changed([tmp_path / "calc.py"])
+        runner.resume()

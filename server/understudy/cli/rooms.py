@@ -20,8 +20,6 @@ from understudy.learn.store import Log
 from understudy.models.adapters import AdapterRegistry
 from understudy.models.bundled import resolve
 from understudy.models.gguf_header import content_sha256
-from understudy.runner.runner import Runner
-from understudy.runner.types import RunnerError
 
 T = TypeVar("T")
 ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", "pytest.ini", "tox.ini", ".git")
@@ -86,20 +84,6 @@ def find_adapter(wanted: str | None, model: Path) -> tuple[Path | None, str]:
     if not file.is_file():
         raise UsageError(f"There is no adapter {wanted}.", "See `understudy adapters list`, or give a GGUF file.")
     return file, content_sha256(file)
-
-
-@contextlib.asynccontextmanager
-async def runner(workspace: Path, python: str) -> AsyncIterator[tuple[Runner | None, RunnerError | None]]:
-    """The test runner of a workspace, or None and why there is none."""
-    try:
-        started = await Runner.start(workspace, python=Path(python) if python else None)
-    except RunnerError as error:
-        yield None, error
-        return
-    try:
-        yield started, None
-    finally:
-        await started.close()
 
 
 @contextlib.contextmanager

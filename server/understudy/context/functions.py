@@ -1,4 +1,4 @@
-"""Where a function stands in a file, also when the rest of the file does not parse.
+"""Where a function or a class stands in a file, also when the rest of the file does not parse.
 
 Lines are 0-based and split on `\\r\\n | \\n | \\r` only, as LSP does (str.splitlines also splits on form feeds).
 """
@@ -8,20 +8,25 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from typing import Literal
+
+from understudy.syntax import parse
 
 _LINE = re.compile(r".*?(?:\r\n|\n|\r)|.+\Z", re.DOTALL)
 _DEF = re.compile(r"^(?P<indent>[ \t]*)(?:async[ \t]+)?def[ \t]+(?P<name>\w+)")
 _CLASS = re.compile(r"^(?P<indent>[ \t]*)class[ \t]+(?P<name>\w+)")
 MAX_SIGNATURE_LINES = 40
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionSite:
-    """One function in a text.
+    """One function in a text, or one class (kind).
 
-    def_line: the line of `def` (below decorators). body_line: first line after signature and docstring.
-    end_line: one past the function's last line. indent: the body's indentation. is_stub: there is no real
-    body yet (nothing, `...`, `pass`, or `raise NotImplementedError`).
+    def_line: the line of `def` or `class` (below decorators). body_line: first line after header and docstring.
+    end_line: one past the last line. indent: the body's indentation. is_stub: there is no real body yet (nothing,
+    `...`, `pass`, or `raise NotImplementedError`; of a class also methods that are all stubs).
     """
 
     qualname: str
@@ -30,6 +35,7 @@ class FunctionSite:
     end_line: int
     indent: str
     is_stub: bool
+    kind: Literal["function", "class"] = "function"
 
 
 def split_lines(text: str) -> list[str]:
@@ -45,7 +51,15 @@ def indent_columns(line: str) -> int:
 
 def find_function(text: str, *, qualname: str | None = None, line: int | None = None) -> FunctionSite | None:
     """The function called `qualname`, or the innermost one that holds `line`; None if there is none."""
-    sites = functions(text)
+    return _pick(functions(text), qualname, line)
+
+
+def find_class(text: str, *, qualname: str | None = None, line: int | None = None) -> FunctionSite | None:
+    """The class called `qualname`, or the innermost one that holds `line`; None if there is none."""
+    return _pick(classes(text), qualname, line)
+
+
+def _pick(sites: list[FunctionSite], qualname: str | None, line: int | None) -> FunctionSite | None:
     if qualname is not None:
         return next((site for site in sites if site.qualname == qualname), None)
     if line is None:
@@ -56,6 +70,15 @@ def find_function(text: str, *, qualname: str | None = None, line: int | None = 
 
 def functions(text: str) -> list[FunctionSite]:
     """Every function in `text`, in order. Works by indentation, so a syntax error elsewhere hides nothing."""
+    return _sites(text, _DEF)
+
+
+def classes(text: str) -> list[FunctionSite]:
+    """Every class in `text` with its body on lines of its own, in order, found as `functions` finds functions."""
+    return _sites(text, _CLASS)
+
+
+def _sites(text: str, wanted: re.Pattern[str]) -> list[FunctionSite]:
     lines = split_lines(text)
     scopes: list[tuple[int, str]] = []  # (column of the def/class, name)
     sites = []
@@ -66,7 +89,7 @@ def functions(text: str) -> list[FunctionSite]:
         column = len(match["indent"].expandtabs())
         scopes = [scope for scope in scopes if scope[0] < column]
         scopes.append((column, match["name"]))
-        if _DEF.match(line):
+        if wanted.match(line):
             site = _site(lines, number, match["indent"], ".".join(name for _, name in scopes))
             if site:
                 sites.append(site)
@@ -74,7 +97,7 @@ def functions(text: str) -> list[FunctionSite]:
 
 
 def with_body(text: str, site: FunctionSite, body: str) -> str:
-    """`text` with the function's body (below the docstring) replaced by `body` (indented source)."""
+    """`text` with the site's body (below the docstring) replaced by `body` (indented source)."""
     lines = split_lines(text)
     newline = "\r\n" if lines and lines[site.def_line].endswith("\r\n") else "\n"
     head = lines[: site.body_line]
@@ -89,17 +112,18 @@ def _site(lines: list[str], def_line: int, outer: str, qualname: str) -> Functio
     if signature_end is None:
         return None
     end = _block_end(lines, signature_end, len(outer.expandtabs()))
+    kind: Literal["function", "class"] = "class" if _CLASS.match(lines[def_line]) else "function"
     indent = next((_leading(x) for x in lines[signature_end:end] if x.strip()), outer + "    ")
     parsed = _parse(lines[def_line:end], len(outer))
     if parsed is None:  # a broken or missing body: what stands there decides by its text
         body_line = _docstring_end(lines, signature_end, end)
         is_stub = not any(line.strip() for line in lines[body_line:end])
-        return FunctionSite(qualname, def_line, body_line, end, indent, is_stub)
-    body, body_line = parsed.body, signature_end
-    if isinstance(body[0], ast.Expr) and _is_text(body[0].value):
-        body_line = def_line + (body[0].end_lineno or 1)
-        body = body[1:]
-    return FunctionSite(qualname, def_line, body_line, end, indent, _is_stub(body))
+        return FunctionSite(qualname, def_line, body_line, end, indent, is_stub, kind)
+    body, body_line = _below_docstring(parsed), signature_end
+    if len(body) < len(parsed.body):
+        body_line = def_line + (parsed.body[0].end_lineno or 1)
+    is_stub = _is_stub(body) or (kind == "class" and all(map(_is_stub_method, body)))
+    return FunctionSite(qualname, def_line, body_line, end, indent, is_stub, kind)
 
 
 def _signature_end(lines: list[str], def_line: int) -> int | None:
@@ -140,13 +164,18 @@ def _docstring_end(lines: list[str], start: int, end: int) -> int:
     return next((n + 1 for n in range(first + 1, end) if quote in lines[n]), end)
 
 
-def _parse(lines: list[str], strip: int) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+def _parse(lines: list[str], strip: int) -> _Definition | None:
     source = "".join(line[strip:] if line[:strip].strip(" \t") == "" and line.strip() else line for line in lines)
     try:
-        node = ast.parse(source).body[0]
-    except (SyntaxError, ValueError, IndexError, RecursionError):
+        node = parse(source).body[0]
+    except (SyntaxError, IndexError):
         return None
-    return node if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else None
+    return node if isinstance(node, _Definition) else None
+
+
+def _below_docstring(node: _Definition) -> list[ast.stmt]:
+    first = node.body[0]
+    return node.body[1:] if isinstance(first, ast.Expr) and _is_text(first.value) else node.body
 
 
 def _is_text(node: ast.expr) -> bool:
@@ -167,6 +196,10 @@ def _is_stub(body: list[ast.stmt]) -> bool:
         called = only.exc.func if isinstance(only.exc, ast.Call) else only.exc
         return isinstance(called, ast.Name) and called.id == "NotImplementedError"
     return False
+
+
+def _is_stub_method(node: ast.stmt) -> bool:
+    return isinstance(node, _Function) and _is_stub(_below_docstring(node))
 
 
 def _leading(line: str) -> str:

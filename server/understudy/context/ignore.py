@@ -14,23 +14,12 @@ from pathlib import Path, PurePath
 
 from pathspec import GitIgnoreSpec
 
-SECRET_PATTERNS: tuple[str, ...] = (
-    ".env", ".env.*", "*.env", ".envrc", "!.env.example", "!.env.sample", "!.env.template",
-    "*.pem", "*.key", "*.pfx", "*.p12", "*.p8", "*.crt", "*.cer", "*.der", "*.jks", "*.keystore", "*.truststore",
-    "id_rsa*", "id_dsa*", "id_ecdsa*", "id_ed25519*", "*.ppk", "*.gpg", "*.asc", "*.kdbx", "*.agekey",
-    ".ssh/", ".aws/", ".azure/", ".gnupg/", ".kube/", ".gcp/", ".docker/config.json",
-    ".netrc", "_netrc", ".pgpass", ".my.cnf", ".npmrc", ".pypirc", ".git-credentials", ".htpasswd", ".dockercfg",
-    "secrets.*", "secret.*", "*.secret", "*.secrets", "*_secret.*", "*_secrets.*", "secrets/", ".secrets/",
-    "credentials", "credentials.*", "*credentials.json", "service-account*.json", "*.tfstate", "*.tfstate.*",
-    "*.tfvars", "*.ovpn", "*.sqlite", "*.sqlite3", "*.db",
-)  # fmt: skip
-"""Gitignore patterns (the union of what Continue, Zed and the reports in peers.md §3.12 name)."""
+from understudy import secrets
 
 IGNORE_FILES = (".gitignore",)
 OWN_IGNORE_FILE = ".understudyignore"
 RECHECK_S = 2.0  # an allowed file stays so this long unasked: nobody types for long into a file just ignored
 MOST_REMEMBERED = 4096
-_SECRETS = GitIgnoreSpec.from_lines(SECRET_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +89,7 @@ class IgnoreRules:
     def _decide(self, path: Path) -> Decision:
         root = max((r for r in self.roots if path.is_relative_to(r)), key=lambda r: len(r.parts), default=None)
         relative = path.relative_to(root) if root else PurePath(*path.parts[-2:]) if path.is_absolute() else path
-        if _SECRETS.match_file(relative.as_posix().lower()):  # lower: .ENV is .env on many disks
+        if secrets.looks_secret(relative):
             return Decision(False, f"{path.name} looks like a file of secrets, so Understudy does not read it.")
         if root is None:
             return ALLOWED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from understudy.context.functions import FunctionSite
@@ -9,26 +10,43 @@ from understudy.engine.protocol import Candidate
 from understudy.generate.budget import Clock
 from understudy.generate.candidates import body_key, in_file, take_apart
 from understudy.generate.rank import best_first
-from understudy.generate.types import OnProgress, Progress, Request, Source, Stage, TriedCandidate
+from understudy.generate.types import OnProgress, Outcome, Progress, Request, Source, Stage, TriedCandidate
 from understudy.runner.types import Verdict
 
 
 class Board:
-    """Candidates and verdicts of one request; tells `on_progress` of every change."""
+    """Candidates and verdicts of one request; tells `on_progress` of every change.
 
-    def __init__(self, request: Request, site: FunctionSite, clock: Clock, on_progress: OnProgress | None) -> None:
-        self.request = request
-        self.site = site
+    sampled: rows the engine finished. repeats: those of them that were on the board already.
+    previous: an outcome to go on from; its candidates stand here from the start, with their verdicts as far as the
+    file is still what they were tested in.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        site: FunctionSite,
+        clock: Clock,
+        on_progress: OnProgress | None = None,
+        previous: Outcome | None = None,
+    ) -> None:
+        self.request, self.site, self.clock, self.previous = request, site, clock, previous
         self.candidates: list[TriedCandidate] = []
         self.sampled = 0
-        self._clock = clock
+        self.repeats = 0
         self._on_progress = on_progress
+        self._of_class = site.kind == "class"
         self._seen: set[str] = set()
+        for earlier in previous.candidates if previous else ():
+            self._remember(earlier)
 
-    def add(self, candidate: Candidate, source: Source) -> int | None:
-        """Take one finished row; the index of the new candidate, None if it is cut off, broken or a repeat."""
+    def add(self, candidate: Candidate, source: Source, under: tuple[str, ...] = ()) -> int | None:
+        """Take one finished row; the index of the new candidate, None if it is cut off, broken or a repeat.
+
+        under: the plan it was written under, where the model did not write that itself.
+        """
         self.sampled += 1
-        found = self._admit(candidate, source)
+        found = self._admit(candidate, source, under)
         self.tell("sampling")
         return found
 
@@ -38,22 +56,62 @@ class Board:
         self.candidates[index] = replace(old, rank=rank or old.rank, confirm=confirm or old.confirm)
         self.tell("testing")
 
+    def forget(self, failed: Collection[str] | None = None) -> list[int]:
+        """Take back every verdict (other tests decide now), or those in which one of the tests `failed` failed (it
+        decides no more); the indices of those that had one."""
+        had = [
+            index
+            for index, candidate in enumerate(self.candidates)
+            if candidate.verdict is not None
+            and (failed is None or any(failure.nodeid in failed for failure in candidate.verdict.failures))
+        ]
+        for index in had:
+            self.candidates[index] = _untested(self.candidates[index])
+        return had
+
+    def weigh(self, scores: Sequence[float]) -> None:
+        """Write down what weak evidence says, one score a candidate."""
+        self.candidates = [replace(c, weak=weak) for c, weak in zip(self.candidates, scores, strict=True)]
+
+    def passers(self) -> list[int]:
+        """Indices of the confirmed candidates."""
+        return [index for index, candidate in enumerate(self.candidates) if candidate.verified]
+
     def tell(self, stage: Stage) -> None:
         """Report progress, if anybody listens."""
         if self._on_progress is None:
             return
         best = next((c.verdict for c in best_first(self.candidates) if c.verdict is not None), None)
         passed = sum(c.verdict is not None and c.verdict.status == "passed" for c in self.candidates)
-        self._on_progress(Progress(stage, self.sampled, len(self.candidates), passed, best, self._clock.elapsed))
+        self._on_progress(Progress(stage, self.sampled, len(self.candidates), passed, best, self.clock.elapsed))
 
-    def _admit(self, candidate: Candidate, source: Source) -> int | None:
+    def _admit(self, candidate: Candidate, source: Source, under: tuple[str, ...]) -> int | None:
         if candidate.finish in ("length", "deadline", "cancelled"):
             return None  # truncated generations are discarded (2404.00725, below eq. 7)
-        steps, body = take_apart(candidate.text, source == "plan", self.site.indent)
-        key = body_key(body)
-        if key is None or key in self._seen:
+        steps, body = take_apart(candidate.text, source == "plan" and not under, self.site.indent)
+        steps = under or steps
+        key = body_key(body, of_class=self._of_class)
+        if key is None:
+            return None
+        if key in self._seen:
+            self.repeats += 1
             return None
         self._seen.add(key)
-        text = in_file(self.request.text, self.site, body, steps if self.request.keep_plan else ())
-        self.candidates.append(TriedCandidate(body, steps, text, candidate.mean_logprob, source))
+        self.candidates.append(TriedCandidate(body, steps, self._in_file(body, steps), candidate.mean_logprob, source))
         return len(self.candidates) - 1
+
+    def _remember(self, earlier: TriedCandidate) -> None:
+        key = body_key(earlier.text, of_class=self._of_class)
+        if key is None or key in self._seen:
+            return
+        self._seen.add(key)
+        text = self._in_file(earlier.text, earlier.plan)
+        same = text == earlier.file_text
+        self.candidates.append(earlier if same else replace(_untested(earlier), file_text=text))
+
+    def _in_file(self, body: str, steps: tuple[str, ...]) -> str:
+        return in_file(self.request.text, self.site, body, steps if self.request.keep_plan else ())
+
+
+def _untested(candidate: TriedCandidate) -> TriedCandidate:
+    return replace(candidate, rank=None, confirm=None, seconds=None, weak=0.0)

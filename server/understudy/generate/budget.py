@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from understudy.engine.protocol import Sampling
 from understudy.generate.types import GenerateError
 
-LADDER = (0.0, 0.6, 0.8, 0.9)  # greedy first: the likeliest body; then 2404.00725's range for small n
+LADDER = (0.0, 0.6, 0.8, 0.9, 1.0, 1.2)  # greedy first: the likeliest body; then 2404.00725's range for small n
 MIN_SAMPLING_S = 0.05  # less than this buys no token on a CPU
 MAX_RESERVE = 0.5  # tests may ask for at most this share of what is left
+CLOSING_S = 0.1  # what ending a session, ranking and the log take, kept off the budget's end
+TIMING_SHARE = 0.25  # of the budget, kept for timing the passers when the goal is faster code
+COMPARING_SHARE = 0.3  # of the budget, kept for weak evidence where no test can decide
+MAX_SHARE_S = 3.0  # more seconds than this make neither any surer
 
 
 @dataclass(slots=True)
@@ -38,6 +42,15 @@ class Clock:
     def left(self) -> float:
         """Seconds left, never below 0."""
         return max(0.0, self.budget_s - self.elapsed)
+
+    @property
+    def working(self) -> float:
+        """Seconds left for work, never below 0: what comes after it is kept off."""
+        return max(0.0, self.left - CLOSING_S)
+
+    def kept(self, share: float) -> float:
+        """Seconds kept for a last stage that may have this share of the budget."""
+        return min(MAX_SHARE_S, share * self.budget_s)
 
 
 def sampling_seconds(left_s: float, test_s: float) -> float | None:

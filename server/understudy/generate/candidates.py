@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-import warnings
 
 from understudy.context.functions import FunctionSite, indent_columns, split_lines, with_body
 from understudy.prompts import plan
 from understudy.prompts.special import LITERALS
+from understudy.syntax import parse
 
 _IMPORT = re.compile(r"^(?:from|import)[ \t]")
 _HEADER = re.compile(r"^[ \t]*(?:class|(?:async[ \t]+)?def)[ \t]")
@@ -83,22 +83,21 @@ def in_file(text: str, site: FunctionSite, body: str, steps: tuple[str, ...]) ->
     return with_body(text, site, plan.render(steps, site.indent) + body)
 
 
-def body_key(body: str) -> str | None:
+def body_key(body: str, *, of_class: bool = False) -> str | None:
     """The body's meaning-preserving normal form (its AST without positions), to drop repeats.
 
     None if it does not parse or does nothing (only `pass`, `...` or a string): such a body is no candidate.
     """
-    source = "async def _():\n" + textwrap.indent(textwrap.dedent(body), "    ")
+    header = "class _:\n" if of_class else "async def _():\n"
+    source = header + textwrap.indent(textwrap.dedent(body), "    ")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # invalid escapes in generated text are no news to the user
-            module = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        module = parse(source)
+    except SyntaxError:
         return None
-    function = module.body[0]
-    if len(module.body) != 1 or not isinstance(function, ast.AsyncFunctionDef) or all(map(_is_idle, function.body)):
+    scope = module.body[0]
+    if len(module.body) != 1 or not isinstance(scope, ast.AsyncFunctionDef | ast.ClassDef):
         return None
-    return ast.dump(module)
+    return None if all(map(_is_idle, scope.body)) else ast.dump(module)
 
 
 def scope_columns(text: str, site: FunctionSite) -> int:

@@ -8,42 +8,61 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
+from understudy.generate import faster
 from understudy.generate.board import Board
+from understudy.generate.budget import TIMING_SHARE
+from understudy.generate.cores import engine_threads
 from understudy.generate.summary import as_reason, no_tests
 from understudy.generate.types import Sampler, TestRunner, TestSession
-from understudy.runner.types import FunctionRef, RunnerError, Verdict
+from understudy.runner.types import Excluded, FunctionRef, RunnerError, Verdict
 
 log = logging.getLogger(__name__)
-TESTING_THREADS = 1  # engine.md §5: two spinning threads beside a busy test worker cost 80x per token
+_END = (2, 0.0, -1)  # waits behind every candidate
 
 
 class Desk:
-    """Tests what stands on the board, in order of arrival."""
+    """Tests what stands on the board, `runner.workers` candidates at a time: of those that wait the likeliest first.
+
+    tests: what decides. excluded: tests that reach the function and do not. test_s: seconds of the slowest ranking run.
+    first: index of the candidate confirmed first. own_s: seconds of the user's own body, where it was timed.
+    """
 
     def __init__(self, board: Board, runner: TestRunner | None, engine: Sampler) -> None:
         self._board = board
         self._runner = runner
         self._engine = engine
-        self._queue: asyncio.Queue[int | None] = asyncio.Queue()
+        self._queue: asyncio.PriorityQueue[tuple[int, float, int]] = asyncio.PriorityQueue()
+        self._open = 0  # handed in and not judged
+        self._busy = 0  # being tested
+        self._threads = 0
         self._idle = asyncio.Event()
         self._idle.set()
         self.won = asyncio.Event()
         self.tests: tuple[str, ...] = ()
+        self.excluded: tuple[Excluded, ...] = ()
         self.level = ""
         self.reason = "" if runner else "the tests were not run"
         self.next_step = ""
         self.test_s = 0.0
+        self.first = next(iter(board.passers()), None)
+        self.own_s: float | None = None
+        for index, candidate in enumerate(board.candidates):  # of an earlier outcome
+            if candidate.confirm is None and (candidate.verdict is None or candidate.verdict.status == "passed"):
+                self.put(index)
 
-    def put(self, index: int) -> None:
-        """Hand in a candidate; returns at once."""
+    def put(self, index: int, *, likeliest: bool = False) -> None:
+        """Hand in a candidate; returns at once. likeliest: goes before all others (the greedy row)."""
         if not self.reason:
+            self._open += 1
             self._idle.clear()
-            self._queue.put_nowait(index)
+            self._queue.put_nowait((0 if likeliest else 1, -self._board.candidates[index].mean_logprob, index))
 
     def finish(self) -> None:
         """Nothing more comes: `work` ends after the candidates that wait."""
-        self._queue.put_nowait(None)
+        for _ in range(self._workers):
+            self._queue.put_nowait(_END)
 
     def give_up(self, error: RunnerError) -> None:
         """Nothing can be verified, and this is why."""
@@ -54,23 +73,22 @@ class Desk:
         await self._idle.wait()
 
     async def work(self) -> None:
-        """Open a session, test until `finish` or `won`, close. Runner errors become `reason`."""
+        """Open a session, test until `finish`, time the passers if asked to, close. Runner errors become `reason`."""
         if self._runner is None:
             return
         try:
             request, site = self._board.request, self._board.site
             ref = FunctionRef(request.file, site.qualname)
             selection = await self._runner.find_tests(ref, request.text)
+            self.excluded = selection.excluded
             if not selection.nodeids:
                 self._without_tests()
                 return
             async with self._runner.session(ref, selection, request.text) as session:
-                self.tests = tuple(session.tests)
-                if not self.tests:
-                    self._without_tests()
-                    return
-                self.level = str(self._runner.level)
-                await self._test_all(session)
+                self._begin(session)
+                if self.tests:
+                    await self._test_all(session)
+                    await self._time(session)
         except RunnerError as error:
             self.give_up(error)
         except Exception as bug:  # ours, not the user's: the candidates are still worth having, unverified
@@ -80,33 +98,107 @@ class Desk:
         finally:
             self._idle.set()
 
+    @property
+    def _workers(self) -> int:
+        return max(1, self._runner.workers) if self._runner else 1
+
+    def _begin(self, session: TestSession) -> None:
+        self.tests = tuple(session.tests)
+        self._leave_out(session.excluded)
+        if not self.tests:
+            self._without_tests()
+            return
+        self.level = str(self._runner.level) if self._runner else ""
+        previous = self._board.previous
+        if previous is not None and set(previous.tests) != set(self.tests) - {e.nodeid for e in previous.excluded}:
+            self.first = None
+            for index in self._board.forget():  # other tests decide now: what the earlier ones said counts no more
+                self.put(index)
+
+    def _leave_out(self, tests: Sequence[Excluded]) -> None:
+        self.excluded = tuple({test.nodeid: test for test in (*self.excluded, *tests)}.values())
+
     def _without_tests(self) -> None:
+        self._board.forget()
+        self.first = None
         name = self._board.site.qualname
-        self.reason, self.next_step = no_tests(name), f"Write a test that calls {name}."
+        self.reason = no_tests(name, self.excluded)
+        self.next_step = f"Write a test that calls {name}."
 
+    def _reconsider(self, session: TestSession) -> None:
+        """Tests turn out to be flaky while candidates run: what only these refuted is tested again without them."""
+        gone = set(self.tests) - set(session.tests)
+        if not gone:
+            return
+        self.tests = tuple(session.tests)
+        self._leave_out(session.excluded)
+        if not self.tests:
+            self._without_tests()
+            self.finish()
+            return
+        for index in self._board.forget(gone):
+            self.put(index)
+
+    # ---- testing
     async def _test_all(self, session: TestSession) -> None:
-        while not self.won.is_set():
-            if self._queue.empty():
-                self._idle.set()
-            index = await self._queue.get()
-            if index is None:
-                return
-            self._engine.set_threads(TESTING_THREADS)
-            await self._test(session, index)
-            if self._queue.empty():
-                self._engine.set_threads(0)
+        crew = [asyncio.create_task(self._tester(session)) for _ in range(self._workers)]
+        try:
+            done, _ = await asyncio.wait(crew, timeout=self._testing_s(), return_when=asyncio.FIRST_EXCEPTION)
+            for tester in done:
+                tester.result()
+        finally:
+            for tester in crew:
+                tester.cancel()
 
-    async def _test(self, session: TestSession, index: int) -> None:
-        text = self._board.candidates[index].file_text
-        ranked = await session.rank(text)
-        self.test_s = max(self.test_s, ranked.wall_s)
-        if ranked.tier == "confirm":  # the runner could not swap this one's code and ran it fresh at once
-            confirmed: Verdict = ranked
-        else:
+    def _testing_s(self) -> float | None:
+        """Seconds for testing; None = until it is ended from outside."""
+        clock, goal = self._board.clock, self._board.request.goal
+        return None if goal == "pass" else max(0.0, clock.working - clock.kept(TIMING_SHARE) / 2)
+
+    async def _tester(self, session: TestSession) -> None:
+        while True:
+            *_, index = await self._queue.get()
+            if index < 0 or self.reason:
+                return
+            self._crowd(1)
+            won = await self._test(session, index)
+            self._crowd(-1)
+            self._open -= 1
+            self._reconsider(session)
+            if won and not self.reason:
+                self.first = index if self.first is None else self.first
+                if self._board.request.goal == "pass":
+                    self.won.set()
+                    return
+            if not self._open:
+                self._idle.set()
+
+    async def _test(self, session: TestSession, index: int) -> bool:
+        """Rank, and confirm at once what passes; whether it passed that, too."""
+        candidate = self._board.candidates[index]
+        if candidate.rank is None:
+            ranked = await session.rank(candidate.file_text)
+            self.test_s = max(self.test_s, ranked.wall_s)
+            if ranked.tier == "confirm":  # the runner could not swap this one's code and ran it fresh at once
+                self._board.judge(index, confirm=ranked)
+                return ranked.status == "passed"
             self._board.judge(index, rank=ranked)
             if ranked.status != "passed":
-                return
-            confirmed = await session.confirm(text)
+                return False
+        confirmed: Verdict = await session.confirm(candidate.file_text)
         self._board.judge(index, confirm=confirmed)
-        if confirmed.status == "passed":
-            self.won.set()
+        return confirmed.status == "passed"
+
+    def _crowd(self, change: int) -> None:
+        """Give the tests cores: the engine's threads and busy test workers must not be more than there are."""
+        self._busy += change
+        if self._busy == 0 and not self._queue.empty():
+            return  # the next one begins at once
+        threads = engine_threads(self._busy)
+        if threads != self._threads:
+            self._threads = threads
+            self._engine.set_threads(threads)
+
+    async def _time(self, session: TestSession) -> None:
+        if self._board.request.goal == "faster":
+            self.own_s = await faster.race(self._board, session)

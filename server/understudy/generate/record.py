@@ -30,4 +30,5 @@ def _candidate(tried: TriedCandidate) -> TestedCandidate:
     status = verdict.status
     if status == "passed" and not tried.verified:
         status = "not_verified"  # only a confirmed run may teach "this passed"
-    return TestedCandidate(tried.text, status, verdict.passed, verdict.total, verdict.wall_s, tried.mean_logprob)
+    seconds = tried.seconds or 0.0  # 0 = not timed: one run's wall time says nothing about the code's speed
+    return TestedCandidate(tried.text, status, verdict.passed, verdict.total, seconds, tried.mean_logprob)

@@ -2,39 +2,71 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from understudy.generate.rank import share
-from understudy.generate.types import TriedCandidate
-from understudy.runner.types import Verdict
+from understudy.generate.types import Evidence, TriedCandidate
+from understudy.runner.types import Excluded, Verdict
+
+KINDS = {  # what `Excluded.why` begins with, as an adjective
+    "flaky": "flaky",
+    "slow": "slow",
+    "fails": "failing",
+    "passes whatever": "indifferent",
+    "ends as skipped": "skipped",
+    "skipped": "skipped",
+    "expected to fail": "xfail",
+    "did not": "unfinished",
+}
 
 
 def summarize(
-    ranked: Sequence[TriedCandidate], *, name: str, tests: Sequence[str], reason: str, elapsed_s: float
+    ranked: Sequence[TriedCandidate],
+    *,
+    name: str,
+    tests: Sequence[str],
+    reason: str,
+    elapsed_s: float,
+    excluded: Sequence[Excluded] = (),
+    evidence: Evidence | None = None,
+    speedup: float | None = None,
+    than: str = "",
+    beaten: bool = False,
 ) -> str:
-    """What happened, in one line: `ranked` best first, `reason` why nothing was verified ("" = the tests ran)."""
-    took = f"{elapsed_s:.1f} s"
-    tried = f"{len(ranked)} tried"
+    """What happened, in one line: `ranked` best first, `reason` why nothing was verified ("" = the tests ran).
+
+    excluded: tests that did not decide. evidence: what ranked instead of tests. speedup: of the best, over `than`.
+    beaten: the user's own code passes, too, and nothing is faster.
+    """
+    end = f"{elapsed_s:.1f} s"
     if not ranked:
-        return f"no usable candidate for {name} · {took}"
-    best = ranked[0]
+        return f"no usable candidate for {name} · {end}"
+    best, of = ranked[0], f"best of {len(ranked)}"
     if best.verified and best.confirm is not None:
-        return f"passed {best.confirm.passed}/{best.confirm.total} tests · best of {len(ranked)} · {took}"
-    if reason:
-        return f"not verified: {reason} · best of {len(ranked)} by likelihood · {took}"
-    verdict = best.verdict
-    if verdict is None:
-        return f"not verified: out of time before the tests ran · best of {len(ranked)} by likelihood · {took}"
-    if verdict.status == "passed":
-        return f"not verified: out of time before the confirming run · best of {len(ranked)} · {took}"
-    if verdict.status == "not_verified":
-        return f"not verified: {verdict.detail or 'the test run could not be trusted'} · {tried} · {took}"
-    return f"no candidate passed ({_best(ranked, len(tests))}) · {tried} · {took}"
+        passed = f"passed {best.confirm.passed}/{best.confirm.total} tests"
+        if beaten:
+            passers = sum(candidate.verified for candidate in ranked)
+            return _line(f"nothing faster than your code: {passers} of {len(ranked)} {passed}", left_out(excluded), end)
+        return _line(passed, left_out(excluded), f"{speedup:.1f}x faster than {than}" if speedup else "", of, end)
+    return _line(*_unverified(ranked, tests, reason, evidence), left_out(excluded), end)
 
 
-def no_tests(name: str) -> str:
-    """The reason given when no test of the workspace reaches the function."""
-    return f"no tests reach {name}"
+def left_out(excluded: Sequence[Excluded]) -> str:
+    """Tests that reach the function and may not decide, counted: "2 flaky tests left out"; "" if there are none."""
+    kinds = Counter(_kind(test.why) for test in excluded if not test.why.startswith("does not reach"))
+    words = [f"{count} {kind}" for kind, count in kinds.items()]
+    return f"{' and '.join(words)} test{'s' * (kinds.total() != 1)} left out" if words else ""
+
+
+def _kind(why: str) -> str:
+    return next((kind for begins, kind in KINDS.items() if why.startswith(begins)), "unusable")
+
+
+def no_tests(name: str, excluded: Sequence[Excluded] = ()) -> str:
+    """The reason given when no test can decide: none reaches the function, or none that does is to be trusted."""
+    left = left_out(excluded)
+    return f"no tests that can decide reach {name} ({left})" if left else f"no tests reach {name}"
 
 
 def as_reason(message: str) -> str:
@@ -54,6 +86,40 @@ def verdict_line(verdict: Verdict | None) -> str:
     if verdict.status == "failed":
         return f"failed, {verdict.passed}/{verdict.total} passed"
     return verdict.status.replace("_", " ")
+
+
+def _line(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _unverified(
+    ranked: Sequence[TriedCandidate], tests: Sequence[str], reason: str, evidence: Evidence | None
+) -> tuple[str, ...]:
+    best, of = ranked[0], f"best of {len(ranked)}"
+    tried = f"{len(ranked)} tried"
+    if reason:
+        return (f"not verified: {reason}", *_agreement(ranked, evidence))
+    verdict = best.verdict
+    if verdict is None:
+        return "not verified: out of time before the tests ran", f"{of} by likelihood"
+    if verdict.status == "passed":
+        return "not verified: out of time before the confirming run", of
+    if verdict.status == "not_verified":
+        return f"not verified: {verdict.detail or 'the test run could not be trusted'}", tried
+    return f"no candidate passed ({_best(ranked, len(tests))})", tried
+
+
+def _agreement(ranked: Sequence[TriedCandidate], evidence: Evidence | None) -> tuple[str, ...]:
+    """What stood in for tests: how many candidates do what the best does on the probe inputs, if that ordered them."""
+    of = f"best of {len(ranked)} by likelihood"
+    alike = sum(candidate.weak == ranked[0].weak for candidate in ranked)
+    if evidence is None or not evidence.calls or not ranked[0].weak or len(ranked) < 2:
+        return (of,)
+    inputs = f"{evidence.calls} input{'s' * (evidence.calls != 1)}"
+    if alike > 1:
+        return f"{alike} of {len(ranked)} candidates agree on {inputs}", "best by agreement"
+    own = f"best of {len(ranked)} by self-written tests"
+    return f"no two of {len(ranked)} candidates agree on {inputs}", own if evidence.asserts else of
 
 
 def _best(ranked: Sequence[TriedCandidate], total: int) -> str:

@@ -32,7 +32,8 @@ class Request:
 
     file: absolute path; text: the file as it stands in the editor (it need not be saved).
     qualname, or line (0-based, the innermost function holding it), names the function; qualname wins.
-    budget_s: seconds of wall time for everything. n: how many samples at most.
+    budget_s: seconds of wall time for everything. n: how many samples at most; with goal "faster", or when an earlier
+    outcome is continued, samples are drawn as long as there is time, and n bounds only those of one turn.
     python: interpreter of the workspace's tests ("" = the workspace's own); the caller starts the runner with it.
     adapter: content hash of the adapter the engine uses, for the log only.
     keep_plan: a candidate's plan stands as comments above its code.
@@ -120,7 +121,9 @@ class Outcome:
     reason: why nothing was verified ("" when tests ran). next_step: what the user can do about that.
     tested_by: sandbox level, "" if no test ran. sandbox: level and exact command, for the user to read.
     excluded: tests that reach the function and say nothing about it. evidence: what ranked without trusted tests.
-    speedup: how many times faster the proposal is than the slowest other passer (None = not timed, or below 10 %)."""
+    speedup: how many times faster the proposal is than `faster_than`, "your code" where that passes its tests, else
+    "the first that passed" (None and "" = not timed, or below 10 %).
+    Of a continued outcome, elapsed_s and sampled add up."""
 
     site: FunctionSite
     tests: tuple[str, ...]
@@ -138,12 +141,13 @@ class Outcome:
     excluded: tuple[Excluded, ...] = ()
     evidence: Evidence | None = None
     speedup: float | None = None
+    faster_than: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """One line for a status display. tried: different candidates; passed: those of them that passed every test
-    so far; best: the best verdict so far."""
+    so far; best: the best verdict so far. elapsed_s: of this run, without an outcome it continues."""
 
     stage: Stage
     sampled: int
@@ -197,6 +201,11 @@ class TestRunner(Protocol):
 
     @property
     def level(self) -> str: ...
+
+    @property
+    def workers(self) -> int:
+        """How many candidates may be tested at the same time."""
+        ...
 
     def describe(self) -> str: ...
 

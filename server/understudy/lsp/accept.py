@@ -41,10 +41,10 @@ def _accept(session: Session, choice: _Choice, result: Result) -> None:
     """The picked candidate is shown and accepted; the proposal it was preferred to is shown and dismissed."""
     outcome = result.outcome
     picked = outcome.candidates[choice.index]
-    session.plans.put(result.uri, outcome.site.qualname.rpartition(".")[2], picked.plan)
+    session.plans.put(result.place.uri, outcome.site.qualname.rpartition(".")[2], picked.plan)
     if not result.loggable:
         return
-    document = session.document(result.uri)
+    document = session.document(result.place.uri)
     offset = document.offset(min(outcome.site.body_line, len(document.lines) - 1), 0)
     file = str(result.request.file)
     if outcome.chosen is not None and outcome.chosen != choice.index:

@@ -16,16 +16,16 @@ from pygls.lsp.server import LanguageServer
 
 from understudy.errors import UnderstudyError, os_error
 from understudy.generate.summary import verdict_line
-from understudy.generate.types import GenerateError, Goal, Progress, Request
+from understudy.generate.types import GenerateError, Goal, Outcome, Progress, Request
 from understudy.lsp.arguments import first
 from understudy.lsp.generate_payload import Payload, cannot, payload
 from understudy.lsp.progress import Report, progress
-from understudy.lsp.results import Result
+from understudy.lsp.results import Place, Result
 from understudy.lsp.session import Session
 from understudy.lsp.workspace import Document, path_of
 
 
-class _Position(msgspec.Struct, frozen=True):
+class Position(msgspec.Struct, frozen=True):
     line: int
     character: int = 0
 
@@ -34,7 +34,7 @@ class _Arguments(msgspec.Struct, frozen=True, rename="camel"):
     """uri and position, or qualname: the function. Or `continues`, the id of a result to spend more time on."""
 
     uri: str = ""
-    position: _Position | None = None
+    position: Position | None = None
     qualname: str | None = None
     continues: str = ""
     goal: Goal = "pass"
@@ -75,43 +75,40 @@ async def answered(work: Coroutine[Any, Any, Payload]) -> object:
 async def _generate(server: LanguageServer, session: Session, wanted: _Arguments) -> Payload:
     await session.ready()
     if not wanted.continues:
-        return await run(server, session, wanted.uri, _request(session, wanted), wanted.work_done_token)
+        place = Place(wanted.uri, session.document(wanted.uri).source)
+        return await run(server, session, place, _request(session, wanted), wanted.work_done_token)
     earlier = _earlier(session, wanted.continues)
-    if session.document(earlier.uri).source != earlier.base_text:
+    if session.document(earlier.place.uri).source != earlier.place.text:
         raise GenerateError("The file has changed since these candidates were made.", "Run Generate with Tests again.")
     budget_s = session.settings.generate.budget_seconds
     request = dataclasses.replace(earlier.request, goal=wanted.goal, budget_s=budget_s)
-    return await run(server, session, earlier.uri, request, wanted.work_done_token, earlier)
+    return await run(server, session, earlier.place, request, wanted.work_done_token, earlier.outcome)
 
 
 async def run(
     server: LanguageServer,
     session: Session,
-    uri: str,
+    place: Place,
     request: Request,
     token: str | int | None,
-    earlier: Result | None = None,
+    previous: Outcome | None = None,
 ) -> Payload:
     """One run of the loop under a progress with cancel; its result is kept, for accepting and for going on.
 
-    uri: of the file the proposal goes into. Raises GenerateError in an untrusted workspace.
+    Raises GenerateError in an untrusted workspace.
     """
     from understudy.generate.loop import generate_with_tests  # numpy: 0.15 s that `initialize` need not wait for
+    from understudy.generate.wanted import GivenTests
 
-    if not session.trusted:
-        raise GenerateError(
-            "This workspace is not trusted, so its tests are not run.", "Trust the workspace and try again."
-        )
-    base_text = earlier.base_text if earlier else session.document(uri).source
+    require_trust(session)
     async with progress(server, token, "Generate with tests") as report, AsyncExitStack() as stack:
         report("loading the model", 0.0)
         served = await stack.enter_async_context(session.host.held())
         request = dataclasses.replace(request, adapter=served.adapter)
         assert session.host.client is not None
         loggable = session.rules.decide(request.file).allowed
-        tests = session.settings.tests
         runners = session.runners.at(
-            session.root_of(request.file), python=request.python, timeout_s=tests.timeout_seconds
+            session.root_of(request.file), python=request.python, timeout_s=session.settings.tests.timeout_seconds
         )
         try:
             with session.activities.during("generating"):
@@ -119,16 +116,24 @@ async def run(
                 outcome = await generate_with_tests(
                     request,
                     session.host.client,
-                    runner,
+                    GivenTests(runner, place.tests) if runner and place.tests else runner,
                     on_progress=_teller(report, request.budget_s),
                     log=session.learning.log if loggable else None,
                     no_runner=why,
-                    previous=earlier.outcome if earlier else None,
+                    previous=previous,
                 )
         finally:
             session.learning.tell()
-    result = Result(uri, base_text, request, outcome, served.engine.info, served.adapter, loggable)
+    result = Result(place, request, outcome, served.engine.info, served.adapter, loggable)
     return _keep(session, uuid.uuid4().hex, result)
+
+
+def require_trust(session: Session) -> None:
+    """Raises GenerateError unless the workspace's tests may run."""
+    if not session.trusted:
+        raise GenerateError(
+            "This workspace is not trusted, so its tests are not run.", "Trust the workspace and try again."
+        )
 
 
 async def _answer(session: Session, choice: _Answer) -> Payload:
@@ -144,8 +149,8 @@ def _keep(session: Session, result_id: str, result: Result) -> Payload:
     outcome = result.outcome
     if outcome.chosen is not None:
         name = outcome.site.qualname.rpartition(".")[2]
-        session.plans.put(result.uri, name, outcome.candidates[outcome.chosen].plan)
-    return payload(result_id, result, session.document(result.uri))
+        session.plans.put(result.place.uri, name, outcome.candidates[outcome.chosen].plan)
+    return payload(result_id, result, session.document(result.place.uri))
 
 
 def _earlier(session: Session, result_id: str) -> Result:

@@ -63,9 +63,10 @@ class FunctionPayload(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
-    """uri: of the file the proposal goes into. candidates: best first. edit: the proposal's, not applied by the server. next_step: if nothing was verified.
-    sandbox: level and command the tests ran in ("" = none ran). excluded: tests that did not count, and why.
-    question: what only the user can decide. speedup: of the proposal, where speed was compared."""
+    """uri: of the file the proposal goes into. candidates: best first. edit: the proposal's, not applied by the server.
+    next_step: if nothing was verified. sandbox: level and command the tests ran in ("" = none ran). excluded: tests
+    that did not count, and why. question: what only the user can decide. speedup: of the proposal, where speed was
+    compared."""
 
     result_id: str
     uri: str
@@ -97,7 +98,7 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
     edits = [_edit(result, candidate, document) for candidate in outcome.candidates]
     return Payload(
         result_id=result_id,
-        uri=result.uri,
+        uri=result.place.uri,
         summary=outcome.summary,
         verified=outcome.verified,
         function=FunctionPayload(site.qualname, _range(document, (site.def_line, 0), (site.end_line, 0))),
@@ -139,7 +140,7 @@ def _candidate(tried: TriedCandidate, edit: dict[str, object] | None, chosen: bo
 
 def _edit(result: Result, candidate: TriedCandidate, document: Document) -> dict[str, object] | None:
     now = document.source
-    if now == result.base_text:
+    if now == result.place.text:
         wanted = candidate.file_text
     else:  # typed meanwhile: put the body into the function as it is now
         site = find_function(now, qualname=result.outcome.site.qualname)
@@ -148,7 +149,11 @@ def _edit(result: Result, candidate: TriedCandidate, document: Document) -> dict
         wanted = in_file(now, site, candidate.text, candidate.plan if result.request.keep_plan else ())
     start, end, text = edit_between(now, wanted)
     change = {"range": _range(document, document.place_of(start), document.place_of(end)), "newText": text}
-    return {"changes": {result.uri: [change]}}
+    uri = result.place.uri
+    if not result.place.creates:
+        return {"changes": {uri: [change]}}
+    edits = {"textDocument": {"uri": uri, "version": None}, "edits": [change]}
+    return {"documentChanges": [{"kind": "create", "uri": uri}, edits]}
 
 
 def _range(document: Document, start: tuple[int, int], end: tuple[int, int]) -> dict[str, object]:

@@ -13,12 +13,21 @@ MOST_PLANS = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """One finished "Generate with Tests". uri: of the file the proposal goes into. base_text: what stood there
-    (`request.text` may hold a stub more). adapter: content hash. loggable: may the file be written down?"""
+class Place:
+    """Where a proposal goes. text: what stands there (a request's own text may hold a stub more). creates: the file
+    does not exist yet. tests: node ids that judge it; empty = those that are found to reach the function."""
 
     uri: str
-    base_text: str
+    text: str
+    creates: bool = False
+    tests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One finished "Generate with Tests". adapter: content hash. loggable: may the file be written down?"""
+
+    place: Place
     request: Request
     outcome: Outcome
     model: ModelInfo

@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
+from understudy.generate import closing, runners
 from understudy.lsp.notices import Notices
 from understudy.runner.runner import Runner
 from understudy.runner.types import RunnerError
 
 MOST_RUNNERS = 3
+SETTLING_S = 2.0  # for what a run left behind at the end of its budget
 
 log = logging.getLogger(__name__)
 
@@ -73,14 +75,14 @@ class Runners:
     async def stop(self) -> None:
         """Close all; what uses one just now loses it. Safe to call twice."""
         kept, self._kept = list(self._kept.values()), OrderedDict()
+        await closing.settled(SETTLING_S)
         await asyncio.gather(*(runner.close() for runner in kept), return_exceptions=True)
 
     async def _get(self, key: _Key) -> Runner:
         async with self._starting:
             runner = self._kept.get(key)
             if runner is None:
-                python = Path(key.python) if key.python else None
-                runner = await Runner.start(key.root, python=python, timeout_s=key.timeout_s)
+                runner = await runners.start(key.root, python=key.python, timeout_s=key.timeout_s)
                 self._kept[key] = runner
                 self._introduce(runner)
             self._kept.move_to_end(key)

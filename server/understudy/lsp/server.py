@@ -21,6 +21,7 @@ from understudy.lsp import (
     completion,
     cross_file,
     fine_tune,
+    for_test,
     generate,
     hover,
     inline_completion,
@@ -47,7 +48,7 @@ def create_server() -> LanguageServer:
     watching = Watching(session, changed)
     _register_lifecycle(server, session, watching)
     _register_documents(server, session)
-    for feature in (settings, inline_completion, accept, generate, fine_tune, adapters, status, hover):
+    for feature in (settings, inline_completion, accept, generate, for_test, fine_tune, adapters, status, hover):
         feature.register(server, session)
     cross_file.register(server, session.cross_file)
     return server
@@ -87,7 +88,8 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     async def shutdown(*params: object) -> None:
         session.tracker.stop()
         session.completer.clear()
-        ending = (session.host.stop(), watching.stop(), session.cross_file.stop(), session.runners.stop())
+        await session.runners.stop()  # before the log closes, which a run may still write to
+        ending = (session.host.stop(), watching.stop(), session.cross_file.stop())
         await asyncio.gather(*ending, asyncio.to_thread(session.learning.close))
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)

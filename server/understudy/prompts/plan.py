@@ -33,6 +33,13 @@ def plan_first(prefix: str, special: Mapping[str, int], indent: str) -> Prompt:
     return [prefix, special[PLAN]] if PLAN in special else [f"{prefix}{indent}# Plan:\n"]
 
 
+def under(prefix: str, special: Mapping[str, int], steps: Sequence[str], indent: str) -> Prompt:
+    """Ask for the body under a plan that is known already, as the stream stands after a model wrote these steps."""
+    if PLAN in special and CODE in special:
+        return [prefix, special[PLAN], render(steps, indent), special[CODE]]
+    return [f"{prefix}{indent}# Plan:\n{render(steps, indent)}"]
+
+
 def render(steps: Sequence[str], indent: str) -> str:
     """The plan as it stands in a file and in training text: one numbered comment a step."""
     return "".join(f"{indent}# {number}. {step}\n" for number, step in enumerate(steps, 1))

@@ -15,8 +15,9 @@ Kind = Literal["oracle", "fresh"]
 ORACLE_NAMES = {
     "_getframe", "_current_frames", "currentframe", "f_back", "f_locals", "f_globals", "f_code", "tb_frame", "tb_next",
     "__traceback__", "gi_frame", "cr_frame", "ag_frame", "get_objects", "get_referrers", "get_referents", "settrace",
-    "setprofile", "_getframemodulename", "exc_info", "_understudy_reach", "_understudy_reached", "walk_stack",
-    "extract_stack", "__subclasses__", "PYTEST_CURRENT_TEST",
+    "setprofile", "_getframemodulename", "exc_info", "_understudy_reach", "_understudy_reach_class",
+    "_understudy_reach_call", "_understudy_reached", "walk_stack", "extract_stack", "__subclasses__",
+    "PYTEST_CURRENT_TEST",
 }  # fmt: skip
 ORACLE_MODULES = {
     "gc", "inspect", "pytest", "_pytest", "unittest", "pluggy", "traceback", "ctypes", "_ctypes", "faulthandler",
@@ -32,12 +33,31 @@ FRESH_MODULES = {
     "shutil", "tempfile", "mmap", "pickle", "marshal", "code", "types", "resource", "asyncio", "concurrent", "urllib",
     "http", "requests", "numpy.testing", "pathlib", "_thread", "linecache", "sysconfig", "site", "posix", "fcntl",
 }  # fmt: skip
+CHANCE = {
+    "random", "secrets", "uuid", "time", "monotonic", "perf_counter", "process_time", "time_ns", "datetime", "now",
+    "today", "utcnow", "urandom", "id", "hash", "threading", "Thread", "getpid", "choice", "randint", "shuffle",
+    "sample", "uniform", "default_rng", "environ", "open",
+}  # fmt: skip
 
 
 def flags(candidate: ast.AST, original: ast.AST) -> dict[str, Kind]:
     """What `candidate` uses that `original` does not: name → kind."""
     known = _names(original)
     return {name: kind for name, kind in _names(candidate).items() if name not in known}
+
+
+def chance(node: ast.AST) -> list[str]:
+    """Names in `node` that make two runs of the same code differ: then it is not the test that is flaky."""
+    words = {
+        n.id if isinstance(n, ast.Name) else n.attr for n in ast.walk(node) if isinstance(n, ast.Name | ast.Attribute)
+    }
+    words |= {part for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom) for part in _imported(n)}
+    return sorted(words & CHANCE)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+    base = {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
+    return {name.split(".")[0] for name in base | {alias.name for alias in node.names}}
 
 
 def _names(tree: ast.AST) -> dict[str, Kind]:

@@ -1,7 +1,8 @@
 """What each sandbox level is, as a command line and as the rules its forked children get.
 
 L3: bubblewrap outside, own namespaces + Landlock + seccomp + limits per candidate. L2: the same private root built by
-`inside/outer.py`. L1: no namespaces, Landlock (ABI >= 6) and seccomp only. Choosing one is `selftest.py`'s work.
+`inside/outer.py`. L1: no namespaces, Landlock (ABI >= 6) and seccomp only. mac: Seatbelt around everything
+(`seatbelt.py`). Choosing one is `selftest.py`'s work.
 """
 
 from __future__ import annotations
@@ -15,15 +16,18 @@ from typing import Any, Literal
 
 import msgspec
 
-Level = Literal["L3", "L2", "L1"]
+from understudy import secrets
+from understudy.runner import seatbelt
+
+Level = Literal["L3", "L2", "L1", "mac"]
 INSIDE = Path(__file__).resolve().parent / "inside"
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-SECRETS = (".env", ".env.*", "*.pem", "*.key", ".netrc", ".npmrc", ".pypirc", ".git/config", ".git-credentials")
 DESCRIPTION = {
     "L3": "bubblewrap + namespaces + Landlock + seccomp + limits",
     "L2": "own namespaces + Landlock + seccomp + limits",
     "L1": "Landlock + strict seccomp + limits, no namespaces",
+    "mac": "Seatbelt + limits",
 }
 
 
@@ -61,11 +65,13 @@ class Layout(msgspec.Struct, frozen=True):
             "HYPOTHESIS_STORAGE_DIRECTORY": str(self.scratch / "hypothesis"),
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
-        }
+        } | (seatbelt.ENVIRONMENT if sys.platform == "darwin" else {})
 
     def visible(self) -> list[str]:
         """Read-only trees, outermost first, without what another already covers."""
-        trees = [Path(p) for p in SYSTEM if Path(p).exists()] + [*self.read, INSIDE]
+        system = seatbelt.SYSTEM if sys.platform == "darwin" else SYSTEM
+        trees = [Path(p) for p in system if Path(p).exists()] + [INSIDE]
+        trees += [tree for path in self.read for tree in (path, path.resolve())]  # an environment may be a link
         if self.workspace:
             trees.append(self.workspace)
         kept: list[Path] = []
@@ -74,50 +80,66 @@ class Layout(msgspec.Struct, frozen=True):
                 kept.append(tree)
         return [str(tree) for tree in kept]
 
-    def secrets(self) -> list[str]:
-        """Files of the workspace that no test should read."""
-        if not self.workspace:
-            return []
-        return [str(p) for pattern in SECRETS for p in self.workspace.glob(pattern) if p.is_file()]
+    def hidden(self) -> secrets.Found:
+        """What of the workspace no test should read. Looked for anew each time."""
+        return secrets.find(self.workspace) if self.workspace else secrets.Found()
 
 
 def child_config(level: Level, layout: Layout) -> dict[str, Any]:
     """What forkserver.py needs to confine a child; JSON."""
-    read, listdir = _landlock_read(level, layout)
     return {
-        "namespaces": level != "L1",
-        "read": [*read, str(layout.run_dir / "pycache"), str(layout.run_dir / "base")],
+        "namespaces": level in ("L3", "L2"),
+        "portable": level == "mac",
+        # secrets need no mention: the outer layer covers them, and a Landlock domain only ever takes away
+        "read": [*layout.visible(), str(layout.run_dir / "pycache"), str(layout.run_dir / "base")],
         "devices": list(DEVICES),
-        "listdir": listdir,
+        "listdir": [],
         "scratch": str(layout.scratch),
         "pycache": str(layout.run_dir / "pycache"),
     }
 
 
-def _landlock_read(level: Level, layout: Layout) -> tuple[list[str], list[str]]:
-    """(trees, folders to list). Without a mount namespace secrets cannot be covered, so their folder is granted
-    entry by entry."""
-    trees = layout.visible()
-    if level != "L1" or not layout.workspace or not layout.secrets():
-        return trees, []
-    hidden = {str(layout.workspace / ".git"), *layout.secrets()}
-    entries = [str(p) for p in layout.workspace.iterdir() if str(p) not in hidden]
-    return [t for t in trees if t != str(layout.workspace)] + entries, [str(layout.workspace)]
+def around(trees: list[str], hidden: secrets.Found) -> tuple[list[str], list[str]]:
+    """`trees` without what is hidden: (trees and files to grant, folders to list). A folder on the way to something
+    hidden is granted entry by entry; links are left out, since a grant would follow them."""
+    covered = {str(p) for p in (*hidden.files, *hidden.folders)}
+    opened = {str(parent) for p in (*hidden.files, *hidden.folders) for parent in p.parents}
+    granted: list[str] = []
+    listed: list[str] = []
+    todo = list(reversed(trees))
+    while todo:
+        path = todo.pop()
+        if path in covered:
+            continue
+        if path not in opened:
+            granted.append(path)
+            continue
+        listed.append(path)
+        try:
+            with os.scandir(path) as entries:
+                todo += sorted((e.path for e in entries if not e.is_symlink()), reverse=True)
+        except OSError:
+            continue
+    return granted, listed
 
 
 def command(level: Level, layout: Layout, inner: list[str]) -> list[str]:
     """argv that runs `inner` (absolute interpreter first) in the outer layer of `level`."""
     cwd = str(layout.workspace or layout.scratch)
+    hidden = layout.hidden()
     if level == "L3":
-        return [*_bubblewrap(layout, cwd), *inner]
-    read, listdir = _landlock_read(level, layout)
+        return [*_bubblewrap(layout, hidden, cwd), *inner]
+    if level == "mac":
+        return seatbelt.command(layout, hidden, inner)
+    trees = layout.visible()
+    read, listdir = around(trees, hidden) if level == "L1" else (trees, [])
     spec = {
         "level": level,
         "read": read if level == "L2" else [*read, str(layout.run_dir / "base")],
         "write": [str(layout.run_dir / "pycache"), str(layout.scratch)],
         "devices": [d for d in DEVICES if Path(d).exists()],
         "binds": [[str(a), str(b)] for a, b in layout.base],
-        "masks": layout.secrets(),
+        "masks": [str(p) for p in (*hidden.files, *hidden.folders)],
         "tmpfs": ["/tmp", "/dev", "/home"],
         "listdir": listdir,
         "stage": str(layout.run_dir / "stage"),
@@ -126,10 +148,10 @@ def command(level: Level, layout: Layout, inner: list[str]) -> list[str]:
     return [sys.executable, "-I", str(INSIDE / "outer.py"), json.dumps(spec), *inner]
 
 
-def _bubblewrap(layout: Layout, cwd: str) -> list[str]:
+def _bubblewrap(layout: Layout, hidden: secrets.Found, cwd: str) -> list[str]:
     bwrap = shutil.which("bwrap", path="/usr/bin:/usr/local/bin:/bin")
     if bwrap is None:
-        raise FileNotFoundError("bwrap")
+        raise FileNotFoundError("bubblewrap (bwrap) is not installed")
     out = [bwrap, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
     if os.getuid() == 0:  # see confine.namespaces
         out += ["--uid", "1000", "--gid", "1000"]
@@ -140,6 +162,8 @@ def _bubblewrap(layout: Layout, cwd: str) -> list[str]:
         out += ["--bind", path, path]
     for source, target in layout.base:
         out += ["--ro-bind", str(source), str(target)]
-    for path in layout.secrets():
-        out += ["--ro-bind", "/dev/null", path]
+    for file in hidden.files:
+        out += ["--ro-bind", "/dev/null", str(file)]
+    for folder in hidden.folders:
+        out += ["--tmpfs", str(folder), "--remount-ro", str(folder)]
     return [*out, "--chdir", cwd, "--"]

@@ -10,12 +10,11 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from understudy.runner import levels, pythons
+from understudy.runner import levels, pythons, rundir
 from understudy.runner.supervisor import Outcome, Zygote, ZygoteDied
 from understudy.runner.types import ProgramResult
 from understudy.runner.verdict import STOPPED
@@ -35,7 +34,7 @@ class ProgramPool:
         self._slots = asyncio.Semaphore(max(1, workers))
         self._starting = asyncio.Lock()
         self._zygote: Zygote | None = None
-        self._run_dir = Path(tempfile.mkdtemp(prefix="understudy-run-"))
+        self._run_dir = rundir.make()
         self.layout = levels.Layout(self._run_dir, pythons.readable(Path(sys.executable)))
 
     async def __aenter__(self) -> ProgramPool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from pathlib import Path
+from typing import Any
+
+LENT = ("pytest", "_pytest", "py.py", "pluggy", "iniconfig", "packaging", "pygments")  # pytest 9 and all it imports
 
 
 def workspace_python(workspace: Path) -> Path:
@@ -43,3 +47,18 @@ def _too_wide(tree: Path) -> bool:
     """A root whose grant would show the user's files, e.g. `/` or the home directory itself."""
     home = Path.home()
     return tree == home or tree in home.parents or len(tree.parts) < 2
+
+
+def lent_pytest() -> dict[str, Any]:
+    """{"folder", "names"} of our own pytest, for a workspace's Python that has none; {} where it is in pieces."""
+    spec = importlib.util.find_spec("pytest")
+    if spec is None or spec.origin is None:
+        return {}
+    folder = Path(spec.origin).parent.parent
+    return {"folder": str(folder), "names": [name.removesuffix(".py") for name in LENT if (folder / name).exists()]}
+
+
+def lent_trees() -> tuple[Path, ...]:
+    """What must be readable for `lent_pytest`."""
+    lent = lent_pytest()
+    return tuple(path for name in LENT if lent and (path := Path(lent["folder"]) / name).exists())

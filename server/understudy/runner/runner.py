@@ -9,27 +9,43 @@ async with await Runner.start(workspace) as runner:
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import shlex
 import shutil
-import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from understudy.runner import levels, pythons, source, testmap
+from understudy.runner import levels, pytest_config, pythons, rundir
+from understudy.runner.probes import ProbeSession
 from understudy.runner.selftest import choose_level
+from understudy.runner.servers import Spec
 from understudy.runner.session import Session
+from understudy.runner.target import Target
+from understudy.runner.testmap import TestMap
 from understudy.runner.types import FunctionRef, RunnerError, TestSelection
+from understudy.runner.warm import Shelf
 
 
 class Runner:
-    """Use `Runner.start`. level: the sandbox level that holds here. Close it, or use it as a context manager."""
+    """Use `Runner.start`. level: the sandbox level that holds here. workers: candidates at the same time.
+
+    tests: the map of the workspace's tests; `resume` has it made and kept in the background.
+    It keeps warm what is costly to open: let it live as long as the workspace is open, and close it, or use it as a
+    context manager.
+    """
 
     def __init__(self, workspace: Path, python: Path, level: levels.Level, timeout_s: float, workers: int) -> None:
         self.workspace, self.python, self.level, self.timeout_s = workspace, python, level, timeout_s
-        self._slots = asyncio.Semaphore(max(1, workers))
-        self._run_dir = Path(tempfile.mkdtemp(prefix="understudy-run-"))
-        self._read = pythons.readable(python)
+        self.workers = max(1, workers)
+        self._slots = asyncio.Semaphore(self.workers)
+        self.tests = TestMap(workspace, python, level)
+        self._shelf = Shelf()
+        self._prewarming: asyncio.Task[None] | None = None
+        self._keeping: asyncio.Task[None] | None = None
+        self._run_dir = rundir.make()
+        self._read = (*pythons.readable(python), *pythons.lent_trees())
         self._count = itertools.count(1)
         self._layout().prepare()
 
@@ -66,7 +82,13 @@ class Runner:
         await self.close()
 
     async def close(self) -> None:
-        """Remove what was kept on disk. Close the sessions first."""
+        """End every server, the kept ones too, and remove what was kept on disk."""
+        tasks = [task for task in (self._prewarming, self._keeping) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._shelf.close()
+        await self.tests.close()
         shutil.rmtree(self._run_dir, ignore_errors=True)
 
     def _layout(self, base: tuple[tuple[Path, Path], ...] = ()) -> levels.Layout:
@@ -81,29 +103,97 @@ class Runner:
     async def find_tests(self, ref: FunctionRef, text: str | None = None) -> TestSelection:
         """Tests that may reach `ref`, most specific first; may be empty. text: the editor's text of the file."""
         own = FunctionRef(ref.file.resolve(), ref.qualname)
-        return await asyncio.to_thread(testmap.find_tests, self.workspace, own, text)
+        return await asyncio.to_thread(self.tests.find, own, text)
+
+    # ---- the map of tests, in the background
+    def pause(self) -> None:
+        """Stop the map's runs at once: the user waits for something else. `find_tests` goes on working."""
+        self.tests.pause()
+
+    def resume(self) -> None:
+        """Make the map and keep it up to date; the first call begins it."""
+        self.tests.resume()
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self.tests.keep())
+
+    def changed(self, files: Iterable[Path]) -> None:
+        """These were saved, made or removed: the map looks again, and kept sessions that loaded one are let go."""
+        files = list(files)
+        self.tests.changed(files)
+        self._shelf.changed({str(file) for file in files})
+
+    # ---- sessions
+    def prewarm(self, ref: FunctionRef, text: str) -> None:
+        """Open a session in the background and keep it: the next `session` for `ref` costs nothing. Errors are left
+        for that one to meet. A later call takes the place of one that is still under way."""
+        if self._prewarming is not None:
+            self._prewarming.cancel()
+        self._prewarming = asyncio.create_task(self._prewarm(ref, text))
+
+    async def _prewarm(self, ref: FunctionRef, text: str) -> None:
+        with contextlib.suppress(RunnerError, OSError):
+            async with self.session(ref, await self.find_tests(ref, text), text):
+                pass
 
     def session(self, ref: FunctionRef, selection: TestSelection, original_text: str) -> Session:
-        """A session for one function; `original_text` is the editor's text of the file, saved or not.
+        """A session for one function or class; `original_text` is the editor's text of the file, saved or not, which
+        need not exist. Entering it is quick while a kept one serves.
 
         Raises RunnerError here if the text does not parse, on entering if no test reaches the function.
         """
-        file = ref.file.resolve()
-        if self.workspace not in file.parents or not file.is_file():
-            raise RunnerError(f"{ref.file} is not a saved file of the workspace.", "Save the file first.")
-        base: tuple[tuple[Path, Path], ...] = ()
-        data = original_text.encode(source.encoding(original_text))
-        if data != file.read_bytes():
-            copy = self._run_dir / "base" / f"{next(self._count)}.py"
-            copy.write_bytes(data)
-            base = ((copy, file),)
+        own = self._own(ref)
+        hooked = self.level not in ("L3", "L2") or not own.file.exists()  # nothing can be mounted over nothing
+        target = Target(own, original_text, hooked=hooked)
         return Session(
-            FunctionRef(file, ref.qualname),
+            target,
             selection,
-            original_text,
+            shelf=self._shelf,
+            spec=lambda: self._spec(target, selection),
             level=self.level,
-            layout=self._layout(base),
-            python=self.python,
             timeout_s=self.timeout_s,
             slots=self._slots,
         )
+
+    def probes(self, ref: FunctionRef, original_text: str) -> ProbeSession:
+        """Calls of one function under several texts, without tests. Use as an async context manager."""
+        return ProbeSession(
+            self._own(ref),
+            original_text,
+            level=self.level,
+            layout=self._layout(),
+            python=self.python,
+            slots=self._slots,
+            timeout_s=self.timeout_s,
+        )
+
+    def _own(self, ref: FunctionRef) -> FunctionRef:
+        file = ref.file.resolve()
+        if self.workspace not in file.parents or (file.exists() and not file.is_file()):
+            raise RunnerError(f"{ref.file} is not a file of the workspace.", "Open the folder that holds it.")
+        return FunctionRef(file, ref.qualname)
+
+    def _spec(self, target: Target, selection: TestSelection) -> Spec:
+        """What the servers load: the workspace, with the editor's text in place of the file's."""
+        file, data = target.ref.file, target.text.encode(target.encoding)
+        base: tuple[tuple[Path, Path], ...] = ()
+        if not target.hooked and data != file.read_bytes():
+            copy = self._run_dir / "base" / f"{next(self._count)}.py"
+            copy.write_bytes(data)
+            base = ((copy, file),)
+        return Spec(
+            level=self.level,
+            layout=self._layout(base),
+            python=self.python,
+            nodeids=selection.nodeids,
+            options=pytest_config.read(self.workspace).options,
+            served={str(file): target.text} if target.hooked else {},
+            encoding=target.encoding,
+            roots=() if file.exists() else self._roots(file),
+        )
+
+    def _roots(self, file: Path) -> tuple[str, ...]:
+        """Where the tests may look for a file that does not exist yet: any folder above it that is no package. They go
+        last, outermost first."""
+        package = file.parent.parent if file.name == "__init__.py" else file.parent
+        above = [folder for folder in (package, *package.parents) if self.workspace in (folder, *folder.parents)]
+        return tuple(str(folder) for folder in reversed(above) if not (folder / "__init__.py").exists())

@@ -48,11 +48,16 @@ def daemon():
             time.sleep(20)
         os._exit(0)
 attempt("read a file outside", lambda: open(PLANTED["secret"]).read())
+def token():
+    with open(PLANTED["covered"]) as handle:
+        assert handle.read()
+attempt("read a secret of the workspace", token)
 attempt("write outside", lambda: write(PLANTED["outside"]))
 attempt("write into the workspace", lambda: write(PLANTED["inside"]))
 attempt("connect over TCP", lambda: connect(socket.AF_INET, ("127.0.0.1", PLANTED["port"])))
 attempt("connect to a unix socket", lambda: connect(socket.AF_UNIX, PLANTED["unix"]))
 attempt("start a process", lambda: daemon())
+attempt("begin a session", lambda: os.setsid())
 attempt("signal its parent", lambda: os.kill(os.getppid() or 10**9, 0))
 open(PLANTED["visible"]).read()
 with open(os.environ["TMPDIR"] + "/scratch", "w") as handle:
@@ -72,38 +77,64 @@ class Report(msgspec.Struct, frozen=True):
     def ok(self) -> bool:
         return not self.reached and not self.problem
 
+    def describe(self) -> str:
+        return f"{self.level}: {self.problem or 'could ' + ', '.join(self.reached)}"
 
-_chosen: levels.Level | None = None
+
+class Choice(msgspec.Struct, frozen=True):
+    """The level that holds here, and the reports of all that were tried, highest first."""
+
+    level: levels.Level
+    tried: tuple[Report, ...]
+
+    def describe(self) -> str:
+        """One line: the level, and why no higher one was taken."""
+        missed = [report.describe() for report in self.tried if not report.ok]
+        why = f" (not {'; not '.join(missed)})" if missed else ""
+        return f"level {self.level}: {levels.DESCRIPTION[self.level]}; its self-test got out nowhere{why}"
+
+
+_chosen: Choice | None = None
 
 
 async def choose_level() -> levels.Level:
     """The highest level that holds on this machine. Raises ConfinementError with the reasons when none does."""
+    return (await choose()).level
+
+
+async def choose() -> Choice:
+    """As `choose_level`, with what was tried. Kept for the life of the process."""
     global _chosen
     if _chosen is None:
         _chosen = await _choose()
     return _chosen
 
 
-async def _choose() -> levels.Level:
-    if sys.platform != "linux":
-        hint = "Open the folder in WSL 2" if sys.platform == "win32" else "Open the folder in a Linux dev container"
+async def _choose() -> Choice:
+    if sys.platform not in ("linux", "darwin"):
         raise ConfinementError(
-            f"Tests are not run on {sys.platform}: there is no sandbox for them here yet.", f"{hint}; completion works."
+            f"Tests are not run on {sys.platform}: there is no sandbox for them here.",
+            "Open the folder in WSL 2; completion works without." if sys.platform == "win32" else "Use Linux.",
         )
-    problems = []
+    tried: list[Report] = []
     for level in get_args(levels.Level):
-        report = await self_test(level)
-        if report.ok:
-            return report.level
-        problems.append(f"{level}: {report.problem or 'could ' + ', '.join(report.reached)}")
+        if (level == "mac") != (sys.platform == "darwin"):
+            continue
+        tried.append(await self_test(level))
+        if tried[-1].ok:
+            return Choice(level, tuple(tried))
     raise ConfinementError(
-        f"No sandbox holds on this machine ({'; '.join(problems)}).",
-        "Install bubblewrap or allow unprivileged user namespaces, then run `understudy doctor`.",
+        f"No sandbox holds on this machine ({'; '.join(report.describe() for report in tried)}).",
+        "Install bubblewrap or allow unprivileged user namespaces, then run `understudy doctor`."
+        if sys.platform == "linux"
+        else "Open the folder in a Linux dev container; completion works without.",
     )
 
 
 async def self_test(level: levels.Level) -> Report:
     """Plant, attack, look. Leaves nothing behind."""
+    if (level == "mac") != (sys.platform == "darwin"):
+        return Report(level, problem=f"not on {sys.platform}")
     if level == "L1":
         from understudy.runner.inside import confine
 
@@ -122,6 +153,8 @@ async def _attack(level: levels.Level, folder: Path, stack: contextlib.ExitStack
     workspace.mkdir()
     (folder / "secret").write_text("secret")
     (workspace / "visible").write_text("visible")
+    (workspace / "deep").mkdir()
+    (workspace / "deep" / ".env").write_text("TOKEN=1")
     tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
     unix = stack.enter_context(socket.socket(socket.AF_UNIX))
     unix.bind(str(workspace / "sock"))  # where the probe can see it: only the filter stands between
@@ -131,6 +164,7 @@ async def _attack(level: levels.Level, folder: Path, stack: contextlib.ExitStack
         "outside": str(folder / "written"),
         "inside": str(workspace / "written"),
         "visible": str(workspace / "visible"),
+        "covered": str(workspace / "deep" / ".env"),
         "unix": str(workspace / "sock"),
         "port": tcp.getsockname()[1],
     }

@@ -1,4 +1,4 @@
-"""The function inside the file's text: where it is, what replaces it, whether only it changed. Pure functions."""
+"""The function or class inside the file's text: where it is, what replaces it, whether only it changed. Pure."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import Any
 
 import msgspec
 
+from understudy import syntax
 from understudy.runner.types import RunnerError
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+TargetNode = FunctionNode | ast.ClassDef
 _CODING = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  # PEP 263
 POISON = "raise __import__('sys')._understudy_reach()"
+CLASS_POISON = "@__import__('sys')._understudy_reach_class"  # the outermost decorator
+CALL_POISON = "@__import__('sys')._understudy_reach_call"  # the innermost one
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A function in a text. first, last: its lines with decorators, from 0, half open. top_*: the same of the
+    """A function or class in a text. first, last: its lines with decorators, from 0, half open. top_*: the same of the
     top-level statement that holds it."""
 
     node: Any
@@ -27,6 +31,10 @@ class Place(msgspec.Struct, frozen=True):
     future_annotations: bool
     used_at_import: bool
 
+    @property
+    def is_class(self) -> bool:
+        return isinstance(self.node, ast.ClassDef)
+
 
 def lines_of(text: str) -> list[str]:
     """Lines as Python counts them; a form feed or U+2028 ends none."""
@@ -36,21 +44,19 @@ def lines_of(text: str) -> list[str]:
 def parse(text: str) -> ast.Module | str:
     """The tree, or why there is none in one line."""
     try:
-        return ast.parse(text)
+        return syntax.parse(text)
     except SyntaxError as error:
-        return f"line {error.lineno}: {error.msg}"
-    except (ValueError, RecursionError, MemoryError) as error:
-        return str(error) or type(error).__name__
+        return f"line {error.lineno}: {error.msg}" if error.lineno else error.msg
 
 
 def locate(tree: ast.Module, qualname: str) -> Place | None:
-    """The one definition of `qualname` (`Class.method`, `function`); None if absent or defined twice."""
+    """The one definition of `qualname` (`Class.method`, `function`, `Class`); None if absent or defined twice."""
     names = qualname.split(".")
     body: list[ast.stmt] = tree.body
     top: ast.stmt | None = None
     node: ast.stmt | None = None
     for name in names:
-        kinds = FunctionNode if name is names[-1] else ast.ClassDef
+        kinds = TargetNode if name is names[-1] else ast.ClassDef
         found = [s for s in body if isinstance(s, kinds) and s.name == name]
         if len(found) != 1:
             return None
@@ -91,9 +97,17 @@ def _used_at_import(tree: ast.Module, name: str) -> bool:
     return False
 
 
-def poisoned(text: str, place: Place) -> str:
-    """`text` with the function's body replaced by one statement that says "reached" and raises; same line count."""
+def poisoned(text: str, place: Place, *, at_call: bool = False) -> str:
+    """`text` with the function's body replaced by one statement that says "reached" and raises; same line count.
+    A class gets one line more: a decorator, after which all that is asked of it says so. So does a coroutine function
+    with `at_call`: its body may never be entered, e.g. if the tests need it to be an async generator."""
     lines = lines_of(text)
+    at_call = at_call and isinstance(place.node, ast.AsyncFunctionDef)
+    if place.is_class or at_call:
+        at = place.first if place.is_class else place.node.lineno - 1
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        poison = CLASS_POISON if place.is_class else CALL_POISON
+        return "\n".join([*lines[:at], indent + poison, *lines[at:]])
     body = place.node.body[0]
     at = body.lineno - 1
     before = lines[at].encode()[: body.col_offset].decode()
@@ -108,12 +122,23 @@ def snippet(text: str, place: Place) -> str:
     return "\n" * place.top_first + "\n".join(lines_of(text)[place.top_first : place.top_last]) + "\n"
 
 
+def only_statement(original: str, place: Place, candidate: str) -> str | None:
+    """`candidate` without what is the same around the target's top-level statement, its line numbers kept: what is left
+    to parse of a large file. None if anything else differs."""
+    a, b = lines_of(original), lines_of(candidate)
+    end = len(b) - (len(a) - place.top_last)
+    if end <= place.top_first or a[: place.top_first] != b[: place.top_first] or a[place.top_last :] != b[end:]:
+        return None
+    return "\n" * place.top_first + "\n".join(b[place.top_first : end]) + "\n"
+
+
 def only_body_differs(original: str, old: Place, candidate: str, new: Place) -> bool:
-    """Whether everything but this function's body is the same text, and its signature and decorators the same code."""
+    """Whether everything but this function's body is the same text, and its signature and decorators the same code;
+    of a class, everything but the class."""
     a, b = lines_of(original), lines_of(candidate)
     if a[: old.first] != b[: new.first] or a[old.last :] != b[new.last :]:
         return False
-    return type(old.node) is type(new.node) and _header(old.node) == _header(new.node)
+    return type(old.node) is type(new.node) and (old.is_class or _header(old.node) == _header(new.node))
 
 
 def _header(node: FunctionNode) -> list[str]:

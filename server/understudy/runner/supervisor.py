@@ -10,10 +10,12 @@ import asyncio
 import contextlib
 import json
 import os
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from understudy.runner import cgroup
 from understudy.runner.types import RunnerError
 
 LINE_LIMIT = 16 << 20  # asyncio's default of 64 KiB is less than a list of node ids
@@ -43,8 +45,8 @@ class Outcome(msgspec.Struct):
 class Zygote:
     """A running fork server. `ready` is its first event: {"ev": "ready" | "failed", …}."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
+    def __init__(self, process: asyncio.subprocess.Process, group: cgroup.Group | None = None) -> None:
+        self.process, self.group = process, group
         self.ready: dict[str, Any] = {}
         self.log = b""
         self._count = 0
@@ -53,11 +55,14 @@ class Zygote:
         self._tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._read_log())]
 
     @classmethod
-    async def start(cls, argv: list[str], env: dict[str, str], *, timeout_s: float = 60.0) -> Zygote:
+    async def start(
+        cls, argv: list[str], env: dict[str, str], *, timeout_s: float = 60.0, pass_fds: Sequence[int] = ()
+    ) -> Zygote:
         """Raises RunnerError when it does not come up within `timeout_s` seconds."""
+        group = cgroup.create()
         try:
-            process = await asyncio.create_subprocess_exec(
-                *argv,
+            process = await _created(
+                *(group.wrap(argv) if group else argv),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
@@ -65,21 +70,28 @@ class Zygote:
                 cwd="/",
                 limit=LINE_LIMIT,
                 start_new_session=True,
+                pass_fds=pass_fds,
             )
         except OSError as error:
+            if group:
+                group.remove()
             raise RunnerError(f"The test sandbox did not start ({error}).", "Run `understudy doctor`.") from error
-        zygote = cls(process)
+        zygote = cls(process, group)
         try:
-            zygote.ready = await asyncio.wait_for(asyncio.shield(zygote._first), timeout_s)
+            zygote.ready = await asyncio.wait_for(zygote.came_up(), timeout_s)
         except (TimeoutError, ZygoteDied) as error:
             await zygote.close()
             reason = zygote.log.decode("utf-8", "replace").strip().splitlines()
             why = reason[-1][:300] if reason else "no answer"
             raise RunnerError(f"The test sandbox did not start ({why}).", "Run `understudy doctor`.") from error
         except BaseException:
-            zygote.kill()
+            await zygote.close()
             raise
         return zygote
+
+    async def came_up(self) -> dict[str, Any]:
+        """The first event. Raises ZygoteDied."""
+        return await asyncio.shield(self._first)
 
     @property
     def alive(self) -> bool:
@@ -154,6 +166,8 @@ class Zygote:
         """
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, 9)
+        if self.group:
+            self.group.kill()
 
     async def close(self) -> None:
         """Kill and reap. Safe to call twice."""
@@ -162,3 +176,21 @@ class Zygote:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self.process.stdin:
             self.process.stdin.close()
+        if self.group:
+            self.group.remove()
+
+
+async def _created(*argv: str, **options: Any) -> asyncio.subprocess.Process:
+    """The process. Cancelling a creation under way would wait for ever (CPython 3.11: for the end of pipes that were
+    never connected), so it is finished first; it takes milliseconds."""
+    creating = asyncio.create_task(asyncio.create_subprocess_exec(*argv, **options))
+    try:
+        return await asyncio.shield(creating)
+    except asyncio.CancelledError:
+        process = await creating
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, 9)
+        await process.wait()
+        if process.stdin:
+            process.stdin.close()
+        raise

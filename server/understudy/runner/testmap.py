@@ -1,171 +1,210 @@
-"""Which tests may reach a function, from the text of the test files alone: instant, works on unsaved and broken files.
+"""Which tests reach a function: the room's front for `mapping/`, one `TestMap` per workspace.
 
-In: the workspace, the function, the editor's text. Out: a `TestSelection`, most specific first. By name only (recall
-on toolz against a dynamic map: 0.44 of tests, but nearly always one): the positive control removes false hits.
+    tests = TestMap(workspace, python, level)
+    selection = await asyncio.to_thread(tests.find, ref, text)    # at once, with what is known
+    background = asyncio.create_task(tests.keep())                # only in a trusted workspace: it runs the tests
+    tests.changed(paths); tests.pause(); tests.resume(); await tests.close()
+
+Without `update` or `keep` nothing is ever run: `find` then answers from the texts and from what is on disk.
 """
 
 from __future__ import annotations
 
-import ast
-import fnmatch
-import os
-import re
-from collections.abc import Iterator
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
 
-from understudy.runner import pytest_config
-from understudy.runner.types import FunctionRef, TestSelection
+from understudy import paths
+from understudy.runner import levels
+from understudy.runner.mapping import files, store
+from understudy.runner.mapping.code import Sources
+from understudy.runner.mapping.dynamic import FileRun, Mapper
+from understudy.runner.mapping.files import test_files
+from understudy.runner.mapping.rows import FileRows, Row
+from understudy.runner.mapping.select import Known, select
+from understudy.runner.mapping.static import find_tests
+from understudy.runner.mapping.unfit import without_unfit
+from understudy.runner.supervisor import Outcome
+from understudy.runner.types import FunctionRef, RunnerError, TestSelection
 
-SKIPPED = {"node_modules", "__pycache__", "site-packages", "build", "dist", "venv", "env"}
-MAX_FILES = 2000
-MAX_BYTES = 1 << 20
-MAX_TESTS = 200
+__all__ = ["Progress", "TestMap", "find_tests", "test_files"]
 
-
-class _Test(msgspec.Struct, frozen=True):
-    nodeid: str
-    score: tuple[int, ...]
-
-
-def find_tests(workspace: Path, ref: FunctionRef, text: str | None = None) -> TestSelection:
-    """Tests whose body (or helper, or class set-up) names the function; failing that, all tests of the file named
-    after the module. text: the editor's text of `ref.file` (tests may live in the file itself)."""
-    *owner, name = ref.qualname.split(".")
-    module = _dotted(workspace, ref.file)
-    wanted = {name} if not owner else ({owner[-1]} if name.startswith("__") else {name, owner[-1]})
-    named: list[_Test] = []
-    companions: list[_Test] = []
-    for file in test_files(workspace):
-        source = text if text is not None and file == ref.file else _read(file)
-        stem_hit = ref.file.stem in file.stem.removeprefix("test_").removesuffix("_test").split("__")
-        if source is None or not (stem_hit or any(word in source for word in wanted)):
-            continue
-        try:
-            tree = ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
-        imports = file == ref.file or _imports(tree, module)
-        prefix = file.relative_to(workspace).as_posix()
-        helpers = _helpers(tree, wanted)
-        for nodeid, node, around in _tests(tree, prefix):
-            names = _names(node)
-            direct = len(wanted & names)
-            indirect = bool(helpers & names) or bool(wanted & around) or bool(helpers & around)
-            in_title = name.strip("_").lower() in node.name.lower()
-            score = (-int(imports), -direct, -int(stem_hit), -int(in_title), len(names))
-            if direct or indirect:
-                named.append(_Test(nodeid, score))
-            elif stem_hit:
-                companions.append(_Test(nodeid, score))
-    found = named or companions
-    if any(test.score[0] for test in found):  # a file that imports the module is better than a name that fits
-        found = [test for test in found if test.score[0]]
-    found.sort(key=lambda test: test.score)
-    return TestSelection(ref, tuple(test.nodeid for test in found[:MAX_TESTS]))
+log = logging.getLogger(__name__)
+SETTLE_S = 2.0  # after a save: a formatter or a checkout often follows
+SAVE_S = 10.0  # how often an unfinished map is written to disk
+SLOW_S = 0.75  # a quarter of the time one candidate has (Runner's timeout_s)
 
 
-def test_files(workspace: Path) -> Iterator[Path]:
-    """Test files by pytest's own patterns, under `testpaths` if set."""
-    config = pytest_config.read(workspace)
-    seen = 0
-    for root in config.roots(workspace):
-        if root.is_file():
-            yield root
-            continue
-        for folder, folders, files in os.walk(root):
-            folders[:] = sorted(f for f in folders if f not in SKIPPED and not f.startswith("."))
-            for file in sorted(files):
-                if any(fnmatch.fnmatch(file, pattern) for pattern in config.python_files):
-                    seen += 1
-                    if seen > MAX_FILES:
-                        return
-                    yield Path(folder) / file
+class Progress(msgspec.Struct, frozen=True):
+    """Of one `update`: test files done and to do in all, tests run so far."""
+
+    done: int
+    total: int
+    tests: int
 
 
-test_files.__test__ = False  # type: ignore[attr-defined]  # for pytest it is no test
+OnProgress = Callable[[Progress], None]
 
 
-def _read(file: Path) -> str | None:
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            return None
-        return file.read_text("utf-8", "replace")
-    except OSError:
-        return None
+class TestMap:
+    """`find` may be called from any thread; all else belongs on the event loop. level: None = never run anything."""
 
+    __test__ = False  # for pytest
 
-def _dotted(workspace: Path, file: Path) -> list[str]:
-    """["pkg", "module"] of a file; `src` and `__init__` are no part of it."""
-    try:
-        parts = list(file.relative_to(workspace).with_suffix("").parts)
-    except ValueError:
-        parts = [file.stem]
-    if parts and parts[0] in ("src", "lib"):
-        parts = parts[1:]
-    return [part for part in parts if part != "__init__"]
+    def __init__(
+        self, workspace: Path, python: Path, level: levels.Level | None, *, folder: Path | None = None
+    ) -> None:
+        """folder: where maps are kept (None: `paths.test_maps_dir`)."""
+        self.workspace, self.python, self.level = workspace.resolve(), python, level
+        self.problem = ""  # why the last update ended early, for the user
+        self._folder = folder or paths.test_maps_dir()
+        self._store = store.place(self._folder, self.workspace)
+        self._sources = Sources(self.workspace)
+        self._files: dict[str, FileRows] | None = None
+        self._mapper: Mapper | None = None
+        self._updating = asyncio.Lock()
+        self._going, self._woken = asyncio.Event(), asyncio.Event()
+        self._going.set()
+        self._running: asyncio.Task[Outcome] | None = None
+        # changed files no row knows: they may cure a test file that was not collected. At first, what was installed
+        self._new: set[str] = {""}
+        self._dirty = False
+        self._saved_at = 0.0
 
+    # ---- asking
+    def find(self, ref: FunctionRef, text: str | None = None, *, slower_than: float = SLOW_S) -> TestSelection:
+        """Tests that may reach `ref`, the most specific first, then the fastest; may be empty. Never raises for what is
+        in the workspace. text: the editor's text of the file. slower_than: seconds; slower tests are left out."""
+        own = FunctionRef(ref.file.resolve(), ref.qualname)
+        guess = find_tests(self.workspace, own, text)
+        rows = dict(self._loaded())
+        if rows and self.workspace in own.file.parents:
+            guess = select(Known(self.workspace, guess, text, self._sources, rows), guess, slower_than)
+        return without_unfit(self.workspace, guess)
 
-def _imports(tree: ast.Module, module: list[str]) -> bool:
-    """Whether an import of the file names the module, its package, or something from it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            found = [base, *(f"{base}.{alias.name}".strip(".") for alias in node.names)]
-            if node.level and module and any(module[-1] in name.split(".") for name in found):
-                return True
-        else:
-            continue
-        for name in found:
-            parts = name.split(".")
-            if name and (parts == module[: len(parts)] or parts[: len(module)] == module or parts[-1] == module[-1]):
-                return True
-    return False
+    def _loaded(self) -> dict[str, FileRows]:
+        if self._files is None:
+            self._files = store.load(self._store, self.workspace, self.python)
+        return self._files
 
+    # ---- keeping it up to date
+    def changed(self, paths: Iterable[Path]) -> None:
+        """Files were saved, made or removed: `keep` looks again. What they touch is found by digests, so this is cheap
+        and may name too many."""
+        known = {path for file in self._loaded().values() for path in file.modules}
+        for path in paths:
+            if path.suffix == ".py" and path.is_relative_to(self.workspace):
+                self._new |= {path.relative_to(self.workspace).as_posix()} - known
+        self._woken.set()
 
-def _names(node: ast.AST) -> set[str]:
-    names: set[str] = set()
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name):
-            names.add(inner.id)
-        elif isinstance(inner, ast.Attribute):
-            names.add(inner.attr)
-        elif isinstance(inner, ast.arg):
-            names.add(inner.arg)  # fixtures
-        elif isinstance(inner, ast.Constant) and isinstance(inner.value, str):
-            names.update(re.findall(r"[A-Za-z_]\w*", inner.value[:200]))  # getattr and patch targets
-    return names
+    def pause(self) -> None:
+        """Stop what runs, now; at most one slice of one file is lost. `find` goes on working."""
+        self._going.clear()
+        if self._running is not None:
+            self._running.cancel()
+        if self._mapper is not None:
+            self._mapper.kill()
 
+    def resume(self) -> None:
+        self._going.set()
 
-def _is_test_class(node: ast.ClassDef) -> bool:
-    bases = [base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in node.bases]
-    return node.name.startswith("Test") or any(base.endswith("TestCase") for base in bases)
+    async def keep(self, on_progress: OnProgress | None = None) -> None:
+        """Update now and after every change, until cancelled. Never raises: see `problem`."""
+        await asyncio.to_thread(store.drop_unused, self._folder)
+        while True:
+            self._woken.clear()
+            try:
+                await self.update(on_progress)
+                self.problem = ""
+            except (RunnerError, OSError) as error:
+                self.problem = str(error)
+                log.info("the test map is not kept: %s", error)
+            await self._woken.wait()
+            await asyncio.sleep(SETTLE_S)
 
+    async def update(self, on_progress: OnProgress | None = None) -> None:
+        """Run the tests whose rows do not hold any more, file by file, at low priority. Cancel at any time: what is
+        done is kept. Raises RunnerError where tests cannot be run at all."""
+        if self.level is None:
+            return
+        async with self._updating:
+            rows = await asyncio.to_thread(self._loaded)
+            self._mapper = self._mapper or Mapper(self.workspace, self.python, self.level)
+            try:
+                async with self._mapper.started():
+                    await self._update(rows, on_progress or (lambda progress: None))
+            finally:
+                if self._dirty:
+                    self._save(rows)
 
-def _tests(
-    tree: ast.Module | ast.ClassDef, prefix: str, around: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, frozenset[str]]]:
-    """(node id, function, names used by the set-up around it)."""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            if node.name.startswith("test"):
-                yield f"{prefix}::{node.name}", node, around
-        elif isinstance(node, ast.ClassDef) and _is_test_class(node):
-            others = [n for n in node.body if not getattr(n, "name", "").startswith(("test", "Test"))]
-            names = frozenset().union(*map(_names, others)) if others else frozenset()
-            yield from _tests(node, f"{prefix}::{node.name}", around | names)
+    async def _update(self, rows: dict[str, FileRows], on_progress: OnProgress) -> None:
+        assert self._mapper is not None
+        found = await asyncio.to_thread(self._test_files)
+        for gone in set(rows) - set(found):
+            del rows[gone]
+            self._dirty = True
+        new, self._new = self._new, set()
+        todo = await asyncio.to_thread(lambda: [f for f in found if self._is_due(rows.get(f), f, cured=bool(new))])
+        ran = 0
+        for done, file in enumerate(todo):
+            on_progress(Progress(done, len(todo), ran))
+            around, kept = await asyncio.to_thread(self._kept, file, rows.get(file))
+            run = FileRun(file, around, self._sources, self._run, kept)
+            async for result in run.slices():
+                rows[file] = result
+                self._dirty = True
+                on_progress(Progress(done, len(todo), ran + len(run.ran)))
+                if time.monotonic() - self._saved_at > SAVE_S:
+                    await asyncio.to_thread(self._save, rows)
+            ran += len(run.ran)
+        on_progress(Progress(len(todo), len(todo), ran))
 
+    def _test_files(self) -> list[str]:
+        return [file.relative_to(self.workspace).as_posix() for file in test_files(self.workspace)]
 
-def _helpers(tree: ast.Module, wanted: set[str]) -> set[str]:
-    """Module-level functions, fixtures and values of a test file that name the function."""
-    found = set()
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("test"):
-            if wanted & _names(node):
-                found.add(node.name)
-        elif isinstance(node, ast.Assign) and wanted & _names(node.value):
-            found.update(target.id for target in node.targets if isinstance(target, ast.Name))
-    return found
+    def _is_due(self, rows: FileRows | None, file: str, *, cured: bool) -> bool:
+        if rows is None or (rows.error and cured):
+            return True
+        code = self._sources.code(file)
+        if code is None or code.whole != rows.whole:
+            return code is not None
+        around = files.around(self.workspace, file)
+        if not rows.is_fresh(around, self._sources.code):
+            return True
+        return any(not row.is_fresh(self._sources.code) for row in rows.rows.values())
+
+    def _kept(self, file: str, rows: FileRows | None) -> tuple[int, dict[str, Row]]:
+        around = files.around(self.workspace, file)
+        return around, rows.fresh_rows(around, self._sources.code) if rows else {}
+
+    def _save(self, rows: dict[str, FileRows]) -> None:
+        store.save(self._store, self.workspace, self.python, dict(rows))
+        self._saved_at, self._dirty = time.monotonic(), False
+
+    async def _run(self, request: dict[str, object]) -> Outcome:
+        """One slice; begun anew if it was paused."""
+        assert self._mapper is not None
+        while True:
+            if not self._going.is_set():
+                await self._mapper.stop()
+                await self._going.wait()
+            self._running = asyncio.create_task(self._mapper.run(request))
+            try:
+                return await self._running
+            except asyncio.CancelledError:
+                task = asyncio.current_task()
+                if self._going.is_set() or (task is not None and task.cancelling()):
+                    self._mapper.kill()
+                    raise
+            finally:
+                self._running = None
+
+    async def close(self) -> None:
+        """Remove what was kept in temporary folders. Cancel `keep` first."""
+        if self._mapper is not None:
+            await self._mapper.close()
+            self._mapper = None

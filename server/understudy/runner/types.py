@@ -28,12 +28,14 @@ class FunctionRef(msgspec.Struct, frozen=True):
 
 
 class TestSelection(msgspec.Struct, frozen=True):
-    """nodeids: pytest node ids (relative to the workspace) that may reach the function, most specific first."""
+    """nodeids: pytest node ids (relative to the workspace) that may reach the function, most specific first.
+    excluded: tests that would belong to it but say nothing about candidates."""
 
     __test__: ClassVar[bool] = False  # pytest takes names that begin with Test for test classes
     ref: FunctionRef
     nodeids: tuple[str, ...]
     how: Literal["static", "dynamic", "given"] = "static"
+    excluded: tuple[Excluded, ...] = ()
 
 
 class Excluded(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from understudy.runner.types import Status, TestFailure, Verdict
 MESSAGE = 400  # TestFailure.message
 CANARIES = 2  # zygote._canaries
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_EXCEPTION = re.compile(r"[\w.]*(?:Error|Exception|Exit|Skipped|Failed)\b")
 _ERROR_MARK = re.compile(r"^E   ?", re.M)  # pytest's margin
 STOPPED = {  # what the fork server ended a run for, in words
     "memory": "used too much memory",
@@ -41,11 +42,14 @@ def judge(
         for n in selected
         if n not in tests or tests[n].get("outcome") != "passed"
     )
-    status, detail = _status(outcome, selected, passed, usual)
+    missing = sum(n not in tests for n in selected)
+    status, detail = _status(outcome, selected, passed, missing, usual)
     return Verdict(status, passed, len(selected), tier, outcome.wall_s, outcome.cpu_s, failures, detail)
 
 
-def _status(outcome: Outcome, selected: Sequence[str], passed: int, usual: Collection[str]) -> tuple[Status, str]:
+def _status(
+    outcome: Outcome, selected: Sequence[str], passed: int, missing: int, usual: Collection[str]
+) -> tuple[Status, str]:
     if outcome.why == "timeout":
         return "timeout", f"no end after {outcome.wall_s:.1f} s"
     if outcome.why in ("cancelled", "closed"):
@@ -62,8 +66,10 @@ def _status(outcome: Outcome, selected: Sequence[str], passed: int, usual: Colle
     if done is None or outcome.code != 0:
         how = f"signal {outcome.code - 128}" if outcome.code > 128 else f"exit status {outcome.code}"
         return "crash", f"the process ended before its tests did ({how})"
-    if passed < len(selected) or not selected:
-        return ("failed", "") if selected else ("not_verified", "no test was selected")
+    if not selected:
+        return "not_verified", "no test was selected"
+    if passed < len(selected):
+        return "failed", f"{missing} of {len(selected)} tests did not run" if missing else ""
     return _proof(done, usual)
 
 
@@ -79,3 +85,13 @@ def _proof(done: dict[str, object], usual: Collection[str]) -> tuple[Status, str
     if done.get("imported") is not True:
         return "not_verified", "the tests did not import this file"
     return "passed", ""
+
+
+def reason(text: str) -> str:
+    """The line of pytest's message that says why: the one that names the exception, else the last error line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    marked = [line.removeprefix("E").strip() for line in lines if line.startswith("E ")]
+    if marked:  # of a syntax error the first ones are the place and the line
+        return clean(next((line for line in marked if _EXCEPTION.match(line)), marked[0]))
+    errors = [line for line in lines if "Error" in line]
+    return clean((errors or lines or ["no reason given"])[-1])

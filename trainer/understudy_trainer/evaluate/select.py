@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import secrets
 from collections.abc import Sequence
 from typing import Literal
@@ -10,14 +9,13 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from understudy.engine.protocol import Sampling, Stop
-from understudy.generate.rank import weak_scores
+from understudy.generate.weak.asserts import MAX_TOKENS, ROWS, STOP, sampling, usable
+from understudy.generate.weak.rules import score
+from understudy.prompts.tests import one_assert
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import JUDGE_TIMEOUT_S, Engine, Pool, Sample, visible_share
 
 Select = Literal["tests", "self", "nll", "none"]
-SELF_TESTS = 12  # CodeDPO writes 15 test sets; single asserts of a small model repeat themselves sooner
-SELF_TEMPERATURE = 0.8
 
 
 async def scored(problem: Problem, samples: list[Sample], select: Select, engine: Engine, pool: Pool) -> list[Sample]:
@@ -26,7 +24,7 @@ async def scored(problem: Problem, samples: list[Sample], select: Select, engine
         return [await _with_visible(problem, sample, pool) for sample in samples]
     if select == "self":
         asserts = await write_tests(problem, engine)
-        scores = weak_scores(await links(problem, samples, asserts, pool))
+        scores = score("self_validation", await links(problem, samples, asserts, pool))
         return [msgspec.structs.replace(s, self_score=x) for s, x in zip(samples, scores, strict=True)]
     return samples
 
@@ -37,39 +35,25 @@ def best_first(samples: Sequence[Sample], select: Select) -> list[Sample]:
         return list(samples)
 
     def key(sample: Sample) -> tuple[float, float, float]:
-        score = float("-inf") if sample.mean_logprob is None else sample.mean_logprob
-        return (sample.visible, sample.self_score, score) if select != "nll" else (0.0, 0.0, score)
+        likely = float("-inf") if sample.mean_logprob is None else sample.mean_logprob
+        return (sample.visible, sample.self_score, likely) if select != "nll" else (0.0, 0.0, likely)
 
     return sorted(samples, key=key, reverse=True)
 
 
 async def write_tests(problem: Problem, engine: Engine) -> list[str]:
-    """Asserts the model writes itself: parsed, distinct, about the function. Nobody vouches for them."""
-    head = f"assert {problem.entry_point}("
-    prompt = f"{problem.prompt}    pass\n\n\ndef test_{problem.entry_point}():\n    {head}"
+    """Asserts the model writes itself, as `generate` has them written: parsed, distinct, about the function."""
+    asked = one_assert(problem.prompt, problem.entry_point)
     rows = await engine.generate(
-        [prompt],
-        n=SELF_TESTS,
-        max_tokens=64,
-        sampling=Sampling(temperature=SELF_TEMPERATURE),
-        stop=Stop(single_line=True),
+        asked.prompt,
+        n=ROWS,
+        max_tokens=MAX_TOKENS,
+        sampling=sampling(),
+        stop=STOP,
         priority="batch",
         deadline_s=None,
     )
-    return list(dict.fromkeys(test for row in rows if (test := usable_assert(head + row.text))))
-
-
-def usable_assert(text: str) -> str | None:
-    """`text` if it is one assert that compares a call with a literal; None otherwise."""
-    try:
-        body = ast.parse(text.strip()).body
-        compare = body[0].test if len(body) == 1 and isinstance(body[0], ast.Assert) else None
-        if not isinstance(compare, ast.Compare) or not isinstance(compare.left, ast.Call):
-            return None
-        ast.literal_eval(compare.comparators[-1])
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    return text.strip()
+    return usable((asked.head + row.text for row in rows), problem.entry_point)
 
 
 async def links(problem: Problem, samples: Sequence[Sample], asserts: Sequence[str], pool: Pool) -> np.ndarray:

@@ -1,7 +1,7 @@
-"""Confinement of the calling process on Linux: Landlock, seccomp, rlimits, namespaces, capabilities.
+"""Confinement of the calling process: Landlock, rlimits, namespaces, capabilities, priority.
 
-Standard library and ctypes only; every step raises OSError when it could not be done, so a caller never runs
-model code less confined than it asked for. Numbers: kernel uapi headers (landlock.h, seccomp.h, unistd.h).
+Standard library and ctypes only; every step that confines raises OSError when it could not be done, so a caller never
+runs model code less confined than it asked for. Numbers: kernel uapi headers. Off Linux only limits and priority work.
 """
 
 # os.path throughout: this runs in every fork, and pathlib is slow to load
@@ -9,23 +9,22 @@ model code less confined than it asked for. Numbers: kernel uapi headers (landlo
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
 import platform
+import select
 import signal
 import struct
 import sys
-from typing import Any, Iterable, Optional  # noqa: UP035 - the workspace's Python may be 3.9
+from typing import Any, Iterable  # noqa: UP035 - the workspace's Python may be 3.9
 
-if sys.platform == "linux":
+if sys.platform != "win32":
     import fcntl
     import resource
-
+if sys.platform == "linux":
     _libc = ctypes.CDLL(None, use_errno=True)
-
-MACHINE = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}.get(platform.machine(), "")
-AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 
 def _check(result: int, what: str) -> int:
@@ -42,6 +41,7 @@ def _syscall(number: int, *args: Any) -> int:
 # ---- Landlock ---------------------------------------------------------------------------------------------------
 FS_EXECUTE, FS_WRITE_FILE, FS_READ_FILE, FS_READ_DIR = 1, 2, 4, 8
 READ = FS_EXECUTE | FS_READ_FILE | FS_READ_DIR
+_MAKE_DEVICE = 1 << 6 | 1 << 11  # as root a device node is the whole disk
 _FILE_RIGHTS = FS_EXECUTE | FS_WRITE_FILE | FS_READ_FILE | (1 << 14) | (1 << 15)  # truncate, ioctl_dev
 _FS_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
 
@@ -68,7 +68,7 @@ def landlock(read: Iterable[str], write: Iterable[str], listdir: Iterable[str] =
     size = 8 if abi < 4 else 16 if abi < 6 else 24
     ruleset = _syscall(444, ctypes.create_string_buffer(attr, 24), ctypes.c_size_t(size), ctypes.c_uint32(0))
     try:
-        for paths, mask in ((read, READ), (write, rights & ~FS_EXECUTE), (listdir, FS_READ_DIR)):
+        for paths, mask in ((read, READ), (write, rights & ~(FS_EXECUTE | _MAKE_DEVICE)), (listdir, FS_READ_DIR)):
             for path in paths:
                 _allow(ruleset, path, mask & rights)
         no_new_privileges()
@@ -97,89 +97,18 @@ def no_new_privileges() -> None:
     _check(_libc.prctl(38, 1, 0, 0, 0), "no_new_privs")
 
 
-# ---- seccomp ----------------------------------------------------------------------------------------------------
-# name: (x86_64, aarch64); None = the architecture has no such call
-_NUMBERS: dict[str, tuple[Optional[int], Optional[int]]] = {  # noqa: UP045
-    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "pidfd_getfd": (438, 438),
-    "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51), "unshare": (272, 97),
-    "setns": (308, 268), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
-    "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433), "mount_setattr": (442, 442),
-    "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
-    "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "keyctl": (250, 219), "add_key": (248, 217),
-    "request_key": (249, 218), "kexec_load": (246, 104), "kexec_file_load": (320, 294), "init_module": (175, 105),
-    "finit_module": (313, 273), "delete_module": (176, 106), "reboot": (169, 142), "swapon": (167, 224),
-    "swapoff": (168, 225), "acct": (163, 89), "syslog": (103, 116), "memfd_create": (319, 279),
-    "memfd_secret": (447, 447), "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "kcmp": (312, 272),
-    "quotactl": (179, 60), "ioperm": (173, None), "iopl": (172, None), "shmget": (29, 194), "msgget": (68, 186),
-    "semget": (64, 190), "mq_open": (240, 180),
-}  # fmt: skip
-_NETWORK = {"socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201)}
-_PROCESS = {"fork": (57, None), "vfork": (58, None), "execve": (59, 221), "execveat": (322, 281)}
-_LOAD, _EQ, _SET, _GE, _RET = 0x20, 0x15, 0x45, 0x35, 0x06
-_ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
-
-
-def seccomp_program(machine: str, *, network: bool) -> bytes:
-    """The cBPF filter: a deny list, no new processes, no AF_UNIX; with `network` other sockets are allowed
-    (only right inside an own network namespace)."""
-    column = 0 if machine == "x86_64" else 1
-    out: list[bytes] = []
-
-    def ins(code: int, k: int, yes: int = 0, no: int = 0) -> None:
-        out.append(struct.pack("HBBI", code, yes, no, k))
-
-    def deny(number: int | None, error: int) -> None:
-        if number is not None:
-            ins(_EQ, number, 0, 1)
-            ins(_RET, _ERRNO | error)
-
-    ins(_LOAD, 4)
-    ins(_EQ, AUDIT_ARCH[machine], 1, 0)
-    ins(_RET, _KILL)  # a foreign architecture's numbers would slip through
-    ins(_LOAD, 0)
-    if machine == "x86_64":
-        ins(_GE, 0x40000000, 0, 1)
-        ins(_RET, _KILL)  # x32
-    for numbers in _NUMBERS.values():
-        deny(numbers[column], errno.EPERM)
-    deny(435, errno.ENOSYS)  # clone3 hides its flags behind a pointer; glibc falls back to clone
-    for name, process in _PROCESS.items():
-        deny(process[column], errno.EAGAIN if name in ("fork", "vfork") else errno.EACCES)
-    if network:
-        ins(_EQ, _NETWORK["socket"][column], 0, 4)
-        ins(_LOAD, 16)
-        ins(_EQ, 1, 0, 1)  # AF_UNIX reaches host services through the file system, whatever the network namespace
-        ins(_RET, _ERRNO | errno.EACCES)
-        ins(_LOAD, 0)
-    else:
-        for pair in _NETWORK.values():
-            deny(pair[column], errno.EACCES)
-    ins(_EQ, 56 if machine == "x86_64" else 220, 0, 5)  # clone
-    ins(_LOAD, 16)
-    ins(_SET, 0x7E020080, 0, 1)  # any CLONE_NEW*
-    ins(_RET, _ERRNO | errno.EPERM)
-    ins(_SET, 0x00010000, 1, 0)  # CLONE_THREAD: threads are fine, processes are not
-    ins(_RET, _ERRNO | errno.EAGAIN)
-    ins(_RET, _ALLOW)
-    return b"".join(out)
-
-
-def seccomp(*, network: bool) -> None:
-    """Install the filter on this process for good. Raises OSError where it cannot be."""
-    if MACHINE not in AUDIT_ARCH:
-        raise OSError(errno.ENOSYS, f"no system call numbers for {platform.machine()}")
-    program = seccomp_program(MACHINE, network=network)
-    code = ctypes.create_string_buffer(program, len(program))
-    header = struct.pack("HxxxxxxQ", len(program) // 8, ctypes.addressof(code))
-    no_new_privileges()
-    _check(_libc.prctl(22, 2, ctypes.create_string_buffer(header, len(header)), 0, 0), "seccomp")
-
-
 # ---- limits, namespaces, capabilities ---------------------------------------------------------------------------
 def rlimits(*, cpu_s: int, memory: int, threads: int | None = None) -> None:
     """Hard limits. cpu_s: seconds of CPU. memory: bytes of private data. threads: only meaningful in an own user
-    namespace, where the kernel counts per namespace."""
-    hard = resource.setrlimit
+    namespace, where the kernel counts per namespace. Elsewhere than on Linux 0 of them: no process may be added."""
+
+    def hard(which: int, limits: tuple[int, int]) -> None:
+        try:
+            resource.setrlimit(which, limits)
+        except (ValueError, OSError):
+            if sys.platform == "linux":  # macOS knows some limits by name only
+                raise
+
     hard(resource.RLIMIT_CORE, (0, 0))
     hard(resource.RLIMIT_FSIZE, (16 << 20, 16 << 20))
     hard(resource.RLIMIT_NOFILE, (128, 128))
@@ -212,7 +141,7 @@ def read_only(target: str, *, devices: bool = False) -> None:
 def pivot_root(new_root: str) -> None:
     """Make `new_root` the root and let go of the old one."""
     os.chdir(new_root)
-    _syscall(155 if MACHINE == "x86_64" else 41, b".", b".")
+    _syscall(155 if platform.machine() in ("x86_64", "amd64") else 41, b".", b".")
     _check(_libc.umount2(b".", 2), "umount old root")  # MNT_DETACH
     os.chdir("/")
 
@@ -241,14 +170,80 @@ def loopback_up() -> None:
         fcntl.ioctl(sock, 0x8914, struct.pack("16sH14x", b"lo", 1 | 64))  # SIOCSIFFLAGS, UP | RUNNING
 
 
-def drop_capabilities() -> None:
-    """Empty every capability set, the bounding set too, so that a later exec as uid 0 gains nothing."""
-    for capability in range(64):
-        _libc.prctl(24, capability, 0, 0, 0)
+DAC = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH: root without them cannot read what belongs to others
+
+
+def drop_capabilities(keep: Iterable[int] = ()) -> None:
+    """Empty every capability set but for those of `keep` we have, the bounding set too, so that a later exec as uid 0
+    gains nothing."""
     header = ctypes.create_string_buffer(struct.pack("Ii", 0x20080522, 0), 8)
-    _check(_libc.capset(header, ctypes.create_string_buffer(24)), "capset")
+    sets = ctypes.create_string_buffer(24)
+    _check(_libc.capget(header, sets), "capget")
+    kept = [capability for capability in keep if struct.unpack_from("I", sets, 4)[0] >> capability & 1]  # permitted
+    for capability in set(range(64)) - set(kept):
+        _libc.prctl(24, capability, 0, 0, 0)
+    mask = sum(1 << capability for capability in kept)
+    sets = ctypes.create_string_buffer(struct.pack("IIIIII", mask, mask, 0, 0, 0, 0), 24)
+    _check(_libc.capset(header, sets), "capset")
 
 
-def die_with_parent() -> None:
-    """SIGKILL for this process when its parent dies. Needed in every forked generation, or survivors live on."""
-    _libc.prctl(1, signal.SIGKILL, 0, 0, 0)
+def readable_by_parent() -> None:
+    """Let the fork server read this process's share of memory: a new user namespace had closed its /proc entry."""
+    _libc.prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE
+
+
+# ---- life and priority ------------------------------------------------------------------------------------------
+def die_with_parent(parent: int = 0) -> None:
+    """SIGKILL for this process when its parent dies. Needed in every forked generation, or survivors live on.
+    parent: its pid; if it is gone already, this process ends here."""
+    if sys.platform == "linux":
+        _libc.prctl(1, signal.SIGKILL, 0, 0, 0)
+    if parent and os.getppid() != parent:
+        os._exit(1)
+
+
+def fork_tied() -> tuple[int, int]:
+    """Fork a child that dies with this process, also across a pid namespace, where getppid() says 0 either way.
+
+    Returns (pid, fd) in the parent, which must keep fd open as long as it lives, and (0, -1) in the child.
+    """
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(read)
+        return pid, write
+    os.close(write)
+    die_with_parent()
+    # a dying parent closes its descriptors before it signals: an open pipe means that the signal will come
+    if select.select([read], [], [], 0)[0]:
+        os._exit(1)
+    os.close(read)
+    return 0, -1
+
+
+NICE, CHILD_NICE = 10, 15  # a server is heard among its own busy children
+
+
+def lower_priority() -> bool:
+    """Background priority: nice, and the same for the session's autogroup (sched(7)), which is what counts between
+    sessions. Never fails; False: worth another try (the kernel takes one such write in 100 ms)."""
+    _nice(NICE)
+    try:
+        with open("/proc/self/autogroup", "w") as handle:
+            handle.write(str(NICE))
+    except OSError as error:
+        return error.errno != errno.EAGAIN
+    return True
+
+
+def lower_child_priority() -> None:
+    """For one forked run: below its server, and it interrupts nobody when it wakes. Never fails."""
+    _nice(CHILD_NICE)
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
+def _nice(value: int) -> None:
+    with contextlib.suppress(OSError):
+        if os.getpriority(os.PRIO_PROCESS, 0) < value:
+            os.setpriority(os.PRIO_PROCESS, 0, value)

@@ -3,10 +3,12 @@
 In: JSON lines {"op": "run", "id", "timeout", "memory_mb", "files", …} or {"op": "cancel", "id"} on stdin.
 Out: {"ev": "record", "id", …} for each record a child wrote with its nonce, and {"ev": "end", "id", "why", "code",
 "wall", "cpu", "stdout", "stderr"}. Seconds and bytes. It holds no secret and trusts nothing a child says.
+
+"portable" in the config: no pidfd, namespaces, Landlock or PDEATHSIG; an outer layer (macOS) confines it all.
 """
 
 # os.path throughout: this runs in every fork, and pathlib is slow to load
-# ruff: noqa: PTH102, PTH118, PTH120, PTH123
+# ruff: noqa: PTH102, PTH120
 
 from __future__ import annotations
 
@@ -18,37 +20,46 @@ import os
 import selectors
 import shutil
 import signal
+import threading
 import time
 from typing import TYPE_CHECKING, Any, Callable  # noqa: UP035 - the workspace's Python may be 3.9
 
 if TYPE_CHECKING:
     from understudy.runner.inside import child as confined
-    from understudy.runner.inside import confine
-else:  # by path, under a name no workspace has: this folder must not be on sys.path
-    _spec = importlib.util.spec_from_file_location("_understudy_child", os.path.dirname(__file__) + "/child.py")
-    confined = importlib.util.module_from_spec(_spec)
-    _spec.loader.exec_module(confined)
+    from understudy.runner.inside import confine, usage
+else:  # by path, under names no workspace has: this folder must not be on sys.path
+
+    def _load(name):
+        path = f"{os.path.dirname(__file__)}/{name}.py"
+        spec = importlib.util.spec_from_file_location("_understudy_" + name, path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    confined, usage = _load("child"), _load("usage")
     confine = confined.confine
 
 OUTPUT_CAP = 1 << 20  # a child that prints more is killed: 10 GB of print must not fill anything
 KEPT_OUTPUT = 64 << 10  # ProgramResult's cap
 SCRATCH_CAP = 64 << 20
-WATCH_S = 0.05  # how often memory is looked at: shared mappings escape RLIMIT_DATA
+WATCH_S = 0.05  # how often memory is looked at
+SCRATCH_WATCH_S = 0.01  # a folder without a quota takes some 2 GB a second
 
 Json = dict[str, Any]
 Put = Callable[[Json], None]
 
 
 class Child:
-    """One running request."""
+    """One running request. tie: held open as long as the child may live; a portable child ends when it closes."""
 
-    def __init__(self, request: Json, pid: int, records: int, out: int, err: int, nonce: str, scratch: str) -> None:
-        self.id, self.pid, self.nonce, self.scratch = request["id"], pid, nonce, scratch
-        self.records = records
-        self.pidfd = os.pidfd_open(pid)
-        self.texts = {out: b"", err: b""}
-        self.out, self.err = out, err
-        self.open = {records, out, err, self.pidfd}
+    def __init__(
+        self, request: Json, pid: int, pipes: tuple[int, int, int], nonce: str, scratch: str, tie: int
+    ) -> None:
+        self.id, self.pid, self.nonce, self.scratch, self.tie = request["id"], pid, nonce, scratch, tie
+        self.records, self.out, self.err = pipes
+        self.pidfd = -1 if tie >= 0 else os.pidfd_open(pid)
+        self.texts = {self.out: b"", self.err: b""}
+        self.open = {fd for fd in (*pipes, self.pidfd) if fd >= 0}
         self.buffer = b""
         self.printed = 0
         self.init = 0  # pid of the namespace's first process
@@ -56,6 +67,7 @@ class Child:
         self.began = time.monotonic()
         self.deadline = self.began + float(request["timeout"])
         self.memory = int(request["memory_mb"]) << 20
+        self.looked = self.began
         self.killed_at = 0.0
 
     def kill(self, why: str) -> None:
@@ -72,27 +84,12 @@ class Child:
                     os.kill(self.pid, signal.SIGKILL)
         elif now > self.deadline:
             self.kill("timeout")
-        elif _resident(self.init or self.pid) > self.memory:
-            self.kill("memory")
-        elif self.scratch and _tree_bytes(self.scratch) > SCRATCH_CAP:
+        elif self.scratch and usage.disk(self.scratch, SCRATCH_CAP) > SCRATCH_CAP:
             self.kill("disk")
-
-
-def _resident(pid: int) -> int:
-    try:
-        with open(f"/proc/{pid}/statm", "rb") as handle:
-            return int(handle.read().split()[1]) * 4096
-    except (OSError, IndexError):
-        return 0
-
-
-def _tree_bytes(path: str) -> int:
-    total = 0
-    for folder, _, names in os.walk(path):
-        for name in names:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(folder, name)).st_size
-    return total
+        elif now > self.looked + WATCH_S:
+            self.looked = now
+            if usage.memory(self.init or self.pid, self.memory) > self.memory:
+                self.kill("memory")
 
 
 class ForkServer:
@@ -100,6 +97,8 @@ class ForkServer:
 
     def __init__(self, config: Json) -> None:
         self.config = config
+        self.portable = bool(config.get("portable"))
+        self.lowered = confine.lower_priority()
         self.requests, self.events = os.dup(0), os.dup(1)
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null, 0)
@@ -122,7 +121,7 @@ class ForkServer:
         self.emit({"ev": "ready", **ready})
         buffer = b""
         while True:
-            for key, _ in self.selector.select(WATCH_S if self.children else None):
+            for key, _ in self.selector.select(self.pause() if self.children else None):
                 if key.fd == self.requests:
                     chunk = os.read(self.requests, 1 << 20)
                     if not chunk:
@@ -138,6 +137,10 @@ class ForkServer:
             for child in list(self.children.values()):
                 child.watch(now)
                 self.reap(child)
+
+    def pause(self) -> float:
+        """Seconds to wait at most. Without a pidfd an end is noticed by looking, mostly when its pipes close."""
+        return WATCH_S if self.config["namespaces"] else SCRATCH_WATCH_S
 
     def leave(self) -> None:
         for child in self.children.values():
@@ -161,13 +164,17 @@ class ForkServer:
         if not self.config["namespaces"]:
             scratch = f"{self.config['scratch']}/{os.getpid()}-{self.count}"
             os.mkdir(scratch, 0o700)
+        self.lowered = self.lowered or confine.lower_priority()
         pipes = [os.pipe() for _ in range(3)]
+        tie = os.pipe() if self.portable else (-1, -1)
+        server = os.getpid()
         pid = os.fork()
         if pid == 0:
-            return self.become_child(request, pipes, nonce, scratch)
-        for _, write in pipes:
-            os.close(write)
-        child = Child(request, pid, pipes[0][0], pipes[1][0], pipes[2][0], nonce, scratch)
+            return self.become_child(request, pipes, tie, server, nonce, scratch)
+        for write in (*(write for _, write in pipes), tie[0]):
+            if write >= 0:
+                os.close(write)
+        child = Child(request, pid, (pipes[0][0], pipes[1][0], pipes[2][0]), nonce, scratch, tie[1])
         self.children[pid] = child
         for fd in child.open:
             self.selector.register(fd, selectors.EVENT_READ, child)
@@ -223,6 +230,8 @@ class ForkServer:
                         else:
                             child.texts[fd] += chunk[: KEPT_OUTPUT - len(child.texts[fd])]
             os.close(fd)
+        if child.tie >= 0:
+            os.close(child.tie)
         if child.scratch:
             shutil.rmtree(child.scratch, ignore_errors=True)
         code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
@@ -233,13 +242,21 @@ class ForkServer:
             | {"stdout": texts[0], "stderr": texts[1]}
         )
 
-    def become_child(self, request: Json, pipes: list[tuple[int, int]], nonce: str, scratch: str) -> tuple[Json, Put]:
-        confine.die_with_parent()
-        os.setsid()
+    def become_child(
+        self, request: Json, pipes: list[tuple[int, int]], tie: tuple[int, int], server: int, nonce: str, scratch: str
+    ) -> tuple[Json, Put]:
+        if self.portable:  # stays in the server's process group, which is killed as a whole
+            os.close(tie[1])
+            threading.Thread(target=_end_with, args=(tie[0],), daemon=True).start()
+        else:
+            confine.die_with_parent(server)
+            os.setpgid(0, 0)  # not a session of its own: that would be a scheduling group at full priority
+        confine.lower_child_priority()
         self.selector.close()
         for other in self.children.values():
-            for fd in other.open:
-                os.close(fd)
+            for fd in (*other.open, other.tie):
+                if fd >= 0:
+                    os.close(fd)
         self.children = {}
         for fd in (self.requests, self.events, *(read for read, _ in pipes)):
             os.close(fd)
@@ -260,3 +277,9 @@ class ForkServer:
             put({"refused": str(error)})
             os._exit(96)
         return request, put
+
+
+def _end_with(tie: int) -> None:
+    """The portable stand-in for PDEATHSIG: the pipe closes when the server dies."""
+    os.read(tie, 1)
+    os.kill(os.getpid(), signal.SIGKILL)

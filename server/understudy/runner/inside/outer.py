@@ -14,6 +14,7 @@ import importlib.util
 import json
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,12 +27,19 @@ else:
     _spec.loader.exec_module(confine)
 
 
+PRIORITY_TRIES = 5
+
+
 def main() -> None:
     spec, command = json.loads(sys.argv[1]), sys.argv[2:]
-    confine.die_with_parent()
+    confine.die_with_parent(os.getppid())
     if spec["level"] == "L2":
         _private_root(spec)
     else:  # the fork server must fork and load: the full filter waits for its children
+        for _ in range(PRIORITY_TRIES):  # it cannot do this itself: /proc is read-only then
+            if confine.lower_priority():
+                break
+            time.sleep(0.03)
         confine.landlock([*spec["read"], "/proc"], [*spec["write"], *spec["devices"]], spec["listdir"])
     os.chdir(spec["cwd"])
     os.execv(command[0], command)
@@ -40,11 +48,10 @@ def main() -> None:
 def _private_root(spec: dict[str, Any]) -> None:
     """Returns in the process that is to exec, a child of pid 1; its root holds only what SPEC lists."""
     confine.namespaces(network=True)
-    init = os.fork()
+    init, _tie = confine.fork_tied()
     if init:
         _, status = os.waitpid(init, 0)
         os._exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status))
-    confine.die_with_parent()
     root = spec["stage"]
     confine.mount("tmpfs", root, "tmpfs", confine.MS_NOSUID | confine.MS_NODEV, "size=256m,mode=755")
     for path in spec["tmpfs"]:
@@ -58,7 +65,7 @@ def _private_root(spec: dict[str, Any]) -> None:
     for path in spec["devices"]:
         _bind(path, root + path, writable=True)
     for path in spec["masks"]:
-        confine.mount("/dev/null", root + path, None, confine.MS_BIND)
+        _mask(root + path)
     for name, target in (("fd", "/proc/self/fd"), ("stdin", "fd/0"), ("stdout", "fd/1"), ("stderr", "fd/2")):
         os.symlink(target, f"{root}/dev/{name}")
     os.makedirs(root + "/proc", exist_ok=True)
@@ -66,10 +73,9 @@ def _private_root(spec: dict[str, Any]) -> None:
     confine.mount("proc", root + "/proc", "proc", confine.MS_NOSUID | confine.MS_NODEV)
     confine.pivot_root(root)
     confine.drop_capabilities()
-    confine.die_with_parent()
-    child = os.fork()
+    confine.die_with_parent()  # the kernel forgets it when credentials grow
+    child, _tie = confine.fork_tied()
     if not child:
-        confine.die_with_parent()
         os.setsid()
         return
     for fd in (0, 1, 2):  # or the fork server's requests would never end
@@ -79,6 +85,14 @@ def _private_root(spec: dict[str, Any]) -> None:
         pid, status = os.wait()
         if pid == child:
             os._exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status))
+
+
+def _mask(target: str) -> None:
+    """Cover one file or folder of the workspace."""
+    if os.path.isdir(target):
+        confine.mount("tmpfs", target, "tmpfs", confine.MS_RDONLY | confine.MS_NOSUID | confine.MS_NODEV, "size=4k")
+    elif os.path.exists(target):
+        confine.mount("/dev/null", target, None, confine.MS_BIND)
 
 
 def _bind(source: str, target: str, *, writable: bool) -> None:

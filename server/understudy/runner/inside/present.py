@@ -5,6 +5,7 @@ text under the same path (only where no mount namespace exists; elsewhere the fi
 """
 
 # os.path throughout: this runs in every fork, and pathlib is slow to load
+# ruff: noqa: PTH110, PTH118, PTH121
 
 from __future__ import annotations
 
@@ -12,11 +13,12 @@ import __future__  # isort: skip
 import functools
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import linecache
 import os
 import sys
 import types
-from typing import Any
+from typing import Any, Callable  # noqa: UP035 - the workspace's Python may be 3.9
 
 FLAGS = 0x20 | 0x80 | 0x100 | 0x200  # CO_GENERATOR, COROUTINE, ITERABLE_COROUTINE, ASYNC_GENERATOR
 
@@ -27,18 +29,23 @@ class NotEligible(Exception):
 
 def modules_of(path: str) -> list[types.ModuleType]:
     """Every imported module whose file is `path`."""
-    found = []
-    for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
-        if isinstance(file, str) and (file == path or os.path.realpath(file) == path):
-            found.append(module)
-    return found
+    files = [(module, getattr(module, "__file__", None)) for module in list(sys.modules.values())]
+    return [module for module, file in files if isinstance(file, str) and (file == path or _same(file, path))]
 
 
-def swap(path: str, qualname: str, snippet: str, *, future_annotations: bool, force: bool) -> None:
+def _same(file: str, path: str) -> bool:
+    """Through a link, or under a mount. By inode: resolving the path of every loaded module takes 8 ms."""
+    try:
+        return os.path.samefile(file, path)
+    except OSError:
+        return False
+
+
+def swap(path: str, qualname: str, snippet: str, *, future_annotations: bool, decorated: bool, force: bool) -> None:
     """Give the function the code object compiled from `snippet` (the top-level statement, at its own line numbers).
 
-    force: skip the generator check (the positive control raises at the call, whatever the original was).
+    decorated: something saw the function at import, so generator and plain function are not exchanged. force: they
+    are (the positive control raises at the call, whatever the original was).
     Raises NotEligible, or SyntaxError.
     """
     names = qualname.split(".")
@@ -59,8 +66,8 @@ def swap(path: str, qualname: str, snippet: str, *, future_annotations: bool, fo
             raise NotEligible(f"{qualname} is something else at run time")
         if old.co_freevars != code.co_freevars and not (force and not code.co_freevars and not old.co_freevars):
             raise NotEligible("other free variables")
-        if not force and old.co_flags & FLAGS != code.co_flags & FLAGS:
-            raise NotEligible("generator or coroutine on one side only")
+        if decorated and not force and old.co_flags & FLAGS != code.co_flags & FLAGS:
+            raise NotEligible("generator or coroutine on one side only")  # a decorator may have looked
         if _parameters(old) != _parameters(code):
             raise NotEligible("another signature")
         function.__code__ = code
@@ -91,10 +98,49 @@ def _function(module: types.ModuleType, names: list[str]) -> types.FunctionType:
     return found
 
 
+def functions(path: str, qualname: str) -> list[types.FunctionType]:
+    """The plain functions behind `qualname` in every module of `path`; of a class, those of all its methods."""
+    found: list[types.FunctionType] = []
+    names = qualname.split(".")
+    for module in modules_of(path):
+        target: Any = module
+        for name in names:
+            target = vars(target).get(name)
+        members = [names] if not isinstance(target, type) else [[*names, name] for name in vars(target)]
+        for member in members:
+            try:
+                function = _function(module, member)
+            except NotEligible:
+                continue
+            if os.path.realpath(function.__code__.co_filename) == path and function not in found:
+                found.append(function)
+    return found
+
+
+def poisoned_class(cls: Any, reach: Callable[[], BaseException]) -> Any:
+    """In place of class `cls`: whatever is asked of it but its private names (creating, its members, iterating,
+    isinstance) raises `reach()`. A base of it where it can be one: `except cls` and subclasses must stay possible."""
+
+    def stop(*_: Any, **__: Any) -> Any:
+        raise reach()
+
+    def get(self: Any, name: str) -> Any:
+        return type.__getattribute__(self, name) if name.startswith("_") else stop()
+
+    asked = ("__call__", "__getitem__", "__iter__", "__contains__", "__len__", "__instancecheck__")
+    meta = type("Meta", (type(cls),), dict.fromkeys(asked, stop) | {"__getattribute__": get})
+    kept = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
+    try:
+        return meta(cls.__name__, (cls,), dict(kept))
+    except Exception:  # an enum with members, a final class
+        return type("Meta", (type,), dict.fromkeys(asked, stop) | {"__getattribute__": get})(cls.__name__, (), kept)
+
+
 class Overlay(importlib.abc.MetaPathFinder):
     """Serves `texts[path]` (bytes) for modules whose file is `path`; no .pyc of them is read or written.
 
-    None for every other module: pytest's assertion rewriter comes after.
+    A path need not exist: it is found where the import system would have looked for it. None for every other module:
+    pytest's assertion rewriter comes after.
     """
 
     def __init__(self) -> None:
@@ -108,11 +154,29 @@ class Overlay(importlib.abc.MetaPathFinder):
         if not self.texts:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        data = self.texts.get(os.path.realpath(spec.origin)) if spec and spec.origin else None
-        if spec is None or spec.origin is None or data is None:
+        if spec is None or spec.origin is None:
+            return self._absent(name, sys.path if path is None else path, folder=spec is not None)
+        data = self.texts.get(os.path.realpath(spec.origin))
+        if data is None:
             return None
         spec.loader = _TextLoader(name, spec.origin, data)
         return spec
+
+    def _absent(self, name: str, entries: Any, *, folder: bool) -> importlib.machinery.ModuleSpec | None:
+        """The spec of a module that only `texts` knows. folder: its folder does exist, as a namespace package."""
+        for entry in list(entries):
+            base = os.path.realpath(os.path.join(entry or ".", name.rpartition(".")[2]))
+            for file, inside in ((os.path.join(base, "__init__.py"), [base]), (base + ".py", None)):
+                if file in self.texts:
+                    loader = _TextLoader(name, file, self.texts[file])
+                    return importlib.util.spec_from_file_location(
+                        name, file, loader=loader, submodule_search_locations=inside
+                    )
+            if not folder and any(file.startswith(base + os.sep) for file in self.texts):
+                spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
+                spec.submodule_search_locations = [base]
+                return spec
+        return None
 
 
 class _TextLoader(importlib.machinery.SourceFileLoader):
@@ -130,9 +194,10 @@ class _TextLoader(importlib.machinery.SourceFileLoader):
         return
 
 
-def private_pycache(prefix: str, workspace: str) -> None:
+def private_pycache(prefix: str, workspace: str, lent: str = "") -> None:
     """Keep the workspace's .pyc files under `prefix`: it is read-only here, and pytest would rewrite every test file
-    each time. What is installed keeps its own, or all of it would be compiled anew."""
+    each time. What is installed keeps its own, or all of it would be compiled anew. lent: a folder of packages that
+    another Python may have compiled."""
     import importlib._bootstrap_external as external
 
     original = external.cache_from_source
@@ -142,7 +207,11 @@ def private_pycache(prefix: str, workspace: str) -> None:
         own = text.startswith(workspace + os.sep) and "site-packages" not in text
         sys.pycache_prefix = prefix if own else None
         try:
-            return str(original(path, debug_override, optimization=optimization))
+            cached = str(original(path, debug_override, optimization=optimization))
+            if lent and text.startswith(lent + os.sep) and not os.path.exists(cached):
+                sys.pycache_prefix = prefix
+                cached = str(original(path, debug_override, optimization=optimization))
+            return cached
         finally:
             sys.pycache_prefix = prefix
 

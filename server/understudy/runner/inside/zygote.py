@@ -1,9 +1,11 @@
 """Fork server of pytest, itself a small pytest plugin; runs inside the sandbox under the workspace's Python.
 
-Usage: zygote.py CONFIG, JSON: mode "rank" (collect once, swap code, fork at the run loop) or "confirm" (third-party
-modules and plugins preloaded only, fresh import per fork; "early": not even plugins); "files" to collect, "select"
-node id prefixes, "options" for pytest, "preload" modules, "overlay" {path: file with the editor's text}, and what
-forkserver needs.
+Usage: zygote.py CONFIG, JSON or the path of a file of it: mode "rank" (collect once, swap code, fork at the run loop)
+or "confirm" (third-party modules and plugins preloaded only, fresh import per fork; "early": not even plugins);
+"twin": in mode "rank", a socket on which a fork serves mode "confirm": pytest and its plugins are then loaded once.
+"files" to collect, "select" node id prefixes, "options" for pytest, "preload" modules, "served" {path: text} of files
+that are not on disk or cannot be covered there, "roots" for sys.path, "lent" pytest ({"folder", "names"}) where there
+is none, and what forkserver needs.
 """
 
 # os.path throughout: this runs in every fork, and pathlib is slow to load
@@ -12,17 +14,19 @@ forkserver needs.
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 import importlib.util
 import json
 import os
 import sys
+import time
 import warnings
 from typing import TYPE_CHECKING, Any
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 if TYPE_CHECKING:
-    from understudy.runner.inside import forkserver, present
+    from understudy.runner.inside import confine, forkserver, loading, present, stopwatch
 else:  # by path, under names no workspace has: this folder must not be on sys.path
 
     def _load(name):
@@ -31,9 +35,11 @@ else:  # by path, under names no workspace has: this folder must not be on sys.p
         spec.loader.exec_module(module)
         return module
 
-    forkserver, present = _load("forkserver"), _load("present")
+    forkserver, loading, present, stopwatch = map(_load, ("forkserver", "loading", "present", "stopwatch"))
+    confine = forkserver.confine
 
 MESSAGE = 400  # TestFailure's cap
+TIMED_S, REPEAT_S, REPEATS = 0.004, 0.25, 200  # a timed fork repeats its tests until this much was spent inside
 OPTIONS = [
     "-q", "-s", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-p", "no:testmon", "-p",
     "no:randomly", "-o", "addopts=",
@@ -49,17 +55,37 @@ def _reach() -> Poison:
     return Poison("understudy: the function was reached")
 
 
+def _reach_class(cls: Any) -> Any:
+    return present.poisoned_class(cls, _reach)
+
+
+def _reach_call(function: Any) -> Any:
+    @functools.wraps(function)
+    def stop(*_: Any, **__: Any) -> Any:
+        raise _reach()
+
+    return stop
+
+
 class Plugin:
     """Records one line per test, the canary's outcome, and what was tampered with."""
 
-    def __init__(self, config: dict[str, Any], server: forkserver.ForkServer, overlay: present.Overlay) -> None:
-        self.config, self.server, self.overlay = config, server, overlay
+    def __init__(
+        self,
+        config: dict[str, Any],
+        server: forkserver.ForkServer,
+        overlay: present.Overlay,
+        opened: loading.Opened,
+    ) -> None:
+        self.config, self.server, self.overlay, self.opened = config, server, overlay, opened
         self.put: forkserver.Put | None = None
+        self.twin: int | None = None  # where the twin waits for the modules to load
         self.request: dict[str, Any] = {}
         self.before = present.snapshot()
         self.loaded_before: set[str] = set()
         self.errors: list[str] = []
         self.outcome, self.called, self.duration, self.message = "passed", False, 0.0, ""
+        self.called_s = 0.0
 
     # ---- waiting for a candidate
     def become(self, ready: dict[str, Any]) -> None:
@@ -76,19 +102,49 @@ class Plugin:
                     request["qualname"],
                     request["snippet"],
                     future_annotations=request["future_annotations"],
+                    decorated=request["decorated"],
                     force=request["poison"],
                 )
-            elif not self.config["namespaces"]:
-                for path, text in request.get("files", {}).items():
-                    self.overlay.put(path, text.encode(request["encoding"]), text)
+            for path, text in request.get("served", {}).items():
+                self.overlay.put(path, text.encode(request["encoding"]), text)
         except (present.NotEligible, SyntaxError, ValueError) as error:
             self.put({"not_eligible": str(error)[:MESSAGE]})
             os._exit(95)
         sys._understudy_reach = _reach  # type: ignore[attr-defined]
+        sys._understudy_reach_class = _reach_class  # type: ignore[attr-defined]
+        sys._understudy_reach_call = _reach_call  # type: ignore[attr-defined]
+
+    def split(self) -> None:
+        """Returns twice: here, to collect, and in the twin, which waits for the modules that collection loads."""
+        line = self.config["twin"]
+        if self.workspace_loaded():
+            os.close(line)  # no twin; the other end sees it
+            return
+        learn, tell = os.pipe()
+        if os.fork():
+            os.close(line)
+            os.close(learn)
+            self.twin = tell
+            return
+        confine.die_with_parent()
+        for fd in (tell, self.server.requests, self.server.events):
+            os.close(fd)
+        self.server.requests, self.server.events = line, os.dup(line)
+        with open(learn, encoding="utf-8") as names:
+            self.config = {**self.config, "mode": "confirm", "twin": None, "preload": names.read().split()}
+        self.opened.close()
+
+    def tell_twin(self, names: list[str]) -> None:
+        if self.twin is not None:
+            with contextlib.suppress(OSError), open(self.twin, "w", encoding="utf-8") as pipe:
+                pipe.write("\n".join(names))
+            self.twin = None
 
     # ---- pytest's hooks
     def pytest_load_initial_conftests(self, early_config: Any, parser: Any, args: list[str]) -> None:
         """The confirm tier's fork point: plugins are loaded, nothing of the workspace is."""
+        if self.config["twin"] is not None and self.put is None:
+            self.split()
         if self.config["mode"] == "confirm" and self.put is None:
             self.preload()
             self.become({"workspace_loaded": self.workspace_loaded()})
@@ -103,11 +159,13 @@ class Plugin:
 
     def pytest_runtest_logstart(self, nodeid: str, location: Any) -> None:
         self.outcome, self.called, self.duration, self.message = "passed", False, 0.0, ""
+        self.called_s = 0.0
         sys._understudy_reached = False  # type: ignore[attr-defined]
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         self.duration += report.duration
-        self.called = self.called or report.when == "call"
+        if report.when == "call":
+            self.called, self.called_s = True, report.duration
         outcome = "xpassed" if report.passed and hasattr(report, "wasxfail") else report.outcome
         if outcome != "passed" and self.outcome != "failed":
             self.outcome = outcome
@@ -126,7 +184,10 @@ class Plugin:
             under = tuple(prefix + end for prefix in select for end in ("[", "::"))
             items = [i for i in session.items if i.nodeid in select or i.nodeid.startswith(under)]
             session.items = items
-            self.become({"items": [i.nodeid for i in items], "errors": self.errors, "modules": self.third_party()})
+            modules = self.third_party()
+            self.tell_twin(modules)
+            ready = {"items": [i.nodeid for i in items], "errors": self.errors, "modules": modules}
+            self.become({**ready, **loading.rests_on(self.opened.close())})
         assert self.put is not None
         if self.errors:
             reached = bool(getattr(sys, "_understudy_reached", False))
@@ -134,6 +195,9 @@ class Plugin:
         wanted = set(self.request["nodeids"])
         items = [i for i in session.items if i.nodeid in wanted]
         put, leave, changed, before = self.put, os._exit, present.changed, self.before
+        if self.request.get("timed"):
+            put(self.time(items))
+            leave(0)
         canary = _canaries(items)
         for item, following in zip(items, [*items[1:], None]):  # noqa: B905 - 3.9
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -147,6 +211,27 @@ class Plugin:
         with contextlib.suppress(Exception):
             sys.stdout.flush()
         leave(0)
+
+    def time(self, items: list[Any]) -> dict[str, Any]:
+        """{"seconds": {test: s}}: inside the function, the least of a few runs; {"untimed": why} if a test fails.
+        Where the function cannot be timed: the whole test's call."""
+        watch = stopwatch.attach(present.functions(self.request["path"], self.request["qualname"]))
+        least: dict[str, float] = {}
+        calls: dict[str, int] = {}
+        spent, began = 0.0, time.monotonic()
+        self.put = None
+        for number in range(REPEATS):
+            for item, following in zip(items, [*items[1:], None]):  # noqa: B905 - 3.9
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                seconds, count = watch.take() if watch else (self.called_s, 1)
+                usual = calls.setdefault(item.nodeid, count)
+                if self.outcome != "passed" or not self.called or count != usual:  # e.g. a cache answers now
+                    return {"seconds": least} if number else {"untimed": f"{item.nodeid}: {self.outcome}"}
+                least[item.nodeid] = min(seconds, least.get(item.nodeid, seconds))
+                spent += seconds
+            if spent > TIMED_S or time.monotonic() - began > REPEAT_S:
+                break
+        return {"seconds": least} if any(calls.values()) else {"untimed": "no call was seen"}
 
     def preload(self) -> None:
         for name in self.config["preload"]:
@@ -193,27 +278,41 @@ def _canaries(items: list[Any]) -> list[Any]:
     return [pytest.Function.from_parent(module, name=f.__name__, callobj=f) for f in functions]
 
 
+def read_config(argument: str) -> dict[str, Any]:
+    if not argument.startswith("{"):
+        with open(argument, encoding="utf-8") as file:
+            argument = file.read()
+    config: dict[str, Any] = json.loads(argument)
+    return {
+        "early": False,
+        "twin": None,
+        "preload": [],
+        "served": {},
+        "roots": [],
+        "lent": {},
+        "encoding": "utf-8",
+    } | config
+
+
 def main() -> None:
-    config = json.loads(sys.argv[1])
+    config = read_config(sys.argv[1])
+    opened = loading.Opened()
     server = forkserver.ForkServer(config)
     sys.path[:] = [entry for entry in sys.path if entry and os.path.abspath(entry) != HERE]
+    present.private_pycache(config["pycache"], os.getcwd(), config["lent"].get("folder", ""))
     try:
-        import pytest
-    except ImportError as error:
+        pytest = loading.pytest_or_lent(config["lent"])
+    except Exception as error:  # none, or one that this Python cannot read
         server.emit({"ev": "failed", "why": "no-pytest", "detail": str(error)})
         return
     pytest.hookimpl(tryfirst=True)(Plugin.pytest_runtestloop)
     overlay = present.Overlay()
     sys.meta_path.insert(0, overlay)
-    for path, copy in config["overlay"].items():
-        with open(copy, "rb") as handle:
-            data = handle.read()
-        overlay.put(path, data, data.decode("utf-8", "replace"))
+    for path, text in config["served"].items():
+        overlay.put(path, text.encode(config["encoding"]), text)
     sys.path.insert(0, os.getcwd())  # as `python -m pytest` does
-    if os.path.isdir("src"):
-        sys.path.append(os.path.abspath("src"))
-    present.private_pycache(config["pycache"], os.getcwd())
-    plugin = Plugin(config, server, overlay)
+    sys.path += [os.path.abspath(root) for root in ["src", *config["roots"]] if root != "src" or os.path.isdir(root)]
+    plugin = Plugin(config, server, overlay, opened)
     arguments = [*OPTIONS, *config["options"], f"--rootdir={os.getcwd()}"]
     if config["early"]:
         plugin.preload()

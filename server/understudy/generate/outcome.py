@@ -1,0 +1,82 @@
+"""From board and desk to the `Outcome`: what is proposed, and what may be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from understudy.generate.board import Board
+from understudy.generate.desk import Desk
+from understudy.generate.faster import speedup
+from understudy.generate.rank import best_first
+from understudy.generate.summary import summarize
+from understudy.generate.types import Evidence, Outcome, TestRunner, TriedCandidate
+from understudy.generate.weak.question import renumbered
+
+SURPASS = "Give it more seconds, or keep what you have."
+
+
+def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Evidence | None) -> Outcome:
+    """The outcome as things stand now."""
+    earlier = board.previous
+    ranked = best_first(board.candidates)
+    first = board.candidates[desk.first] if desk.first is not None else None
+    faster, than = speedup(ranked, first, desk.own_s)
+    timed = desk.own_s is not None and bool(ranked) and ranked[0].seconds is not None
+    beaten = timed and faster is None  # the user's own code passes, too, and nothing is faster
+    chosen = None if beaten else _proposed(ranked, desk)
+    evidence = _renumbered(evidence, board.candidates, ranked)
+    asked = bool(desk.level or desk.excluded)
+    told = earlier if not asked else None  # no session was open: what the tests said is what they said then
+    tests, level, excluded = (
+        (told.tests, told.tested_by, told.excluded) if told else (desk.tests, desk.level, desk.excluded)
+    )
+    elapsed = board.clock.elapsed + (earlier.elapsed_s if earlier else 0.0)
+    return Outcome(
+        site=board.site,
+        tests=tests,
+        candidates=tuple(ranked),
+        chosen=chosen,
+        verified=chosen is not None and ranked[chosen].verified,
+        summary=summarize(
+            ranked,
+            name=board.site.qualname,
+            tests=tests,
+            reason=desk.reason,
+            elapsed_s=elapsed,
+            excluded=excluded,
+            evidence=evidence,
+            speedup=faster,
+            than=than,
+            beaten=beaten,
+        ),
+        elapsed_s=elapsed,
+        new_text=ranked[chosen].file_text if chosen is not None else None,
+        tested_by=level,
+        reason=desk.reason,
+        next_step=SURPASS if beaten else desk.next_step,
+        sampled=board.sampled + (earlier.sampled if earlier else 0),
+        sandbox=runner.describe() if runner else "",
+        excluded=excluded,
+        evidence=evidence,
+        speedup=faster,
+        faster_than=than,
+    )
+
+
+def _proposed(ranked: Sequence[TriedCandidate], desk: Desk) -> int | None:
+    """The best, unless tests refuted it; where they could not go on, the best they did not refute."""
+    standing = [index for index, c in enumerate(ranked) if c.verdict is None or c.verdict.status == "passed"]
+    if not standing or (standing[0] > 0 and not desk.reason):
+        return None
+    return standing[0]
+
+
+def _renumbered(
+    evidence: Evidence | None, arrived: Sequence[TriedCandidate], ranked: Sequence[TriedCandidate]
+) -> Evidence | None:
+    """The evidence with the question's candidates as places in `ranked` instead of the order of arrival."""
+    if evidence is None or evidence.question is None:
+        return evidence
+    number = {id(candidate): index for index, candidate in enumerate(arrived)}
+    return replace(evidence, question=renumbered(evidence.question, [number[id(c)] for c in ranked]))

@@ -1,0 +1,122 @@
+"""Asks the engine for candidates, round by round, until the policy, the time, or the tests say stop."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import secrets
+from collections.abc import AsyncGenerator, Iterable
+from typing import cast
+
+from understudy.engine.errors import EngineCrashed, RequestError
+from understudy.engine.protocol import Finished, Stop
+from understudy.generate.board import Board
+from understudy.generate.budget import LADDER, sampling_at, sampling_seconds
+from understudy.generate.candidates import prefix_chars, prompt_prefix, scope_columns
+from understudy.generate.desk import Desk
+from understudy.generate.policies import TURN, Round, best_plan, further, rounds
+from understudy.generate.types import Sampler
+from understudy.prompts import plan
+from understudy.prompts.types import Prompt
+
+MAX_BODY_TOKENS = 256  # MBPP's limit in 2404.00725; longer bodies of a small model are run-away text
+MAX_CLASS_TOKENS = 512
+MAX_PLAN_TOKENS = 96
+MANY_REPEATS = 0.5  # of a round's rows: the next is sampled one rung hotter
+IDLE_ROUNDS = 3  # in a row with nothing but repeats: there is nothing more to be had
+
+
+class Writer:
+    """The sampling side of one run. prefix: the source above the body, as the engine was given it last."""
+
+    def __init__(self, board: Board, desk: Desk, engine: Sampler) -> None:
+        self.board, self._desk, self._engine = board, desk, engine
+        request, site = board.request, board.site
+        self._max_tokens, together = (MAX_CLASS_TOKENS, TURN // 2) if site.kind == "class" else (MAX_BODY_TOKENS, TURN)
+        budget = prefix_chars(engine.info.context_tokens, min(request.n, together), self._max_tokens)
+        self.prefix = prompt_prefix(request.text, site, budget)
+        self._seed = secrets.randbelow(2**30)
+        self._hotter = 0
+        self._crashed = False
+
+    async def work(self) -> None:
+        """Sample until there is a reason to stop. Raises EngineError; one crash is made good."""
+        idle = 0
+        for step in self._rounds():
+            if step.after_failure or step.guided:
+                await self._desk.drained()
+            known, sampled, repeats = len(self.board.candidates), self.board.sampled, self.board.repeats
+            if not await self._attempt(step):
+                return
+            again = self.board.repeats - repeats
+            if step.rows > 1 and again > MANY_REPEATS * step.rows:
+                self._hotter = min(self._hotter + 1, len(LADDER))
+            nothing = len(self.board.candidates) == known and (again > 0 or self.board.sampled == sampled)
+            idle = idle + 1 if nothing else 0
+            if idle == IDLE_ROUNDS:
+                return
+
+    def _rounds(self) -> Iterable[Round]:
+        request, previous = self.board.request, self.board.previous
+        if previous is not None:
+            planned = any(candidate.source == "plan" for candidate in previous.candidates)
+            return further(request.policy, request.n, planned=planned)
+        own = rounds(request.policy, request.n)
+        if request.goal == "faster":
+            planned = any(step.source == "plan" for step in own)
+            return itertools.chain(own, further(request.policy, request.n, planned=planned))
+        return own
+
+    async def _attempt(self, step: Round) -> bool:
+        """Whether there was time for this round, and need of it."""
+        while True:
+            seconds = sampling_seconds(self.board.clock.working, self._desk.test_s)
+            if seconds is None or self._desk.won.is_set():
+                return False
+            try:
+                await self._sample(step, seconds)
+                return True
+            except EngineCrashed:  # the client starts it again; a second crash in one run is no accident
+                if self._crashed:
+                    raise
+                self._crashed = True
+
+    async def _sample(self, step: Round, seconds: float) -> None:
+        planned = step.source == "plan" and self._plans_pay()
+        guide = best_plan(self.board.candidates) if planned and step.guided else None
+        stream = self._engine.stream(
+            self._prompt(planned, guide),
+            n=step.rows,
+            max_tokens=self._max_tokens + (MAX_PLAN_TOKENS if planned and not guide else 0),
+            sampling=sampling_at(step.heat + self._hotter if step.heat else 0, self._seed),
+            stop=Stop(min_indent=scope_columns(self.board.request.text, self.board.site), repetition=True),
+            priority="batch",
+            deadline_s=seconds,
+            deltas=False,
+        )
+        self._seed += step.rows
+        try:
+            async with contextlib.aclosing(cast(AsyncGenerator[object, None], stream)) as events:
+                async for event in events:
+                    if isinstance(event, Finished):
+                        index = self.board.add(event.candidate, "plan" if planned else "direct", guide or ())
+                        if index is not None:
+                            self._desk.put(index, likeliest=step.heat == 0)
+        except RequestError:  # dense text has more tokens than the estimate: show the model less of the file
+            shorter = prompt_prefix(self.board.request.text, self.board.site, len(self.prefix) // 2)
+            if len(shorter) >= len(self.prefix):
+                raise
+            self.prefix = shorter
+            await self._sample(step, seconds)
+
+    def _plans_pay(self) -> bool:
+        """plan-after-failure: without tests nothing is known to have failed, and what passed needs no plan."""
+        if self.board.request.policy != "plan-after-failure":
+            return True
+        return not self._desk.reason and not self.board.passers()
+
+    def _prompt(self, planned: bool, guide: tuple[str, ...] | None) -> Prompt:
+        special, indent = self._engine.info.special, self.board.site.indent
+        if guide:
+            return plan.under(self.prefix, special, guide, indent)
+        return plan.plan_first(self.prefix, special, indent) if planned else plan.direct(self.prefix, special)

@@ -1,0 +1,77 @@
+"""What `understudy generate` says beside the diff: sandbox, questions, speed. Known candidates, real sandbox."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_parts import RIGHT, _sandbox_or_skip, scripted  # noqa: F401 (a fixture)
+from understudy.cli.main import main
+from understudy.generate import runners
+from understudy.runner.runner import Runner
+
+SLOW = "    sum(range(20000))\n    return max(low, min(high, x))\n"
+OTHER = "    return x\n"
+
+
+@pytest.fixture(autouse=True)
+def sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A patient one: a busy machine is no reason for another verdict."""
+    _sandbox_or_skip()
+    start = runners.start
+
+    async def patient(workspace: Path, *, python: str = "", timeout_s: float = 30.0) -> Runner:
+        return await start(workspace, python=python, timeout_s=30.0)
+
+    monkeypatch.setattr(runners, "start", patient)
+
+
+def words(workspace: Path, *more: str) -> list[str]:
+    return ["generate", f"{workspace / 'calc.py'}::clamp", "--python", sys.executable, *more]
+
+
+def test_faster_code_is_timed_and_said(
+    scripted: Any,  # noqa: F811
+    workspace: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    scripted(OTHER, SLOW, RIGHT)
+    assert main(words(workspace, "--faster", "--budget", "100", "--policy", "direct", "--json")) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["verified"] and answer["speedup"] > 1.1 and answer["faster_than"] == "the first that passed"
+    assert f"{answer['speedup']:.1f}x faster than the first that passed" in answer["summary"]
+    best, slow = (next(c for c in answer["candidates"] if c["body"] == body) for body in (RIGHT, SLOW))
+    assert answer["candidates"][0] == best and best["seconds"] < slow["seconds"]
+    assert answer["overrun_s"] < 1 and answer["sandbox"] in answer["sandbox_command"] and answer["excluded"] == []
+
+
+def test_the_sandbox_is_named_once_on_stderr(
+    scripted: Any,  # noqa: F811
+    workspace: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    scripted(RIGHT)
+    assert main(words(workspace, "--budget", "100")) == 0
+    out, err = capsys.readouterr()
+    assert err.count("sandbox: L") == 1 and "sandbox" not in out and out.startswith("passed 2/2 tests · ")
+
+
+def test_without_tests_the_question_is_text_and_json(
+    scripted: Any,  # noqa: F811
+    workspace: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (workspace / "test_calc.py").unlink()
+    scripted(RIGHT, OTHER)
+    assert main(words(workspace, "--budget", "12", "--n", "2")) == 0
+    out, err = capsys.readouterr()
+    asked = next(line for line in out.splitlines() if line.startswith("the candidates differ on clamp("))
+    assert asked.endswith("; what should it do?") and "(candidate 1)" in out and "sandbox:" not in err
+    assert main(words(workspace, "--budget", "12", "--n", "2", "--json")) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["question"]["call"] in asked and len(answer["question"]["answers"]) == 2
+    assert answer["evidence"]["calls"] > 0 and not answer["verified"] and answer["sandbox"] == ""
