@@ -39,6 +39,10 @@ vsix: setup ## package the extension with the server and the model inside
 	@scripts/setup.sh node
 	PYTHON=$(PY) $(NPM) package
 
+faults: setup ## every fault at every sandbox level, as root and as an ordinary user (long)
+	@mkdir -p runs
+	UNDERSTUDY_FAULTS=all UNDERSTUDY_FAULT_TABLE=runs/faults.txt $(PY) -m pytest tests/runner/test_faults.py tests/runner/test_faults_user.py
+
 bench-setup: setup
 	@scripts/setup.sh server
 
@@ -73,4 +77,4 @@ bench-speculation: setup ## drafting by prompt lookup, against plain decoding (a
 
 .PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-typing bench-speculation
 .PHONY: bench-runner bench-blanked bench-ranking bench-policies
-.PHONY: help setup demo lint unit e2e test vsix
+.PHONY: faults help setup demo lint unit e2e test vsix

@@ -92,7 +92,7 @@ def test_docstring_examples_outrank_agreement() -> None:
 def test_self_written_asserts_decide_between_groups_of_one_size() -> None:
     rows = [row("1"), row("1"), row("2"), row("2")]
     held = [[False, False, True], [False, False, True], [True, True, True], [True, True, True]]
-    found = judge(some(4), ["f(1)"], rows, held)
+    found = judge(some(4), ["f(1)"], rows, held, rule="cluster_then_self_validation")
     assert found.scores[2] > found.scores[0] and found.evidence.asserts == 2  # the one that all pass tells nothing
     assert found.evidence.rule == "cluster_then_self_validation"
 

@@ -118,6 +118,7 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         options: dict[str, Any] | None = None,
         home: Path | None = None,
         encodings: list[types.PositionEncodingKind | str] | None = None,
+        first_time: bool = False,
     ) -> AsyncIterator[Editor]:
         root = tmp_path / "workspace"
         root.mkdir(exist_ok=True)
@@ -143,7 +144,11 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         def progress(params: types.ProgressParams) -> None:
             editor.progress.append(params)
 
-        environment = os.environ | {"UNDERSTUDY_HOME": str(home or tmp_path / "home")}
+        home = home or tmp_path / "home"
+        if not first_time and not (home / "introduced").exists():  # what is said once on a machine was said
+            home.mkdir(parents=True, exist_ok=True)
+            (home / "introduced").write_text("sandbox-L1 sandbox-L2 sandbox-L3\n")
+        environment = os.environ | {"UNDERSTUDY_HOME": str(home)}
         paths = [str(REPOSITORY / "server")]
         await client.start_io(sys.executable, "-I", "-c", SERVE, *paths, env=environment)
         assert client._server is not None

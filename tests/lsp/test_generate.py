@@ -44,7 +44,7 @@ async def test_sandbox_is_shown_with_each_result_and_announced_once_on_a_machine
     opened: Opened, tmp_path: Path
 ) -> None:
     for _ in range(2):
-        async with opened(QUICK) as editor:
+        async with opened(QUICK, first_time=True) as editor:
             found = await editor.command("generate", {"uri": project(editor, RIGHT), "qualname": "same"})
             assert found["verified"] and found["sandbox"].split()[0] in ("L3", "L2", "L1")
             assert str(editor.root) in found["sandbox"]
@@ -91,7 +91,7 @@ async def test_what_is_not_kept_any_more_says_what_to_do(opened: Opened) -> None
 async def test_without_tests_nothing_is_claimed(opened: Opened) -> None:
     async with opened(QUICK) as editor:
         found = await editor.command("generate", {"uri": project(editor, UNREACHED), "qualname": "same"})
-        assert found["summary"].startswith("not verified: no tests reach same") and not found["verified"]
+        assert found["summary"].startswith("not verified: no selected test reaches same") and not found["verified"]
         assert found["candidates"][0]["text"] == BODY and found["edit"] is not None
         assert found["candidates"][0]["verdict"]["status"] == "not_verified"
 

@@ -13,6 +13,7 @@ from understudy.generate.summary import summarize
 from understudy.generate.types import Evidence, Outcome, TestRunner, TriedCandidate
 from understudy.generate.weak.question import renumbered
 
+FEW_TESTS = 2
 SURPASS = "Give it more seconds, or keep what you have."
 
 
@@ -54,7 +55,7 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
         new_text=ranked[chosen].file_text if chosen is not None else None,
         tested_by=level,
         reason=desk.reason,
-        next_step=SURPASS if beaten else desk.next_step,
+        next_step=SURPASS if beaten else desk.next_step or _few(ranked, chosen, board.site.qualname),
         sampled=board.sampled + (earlier.sampled if earlier else 0),
         sandbox=runner.describe() if runner else "",
         excluded=excluded,
@@ -62,6 +63,15 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
         speedup=faster,
         faster_than=than,
     )
+
+
+def _few(ranked: Sequence[TriedCandidate], chosen: int | None, name: str) -> str:
+    """A word of caution: of many candidates one passes a test or two by luck (bench/RESULTS.md 10)."""
+    proof = ranked[chosen].confirm if chosen is not None else None
+    if proof is None or proof.status != "passed" or proof.total > FEW_TESTS or len(ranked) <= proof.total:
+        return ""
+    tests = "test reaches" if proof.total == 1 else "tests reach"
+    return f"Only {proof.total} {tests} {name}, and {len(ranked)} candidates were tried: read it before you keep it."
 
 
 def _proposed(ranked: Sequence[TriedCandidate], desk: Desk) -> int | None:

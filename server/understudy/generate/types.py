@@ -45,7 +45,7 @@ class Request:
     qualname: str | None = None
     line: int | None = None
     budget_s: float = 10.0
-    n: int = 8
+    n: int = 16
     policy: Policy = "plan-after-failure"
     python: str = ""
     adapter: str = ""

@@ -15,6 +15,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from understudy.errors import UnderstudyError, os_error
+from understudy.generate.budget import Clock
 from understudy.generate.summary import verdict_line
 from understudy.generate.types import GenerateError, Goal, Outcome, Progress, Request
 from understudy.lsp.arguments import first
@@ -97,10 +98,12 @@ async def run(
 
     Raises GenerateError in an untrusted workspace.
     """
-    from understudy.generate.loop import generate_with_tests  # numpy: 0.15 s that `initialize` need not wait for
+    from understudy.generate.loop import generate_with_tests, locate  # numpy: `initialize` need not wait 0.15 s for it
     from understudy.generate.wanted import GivenTests
 
     require_trust(session)
+    Clock.start(request.budget_s)  # both say what is wrong before anything is loaded
+    locate(request)
     async with progress(server, token, "Generate with tests") as report, AsyncExitStack() as stack:
         report("loading the model", 0.0)
         served = await stack.enter_async_context(session.host.held())

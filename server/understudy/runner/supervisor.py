@@ -106,7 +106,7 @@ class Zygote:
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._running[identity] = (Outcome(), future)
         self._send({"op": "run", "id": identity, **request})
-        limit = float(request["timeout"]) + 10.0  # the fork server's own deadline is the one that counts
+        limit = 3 * float(request["timeout"]) + 10.0  # the fork server's own deadline is the one that counts
         try:
             return await asyncio.wait_for(future, limit)
         except TimeoutError as error:

@@ -1,6 +1,6 @@
 """Runs one test file per fork, in the sandbox, and says which functions of the workspace each test enters.
 
-Usage: reach.py CONFIG, JSON: "nice", "options" for pytest, "lent" pytest (see zygote.py) and what forkserver needs. A
+Usage: reach.py CONFIG, JSON: "options" for pytest, "lent" pytest (see zygote.py) and what forkserver needs. A
 request: "file", "skip" or "only" (node ids), "record" (else outcomes and times alone), "slice" and "test" (seconds).
 Records: {"start": node id}, one per test {"test", "outcome", "seconds", "partial", "codes": [[path, first line, name]],
 "entered": [numbers of codes]}, and at the end {"items", "errors", "files", "codes", "entered"}.
@@ -199,7 +199,6 @@ class Reach:
 def main() -> None:
     config = json.loads(sys.argv[1])
     server = forkserver.ForkServer(config)
-    os.nice(config["nice"])
     sys.path[:] = [entry for entry in sys.path if entry and os.path.abspath(entry) != HERE]
     present.private_pycache(config["pycache"], os.getcwd(), config["lent"].get("folder", ""))
     try:

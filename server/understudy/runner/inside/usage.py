@@ -35,6 +35,15 @@ def tree(pid: int) -> list[int]:
     return found
 
 
+def waited(pid: int) -> float:
+    """Seconds the process's first thread spent ready to run and without a processor; sleeping does not count."""
+    try:
+        with open(f"/proc/{pid}/schedstat", "rb") as handle:
+            return int(handle.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 def memory(pid: int, limit: int) -> int:
     """Bytes the tree of `pid` holds. Sizes first, which are cheap; the costly questions only where these exceed
     `limit`: each process's share of its pages (PSS), and how much anonymous shared memory it has mapped, whose pages

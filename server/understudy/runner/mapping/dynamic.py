@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import json
 import shutil
-import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from understudy.runner import levels, pytest_config, pythons
+from understudy.runner import levels, pytest_config, pythons, rundir
 from understudy.runner.mapping.code import Sources
 from understudy.runner.mapping.rows import Entered, FileRows, Outcome, Row
 from understudy.runner.supervisor import Outcome as Run
@@ -73,7 +72,7 @@ class Mapper:
         if self._zygote is not None and self._zygote.alive:
             return self._zygote
         await self.stop()
-        self._run_dir = self._run_dir or Path(tempfile.mkdtemp(prefix="understudy-map-"))
+        self._run_dir = self._run_dir or rundir.make()
         layout = levels.Layout(self._run_dir, (*pythons.readable(self.python), *pythons.lent_trees()), self.workspace)
         layout.prepare()
         config = levels.child_config(self.level, layout)
