@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -147,7 +148,8 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         home = home or tmp_path / "home"
         if not first_time and not (home / "introduced").exists():  # what is said once on a machine was said
             home.mkdir(parents=True, exist_ok=True)
-            (home / "introduced").write_text("sandbox-L1 sandbox-L2 sandbox-L3\n")
+            with contextlib.suppress(OSError):  # some tests fill the disk
+                (home / "introduced").write_text("sandbox-L1 sandbox-L2 sandbox-L3\n")
         environment = os.environ | {"UNDERSTUDY_HOME": str(home)}
         paths = [str(REPOSITORY / "server")]
         await client.start_io(sys.executable, "-I", "-c", SERVE, *paths, env=environment)
