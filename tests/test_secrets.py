@@ -56,7 +56,7 @@ def test_the_file_of_a_linked_work_tree_is_no_secret(tmp_path: Path) -> None:
 
 
 def test_search_ends_at_its_bounds_nearest_first(tmp_path: Path) -> None:
-    _plant(tmp_path, ".env", *(f"many/{n}" for n in range(50)))
+    _plant(tmp_path, ".env", *(f"many/{n}" for n in range(50)), "many/later/.env")
     found = secrets.find(tmp_path, most=20)
     assert found.files == (tmp_path / ".env",)
     assert not found.complete

@@ -1,7 +1,7 @@
 /** "Understudy: Generate with Tests": trust → ask the server → show the results → preview, accept, answer, go on. */
 import * as vscode from "vscode";
 import { Problem } from "./logger.ts";
-import { runLong } from "./longCommand.ts";
+import { type LongAnswer, runLong } from "./longCommand.ts";
 import type { Preview } from "./preview.ts";
 import { type GenerateResult, parseGenerateResult } from "./protocol.ts";
 import type { Choice, ResultsView } from "./results.ts";
@@ -40,14 +40,21 @@ async function atCursor(parts: Parts, title: string, command: string, place: str
   await ask(parts, command, { uri, position: { line, character } });
 }
 
-/** Asks under a progress with Cancel, shows the answer, and does what its buttons say. */
+let asking = false;
+
+/** Asks under a progress with Cancel, shows the answer, and does what its buttons say. One at a time. */
 async function ask(parts: Parts, command: string, argument: Record<string, unknown>): Promise<void> {
-  const { answer, cancelled } = await runLong(
-    parts.server,
-    "Understudy: generating with tests",
-    command,
-    argument,
-  );
+  if (asking) {
+    throw new Problem("Candidates are being generated already.", "Wait for them, or press Cancel.");
+  }
+  asking = true;
+  let long: LongAnswer;
+  try {
+    long = await runLong(parts.server, "Understudy: generating with tests", command, argument);
+  } finally {
+    asking = false;
+  }
+  const { answer, cancelled } = long;
   const result = parseGenerateResult(answer);
   if (cancelled && !result?.candidates.length) {
     return;
@@ -66,7 +73,8 @@ async function show(parts: Parts, result: GenerateResult | undefined): Promise<v
     throw new Problem(result.error.message, result.error.nextStep);
   }
   const target = await openTarget(vscode.Uri.parse(result.uri));
-  const textBefore = textOf(target); // the edits fit the text as it is when the result arrives
+  const typedSince = result.version !== undefined && target.document?.version !== result.version;
+  const textBefore = typedSince ? undefined : textOf(target);
   parts.results.show(result, (choice) =>
     parts.attempt(() => choose(parts, target.uri, textBefore, result, choice)),
   );
@@ -75,7 +83,7 @@ async function show(parts: Parts, result: GenerateResult | undefined): Promise<v
 async function choose(
   parts: Parts,
   uri: vscode.Uri,
-  textBefore: string,
+  textBefore: string | undefined,
   result: GenerateResult,
   choice: Choice,
 ): Promise<void> {
@@ -102,7 +110,7 @@ async function choose(
 async function insert(
   parts: Parts,
   target: Target,
-  textBefore: string,
+  textBefore: string | undefined,
   result: GenerateResult,
   choice: { action: "accept" | "preview"; index: number },
 ): Promise<void> {

@@ -40,8 +40,9 @@ export interface Question {
 
 export interface GenerateResult {
   resultId: string;
-  /** The file the proposal goes into. */
+  /** The file the proposal goes into, and the version of it that the edits fit (undefined: it is not open). */
   uri: string;
+  version: number | undefined;
   summary: string;
   verified: boolean;
   function: { qualname: string };
@@ -88,6 +89,7 @@ export function parseGenerateResult(value: unknown): GenerateResult | undefined 
   const result: GenerateResult = {
     resultId: text(value.resultId),
     uri: text(value.uri),
+    version: typeof value.version === "number" ? value.version : undefined,
     summary: text(value.summary),
     verified: value.verified === true,
     function: { qualname: isRecord(value.function) ? text(value.function.qualname) : "" },

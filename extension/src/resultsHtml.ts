@@ -61,7 +61,7 @@ function toneOf(verdict: Verdict): Tone {
   if (verdict.status === "passed") {
     return "good";
   }
-  return verdict.status === "not_verified" ? "plain" : "bad";
+  return verdict.status === "not_verified" || verdict.status === "not_tested" ? "plain" : "bad";
 }
 
 /** Colour is for the mark alone: theme colours of icons are too pale for words. */

@@ -33,7 +33,7 @@ PRIVATE: tuple[str, ...] = (
 REPOSITORY = ".git"  # its config, logs and objects hold addresses with tokens, and what was once committed
 SKIPPED = {"node_modules", "__pycache__", ".venv", "venv", "site-packages", ".tox", ".nox", ".mypy_cache"}
 MOST_ENTRIES = 100_000
-LONGEST_S = 1.0
+LONGEST_S = 3.0
 _ALL, _CREDENTIALS = GitIgnoreSpec.from_lines((*CREDENTIALS, *PRIVATE)), GitIgnoreSpec.from_lines(CREDENTIALS)
 _PERHAPS = re.compile(  # of a name alone, quickly: GitIgnoreSpec takes some 50 µs a path
     "|".join(fnmatch.translate(p.rstrip("/").rsplit("/")[-1]) for p in CREDENTIALS if not p.startswith("!"))
@@ -67,9 +67,6 @@ def find(root: Path, *, most: int = MOST_ENTRIES, longest_s: float = LONGEST_S) 
                 listed = list(entries)
         except OSError:
             continue
-        seen += len(listed)
-        if seen > most or time.monotonic() > end:
-            return Found(tuple(files), tuple(folders), complete=False)
         for entry in listed:
             is_folder = _is_folder(entry)
             if _credential(entry, real, is_folder=is_folder):
@@ -78,6 +75,9 @@ def find(root: Path, *, most: int = MOST_ENTRIES, longest_s: float = LONGEST_S) 
                     (folders if place.is_dir() else files).append(place)
             elif is_folder and not (entry.name in SKIPPED or _is_environment(entry)):
                 todo.append(entry.path)
+        seen += len(listed)
+        if todo and (seen > most or time.monotonic() > end):
+            return Found(tuple(dict.fromkeys(files)), tuple(dict.fromkeys(folders)), complete=False)
     return Found(tuple(dict.fromkeys(files)), tuple(dict.fromkeys(folders)))
 
 

@@ -10,8 +10,9 @@ import pytest
 from tests.generate.scripted import ScriptedRunner, ScriptedSampler, right_is_right
 from understudy.cli import wanted as command
 from understudy.cli.apply import ApplyError
+from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import Request
-from understudy.generate.wanted import GivenTests, following, generate_target
+from understudy.generate.wanted import GivenTests, request_for
 from understudy.runner.runner import Runner
 from understudy.runner.types import ConfinementError, FunctionRef
 
@@ -127,10 +128,11 @@ async def test_the_true_body_is_confirmed_by_the_test_that_wanted_it(workspace: 
     except ConfinementError as error:
         pytest.skip(str(error))
     async with runner:
-        outcome = await generate_target(target, options, ScriptedSampler([WRONG, RIGHT]), runner)
+        given = GivenTests(runner, target.tests)
+        outcome = await generate_with_tests(request_for(target, options), ScriptedSampler([WRONG, RIGHT]), given)
     assert outcome.verified and outcome.tests == target.tests and len(outcome.tests) == 2
     assert outcome.new_text is not None and outcome.new_text.startswith(WORDS + "\n\ndef longest(text: str) -> str:")
-    assert outcome.new_text.endswith(RIGHT) and following(target, outcome.new_text).text == outcome.new_text
+    assert outcome.new_text.endswith(RIGHT)
     wrong = next(candidate for candidate in outcome.candidates if candidate.text == WRONG)
     assert wrong.verdict is None or (wrong.verdict.status, wrong.verdict.passed) == ("failed", 1)
     assert snapshot(workspace) == before

@@ -321,3 +321,20 @@ def test_no_test_file_raises(find: Find, start: int, length: int, instead: str) 
     wanted = find({"bank.py": "RATE = 0.02\n", TEST: text})
     for target in wanted.targets if wanted else ():
         compile(target.text, "bank.py", "exec")
+
+
+CART = "from words import Cart\n\n\ndef test_total():\n    assert Cart().total() == 0\n"
+
+
+def test_a_method_of_a_class_under_a_condition_finds_its_place(find: Find) -> None:
+    target = only(
+        find({"words.py": "try:\n    import x\nexcept ImportError:\n    class Cart:\n        n = 1\n", TEST: CART})
+    )
+    assert (target.kind, target.qualname) == ("method", "Cart.total")
+    assert target.text.startswith(target.old_text + "\n        def total(self)")
+
+
+def test_a_method_of_a_class_that_stands_there_twice_is_left_to_the_user(find: Find) -> None:
+    twice = "try:\n    class Cart:\n        n = 1\nexcept E:\n    class Cart:\n        n = 2\n"
+    wanted = find({"words.py": twice, TEST: CART})
+    assert wanted is not None and wanted.targets == () and wanted.beyond == ("words.py: Cart.total",)

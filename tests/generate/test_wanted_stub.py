@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from understudy.context.functions import split_lines
 from understudy.generate.wanted.stub import with_stubs
 
 F = ["def f():", "    raise NotImplementedError"]
@@ -18,10 +19,10 @@ METHOD = ["def m(self):", "    if True:", "        return 1"]
     ("text", "expected"),
     [
         ("", "def f():\n    raise NotImplementedError\n"),
-        ("\n\n", "def f():\n    raise NotImplementedError\n"),
+        ("\n\n", "\n\ndef f():\n    raise NotImplementedError\n"),
         ('"""Doc."""\n', '"""Doc."""\n\n\ndef f():\n    raise NotImplementedError\n'),
         ("x = 1", "x = 1\n\n\ndef f():\n    raise NotImplementedError\n"),
-        ("x = 1\n\n\n\n\n", "x = 1\n\n\ndef f():\n    raise NotImplementedError\n"),
+        ("x = 1\n\n\n\n\n", "x = 1\n\n\n\n\ndef f():\n    raise NotImplementedError\n"),
         ("x = 1\r\n", "x = 1\r\n\r\n\r\ndef f():\r\n    raise NotImplementedError\r\n"),
         ("def g():\n\treturn 1\n", "def g():\n\treturn 1\n\n\ndef f():\n\traise NotImplementedError\n"),
         ("def g():\n  return 1\n", "def g():\n  return 1\n\n\ndef f():\n  raise NotImplementedError\n"),
@@ -41,9 +42,15 @@ def test_functions_go_to_the_end(text: str, expected: str) -> None:
     [
         ("class A:\n    x = 1\n\n\ny = 2\n", "class A:\n    x = 1\n\n    def m(self):\n"),
         ("class A:\n    pass\n\n\ny = 2\n", "class A:\n    def m(self):\n"),
-        ('class A:\n    """Doc."""\n\n    pass\n', 'class A:\n    """Doc."""\n\n\n    def m(self):\n'),
+        ('class A:\n    """Doc."""\n    ...\n', 'class A:\n    """Doc."""\n\n    def m(self):\n'),
+        ('class A:\n    """Doc."""\n\n    pass\n', 'class A:\n    """Doc."""\n\n    def m(self):\n'),
         ("class A: pass\n", "class A:\n    def m(self):\n"),
-        ("class A(B): x = 1; y = 2\n", "class A(B):\n    x = 1\n    y = 2\n\n    def m(self):\n"),
+        ("class A(B): x = 1; y = 2\n", "class A(B):\n    x = 1; y = 2\n\n    def m(self):\n"),
+        ("class A:\n    x = 1; pass\n", "class A:\n    x = 1; pass\n\n    def m(self):\n"),
+        ("class A:\n    pass  # todo\n", "class A:\n    pass  # todo\n\n    def m(self):\n"),
+        ("class A: pass  # todo\n", "class A:\n    pass  # todo\n\n    def m(self):\n"),
+        ("class A(\n    B,\n): x = (1,\n2)", "class A(\n    B,\n):\n    x = (1,\n2)\n\n    def m(self):\n"),
+        ("class A:\n    def f(self):\n        pass\n", "        pass\n\n    def m(self):\n"),
         ("class A:\n  x = 1\n", "class A:\n  x = 1\n\n  def m(self):\n    if True:\n      return 1\n"),
         ("class A:\n    x = 1\n    # last words\n\ny = 2\n", "    # last words\n\n    def m(self):\n"),
         ("class A:\n    x = 1\n# not of it\ny = 2\n", "    x = 1\n\n    def m(self):\n"),
@@ -68,21 +75,70 @@ def test_a_nested_class_gets_its_own() -> None:
     )
 
 
-STATEMENTS = st.sampled_from(
-    ["x = 1\n", "class A:\n    pass\n", "class A: pass\n", "def g():\n    return 1\n", "# c\n", "\n", "    \n",
-     "from __future__ import annotations\n", 'if __name__ == "__main__":\n    pass\n', "class A:\n    x = 1\n    # c\n"]
+def test_a_class_under_a_condition_gets_its_method() -> None:
+    text = "try:\n    import x\nexcept ImportError:\n    class A:\n        y = 1\nelse:\n    z = 2\n"
+    found = with_stubs(text, [], {"A": [METHOD]})
+    assert "        y = 1\n\n        def m(self):\n            if True:\n                return 1\nelse:\n" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["try:\n    class A: x = 1\nexcept E:\n    class A: x = 2\n", "class A: \\\n    pass\n", "class B:\n    x = 1"],
+)
+def test_a_class_that_is_not_there_once_gets_nothing(text: str) -> None:
+    assert with_stubs(text, [], {"A": [METHOD]}) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x = 1\r\ny = 2\nz = 3\n", "x = 1\r\ny = 2\nz = 3\n\n\ndef f():\n    raise NotImplementedError\n"),
+        ("x = 1\r\ny = 2\r\nz = 3\n", "x = 1\r\ny = 2\r\nz = 3\n\r\n\r\ndef f():\r\n    raise NotImplementedError\r\n"),
+        ("x = 1\ry = 2\n\ry = 3\r", "x = 1\ry = 2\n\ry = 3\r\r\rdef f():\r    raise NotImplementedError\r"),
+    ],
 )  # fmt: skip
+def test_every_line_keeps_its_end(text: str, expected: str) -> None:
+    assert with_stubs(text, [F], {}) == expected
 
 
-@given(st.lists(STATEMENTS, max_size=6), st.booleans())
-def test_nothing_that_stood_there_is_lost_or_moved(parts: list[str], windows: bool) -> None:
-    text = "".join(parts)
+STATEMENTS = st.sampled_from(
+    ["x = 1\n", "class A:\n    pass\n", "class B:\n    x = 1; pass\n", "def g():\n    return 1\n", "# c\n", "\n",
+     "    \n", "from __future__ import annotations\n",
+     'if __name__ == "__main__":\n    pass\n', "class A:\n    x = 1\n    # c\n",
+     "if x:\n    class A:\n        ...  # later\n", "class B:\n    class A:\n        pass\n\n    y = '''\n\n'''\n"]
+)  # fmt: skip
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+
+
+@given(st.lists(STATEMENTS, max_size=6), st.lists(ENDS, min_size=1, max_size=40), st.booleans(), st.booleans())
+def test_without_the_new_lines_it_is_the_old_text_byte_for_byte(
+    parts: list[str], ends: list[str], cut: bool, function: bool
+) -> None:
+    lines = "".join(parts).split("\n")[:-1]
+    text = "".join(line + ends[number % len(ends)] for number, line in enumerate(lines))
+    text = text.rstrip("\r\n") if cut else text
     try:
         before = ast.parse(text)
     except SyntaxError:
         return
-    found = with_stubs(text.replace("\n", "\r\n") if windows else text, [F], {})
-    after = [n for n in ast.parse(found).body if not (isinstance(n, ast.FunctionDef) and n.name == "f")]
-    assert [ast.dump(n) for n in after] == [ast.dump(n) for n in before.body]
-    assert len(after) + 1 == len(ast.parse(found).body) and found.endswith("\n") and not found.endswith("\n\n")
-    assert not windows or not text.strip() or found.count("\n") == found.count("\r\n")
+    blocks = {name: [[f"def new_{name[-1]}(self):  # new", "    return 1  # new"]] for name in ("A", "B", "B.A")}
+    found = with_stubs(text, [["def f():  # new", "    raise NotImplementedError  # new"]] if function else [], blocks)
+    assert _without_new(split_lines(found), split_lines(text))
+    after = [n for n in ast.parse(found).body if getattr(n, "name", "") != "f"]
+    assert len(after) == len(before.body) and len(ast.parse(found).body) == len(after) + function
+    names = [n.name for n in ast.walk(before) if isinstance(n, ast.ClassDef)]
+    assert found == text or function or names
+
+
+def _without_new(new: list[str], old: list[str]) -> bool:
+    """Whether `new` without the stubs and the blank lines around them is `old` without idle lines a stub replaced."""
+    at = 0
+    for line in new:
+        same = at < len(old) and (line == old[at] or (at == len(old) - 1 and line.rstrip("\r\n") == old[at]))
+        while not same and "# new" in line and at < len(old) and old[at].strip() == "pass":
+            at += 1
+        if same:
+            at += 1
+        elif line.strip() and "# new" not in line:
+            return False
+    return all(line.strip() == "pass" for line in old[at:])

@@ -93,7 +93,7 @@ async def test_without_tests_nothing_is_claimed(opened: Opened) -> None:
         found = await editor.command("generate", {"uri": project(editor, UNREACHED), "qualname": "same"})
         assert found["summary"].startswith("not verified: no selected test reaches same") and not found["verified"]
         assert found["candidates"][0]["text"] == BODY and found["edit"] is not None
-        assert found["candidates"][0]["verdict"]["status"] == "not_verified"
+        assert found["candidates"][0]["verdict"]["status"] == "not_tested"
 
 
 WANTS = "from calc import same\n\n\ndef test_same():\n    a = 3\n    assert same(a) == 3\n"
@@ -129,6 +129,16 @@ async def test_module_that_a_test_wants_is_created_by_the_edit_alone(opened: Ope
         assert created == {"kind": "create", "uri": editor.uri("calc.py")}
         assert "def same(a" in edits["edits"][0]["newText"] and edits["textDocument"]["uri"] == created["uri"]
         assert not (editor.root / "calc.py").exists()
+
+
+async def test_method_of_a_class_that_is_defined_twice_is_left_to_the_user(opened: Opened) -> None:
+    wants = "from calc import A\n\n\ndef test_m():\n    assert A().m(3) == 3\n"
+    async with opened(QUICK) as editor:
+        (editor.root / "calc.py").write_text("try:\n    class A:\n        x = 1\nexcept E:\n    class A:\n        x = 2\n")
+        (editor.root / "test_calc.py").write_text(wants)
+        asked = {"uri": editor.open("test_calc.py", wants), "position": {"line": 4, "character": 4}}
+        error = (await editor.command("generateForTest", asked))["error"]
+        assert "calc.py: A.m" in error["message"]
 
 
 async def test_test_that_wants_nothing_or_is_not_saved_is_told_so(opened: Opened) -> None:

@@ -9,7 +9,8 @@ import pytest
 import pytest_asyncio
 
 from tests.runner.conftest import CALC, GOOD_BODY, make, with_body
-from understudy.runner import FunctionRef, Runner, RunnerError, Session, TestSelection, levels
+from understudy.runner import FunctionRef, Runner, RunnerError, Session, TestSelection, control, levels
+from understudy.runner.supervisor import Outcome
 
 SOME = """import os
 import time
@@ -212,3 +213,43 @@ async def test_looking_at_the_tests_is_never_a_pass_and_says_why(workspace: Runn
             for verdict in (await session.rank(with_body(body)), await session.confirm(with_body(body))):
                 assert (verdict.status, verdict.tier) == ("not_verified", "confirm")
                 assert verdict.detail.startswith("looks at the tests that judge it (")
+
+
+AT_IMPORT = """def build(n=3):
+    ...
+
+
+TABLE = build()
+"""
+AT_IMPORT_TESTS = """import pytest
+
+from made import TABLE, build
+
+
+def test_direct():
+    assert build(2) == [0, 1]
+
+
+def test_table():
+    assert len(TABLE) == 3
+"""
+
+
+async def test_what_uses_the_function_at_import_decides_too(best: levels.Level, tmp_path: Path) -> None:
+    make(tmp_path, {"made.py": AT_IMPORT, "test_made.py": AT_IMPORT_TESTS})
+    ref = FunctionRef(tmp_path / "made.py", "build")
+    async with await Runner.start(tmp_path, level=best, timeout_s=10) as runner:
+        selection = TestSelection(ref, ("test_made.py::test_direct", "test_made.py::test_table"), "given")
+        async with runner.session(ref, selection, AT_IMPORT) as session:
+            assert set(session.tests) == set(selection.nodeids)
+            right = await session.rank(AT_IMPORT.replace("...", "return list(range(n))"))
+            assert (right.status, right.tier) == ("passed", "confirm")
+            wrong = await session.rank(AT_IMPORT.replace("...", "return [0, 1]"))  # right where it is called directly
+            assert (wrong.status, wrong.passed, wrong.total) == ("failed", 1, 2)
+
+
+def test_many_tests_that_are_slow_together_are_cut_down() -> None:
+    records = [{"test": f"t{i}", "outcome": "passed", "seconds": 0.1 + i / 1000} for i in range(40)]
+    left_out = control.slow(Outcome(records=records), [f"t{i}" for i in range(40)], 1.5)
+    assert 20 < len(left_out) < 40 and "t39" in left_out and "t0" not in left_out
+    assert all("together" in why for why in left_out.values())

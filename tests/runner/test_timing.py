@@ -43,7 +43,7 @@ def counting(loops: int) -> str:
 
 @pytest.fixture
 def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timing, "ROUNDS", 2)
+    monkeypatch.setattr(timing, "ROUNDS", 3)
 
 
 @pytest.mark.usefixtures("few_rounds")

@@ -12,7 +12,7 @@ import psutil
 import pytest
 import pytest_asyncio
 
-from tests.runner.conftest import CALC, GOOD_BODY, TESTS, make, with_body
+from tests.runner.conftest import CALC, GOOD_BODY, TESTS, make, open_session, with_body
 from understudy.runner import FunctionRef, Runner, RunnerError, TestSelection, gate, levels, warm
 
 NAMES = ("test_average_of_three", "test_average_of_one")
@@ -126,17 +126,27 @@ async def test_two_users_at_once_share_one(kept: Runner) -> None:
     assert len(set(pids)) == 1
 
 
-async def test_prewarming_opens_it_and_swallows_errors(kept: Runner) -> None:
-    ref = FunctionRef(kept.workspace / "calc.py", "average")
-    kept.prewarm(FunctionRef(kept.workspace / "calc.py", "absent"), CALC)
-    kept.prewarm(ref, "def broken(:")
-    kept.prewarm(ref, CALC)
-    assert kept._prewarming is not None
-    await kept._prewarming
-    [held] = kept._shelf._kept.values()
-    pid = held.servers.zygotes["rank"].process.pid
-    async with kept.session(ref, await kept.find_tests(ref, CALC), CALC) as session:
-        assert session._zygotes["rank"].process.pid == pid
+async def test_secret_that_was_written_anew_is_covered_anew(kept: Runner) -> None:
+    secret = kept.workspace / "sub" / ".env"
+    secret.parent.mkdir()
+    secret.write_text("TOKEN=1")
+    first = await server(kept)
+    assert await server(kept) == first
+    (kept.workspace / "new").write_text("TOKEN=2")
+    (kept.workspace / "new").rename(secret)  # as editors save: what was mounted over the old one is gone
+    second = await server(kept)
+    assert second != first
+    assert await server(kept) == second
+
+
+async def test_closed_runner_starts_nothing(kept: Runner) -> None:
+    before = children()
+    async with await open_session(kept) as session:
+        await kept.close()
+        with pytest.raises(RunnerError, match="stopped"):
+            await session.rank(CALC)
+        kept.resume()
+        assert await gone(before)
 
 
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.2, 0.4])

@@ -8,7 +8,7 @@ always while it is far above. So
 
 near 0 for a fast model (waiting would only add latency: our engine drops a stale request within one decode step),
 t/2 where both are equal, and t for a slow one, whose answer is worth its CPU time only if the user has paused.
-Peers wait a multiple of t less a (Tabby) or move a fixed delay by the outcomes (Copilot): peers.md §2.2.5.
+Peers wait a multiple of t less a (Tabby) or move a fixed delay by the outcomes (Copilot).
 """
 
 from __future__ import annotations

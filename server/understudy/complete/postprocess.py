@@ -1,7 +1,7 @@
 """What the model wrote, made fit for the place it goes to. Small pure filters; the chain is `postprocess`.
 
 In: generated text (LF) and a `Place`. Out: the text to insert, "" if nothing is worth showing.
-The filters and their limits are those of peers.md §2.2.8; each has golden files in tests/complete/golden.
+The filters and their limits are those other completers settled on; each has golden files in tests/complete/golden.
 """
 
 from __future__ import annotations

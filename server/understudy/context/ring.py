@@ -2,7 +2,7 @@
 
 In: files, lines and places. Out: a tuple of chunks that only ever grows at its end, so that the engine keeps what it
 has computed of it; at capacity the older half goes at once, so that this happens rarely. The idea, a queue that is
-moved into the ring while nobody types, and the sizes are llama.vscode's (engine.md §7). No input or output here.
+moved into the ring while nobody types, and the sizes are llama.vscode's. No input or output here.
 """
 
 from __future__ import annotations

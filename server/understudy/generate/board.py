@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from understudy.context.functions import FunctionSite
 from understudy.engine.protocol import Candidate
 from understudy.generate.budget import Clock
@@ -19,7 +21,8 @@ class Board:
 
     sampled: rows the engine finished. repeats: those of them that were on the board already.
     previous: an outcome to go on from; its candidates stand here from the start, with their verdicts as far as the
-    file is still what they were tested in.
+    file is still what they were tested in. A confirmed pass is then no more than a ranked one: proof is of one run.
+    hinted: indices of the candidates that an earlier run confirmed, best first.
     """
 
     def __init__(
@@ -37,6 +40,7 @@ class Board:
         self._on_progress = on_progress
         self._of_class = site.kind == "class"
         self._seen: set[str] = set()
+        self.hinted: list[int] = []
         for earlier in previous.candidates if previous else ():
             self._remember(earlier)
 
@@ -67,6 +71,7 @@ class Board:
         ]
         for index in had:
             self.candidates[index] = _untested(self.candidates[index])
+        self.hinted = [index for index in self.hinted if index not in had]
         return had
 
     def weigh(self, scores: Sequence[float]) -> None:
@@ -106,11 +111,22 @@ class Board:
             return
         self._seen.add(key)
         text = self._in_file(earlier.text, earlier.plan)
-        same = text == earlier.file_text
-        self.candidates.append(earlier if same else replace(_untested(earlier), file_text=text))
+        if text != earlier.file_text:
+            self.candidates.append(replace(_untested(earlier), file_text=text))
+            return
+        if earlier.verified:
+            self.hinted.append(len(self.candidates))
+        self.candidates.append(_hint(earlier))
 
     def _in_file(self, body: str, steps: tuple[str, ...]) -> str:
         return in_file(self.request.text, self.site, body, steps if self.request.keep_plan else ())
+
+
+def _hint(candidate: TriedCandidate) -> TriedCandidate:
+    """A confirmed pass as a ranked one, to be confirmed again."""
+    if not candidate.verified or candidate.confirm is None:
+        return candidate
+    return replace(candidate, rank=structs.replace(candidate.confirm, tier="rank"), confirm=None)
 
 
 def _untested(candidate: TriedCandidate) -> TriedCandidate:

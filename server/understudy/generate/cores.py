@@ -6,7 +6,7 @@ import os
 
 from understudy.engine.launch import decode_threads
 
-TESTING_THREADS = 1  # engine.md §5: two spinning threads beside a busy test worker cost 80x per token
+TESTING_THREADS = 1  # two spinning threads beside a busy test worker cost 80x per token
 
 
 def usable() -> int:
@@ -15,7 +15,7 @@ def usable() -> int:
 
 
 def test_workers() -> int:
-    """Candidates to test at the same time: one core is the engine's (sandbox.md §2.2)."""
+    """Candidates to test at the same time: one core is the engine's."""
     return max(1, usable() - 1)
 
 

@@ -14,19 +14,23 @@ from understudy.generate import faster
 from understudy.generate.board import Board
 from understudy.generate.budget import TIMING_SHARE
 from understudy.generate.cores import engine_threads
+from understudy.generate.proof import fingerprint
 from understudy.generate.summary import as_reason, no_tests
-from understudy.generate.types import Sampler, TestRunner, TestSession
+from understudy.generate.types import Outcome, Sampler, TestRunner, TestSession
 from understudy.runner.types import Excluded, FunctionRef, RunnerError, Verdict
 
 log = logging.getLogger(__name__)
+READING_S = 1.0  # for the files the verdicts rest on; what takes longer is not known, and is tested again next time
 _END = (2, 0.0, -1)  # waits behind every candidate
 
 
 class Desk:
     """Tests what stands on the board, `runner.workers` candidates at a time: of those that wait the likeliest first.
 
+    opened: whether this run knows which tests decide: a session was open, or no test reaches the function.
     tests: what decides. excluded: tests that reach the function and do not. test_s: seconds of the slowest ranking run.
     first: index of the candidate confirmed first. own_s: seconds of the user's own body, where it was timed.
+    proof: digest of the files the verdicts rest on.
     """
 
     def __init__(self, board: Board, runner: TestRunner | None, engine: Sampler) -> None:
@@ -34,27 +38,32 @@ class Desk:
         self._runner = runner
         self._engine = engine
         self._queue: asyncio.PriorityQueue[tuple[int, float, int]] = asyncio.PriorityQueue()
+        self._waiting: set[int] = set()
         self._open = 0  # handed in and not judged
         self._busy = 0  # being tested
         self._threads = 0
         self._idle = asyncio.Event()
         self._idle.set()
         self.won = asyncio.Event()
+        self.opened = False
+        self.proof = ""
         self.tests: tuple[str, ...] = ()
         self.excluded: tuple[Excluded, ...] = ()
         self.level = ""
         self.reason = "" if runner else "the tests were not run"
         self.next_step = ""
         self.test_s = 0.0
-        self.first = next(iter(board.passers()), None)
+        self.first: int | None = None
         self.own_s: float | None = None
         for index, candidate in enumerate(board.candidates):  # of an earlier outcome
-            if candidate.confirm is None and (candidate.verdict is None or candidate.verdict.status == "passed"):
-                self.put(index)
+            if candidate.verdict is None or candidate.verdict.status == "passed":
+                self.put(index, likeliest=board.hinted[:1] == [index])
 
     def put(self, index: int, *, likeliest: bool = False) -> None:
-        """Hand in a candidate; returns at once. likeliest: goes before all others (the greedy row)."""
-        if not self.reason:
+        """Hand in a candidate, unless it waits already; returns at once. likeliest: goes before all others (the greedy
+        row, and the best of an earlier run)."""
+        if not self.reason and index not in self._waiting:
+            self._waiting.add(index)
             self._open += 1
             self._idle.clear()
             self._queue.put_nowait((0 if likeliest else 1, -self._board.candidates[index].mean_logprob, index))
@@ -76,6 +85,7 @@ class Desk:
         """Open a session, test until `finish`, time the passers if asked to, close. Runner errors become `reason`."""
         if self._runner is None:
             return
+        reading: asyncio.Task[str] | None = None
         try:
             request, site = self._board.request, self._board.site
             ref = FunctionRef(request.file, site.qualname)
@@ -84,7 +94,13 @@ class Desk:
             if not selection.nodeids:
                 self._without_tests()
                 return
+            # begun before anything is loaded: what is saved meanwhile counts as changed the next time
+            reading = asyncio.create_task(
+                asyncio.to_thread(fingerprint, request.file, request.text, selection.nodeids)
+            )
             async with self._runner.session(ref, selection, request.text) as session:
+                await asyncio.wait({reading}, timeout=READING_S)
+                self.proof = reading.result() if reading.done() else ""
                 self._begin(session)
                 if self.tests:
                     await self._test_all(session)
@@ -97,12 +113,15 @@ class Desk:
             self.next_step = "Run `understudy doctor`."
         finally:
             self._idle.set()
+            if reading is not None:
+                reading.cancel()
 
     @property
     def _workers(self) -> int:
         return max(1, self._runner.workers) if self._runner else 1
 
     def _begin(self, session: TestSession) -> None:
+        self.opened = True
         self.tests = tuple(session.tests)
         self._leave_out(session.excluded)
         if not self.tests:
@@ -110,15 +129,19 @@ class Desk:
             return
         self.level = str(self._runner.level) if self._runner else ""
         previous = self._board.previous
-        if previous is not None and set(previous.tests) != set(self.tests) - {e.nodeid for e in previous.excluded}:
-            self.first = None
-            for index in self._board.forget():  # other tests decide now: what the earlier ones said counts no more
+        if previous is not None and not self._same(previous):
+            for index in self._board.forget():  # something else decides now: what was said earlier counts no more
                 self.put(index)
+
+    def _same(self, previous: Outcome) -> bool:
+        """Whether its verdicts rest on what this session tests with."""
+        return set(previous.tests) == set(self.tests) and bool(self.proof) and previous.proof == self.proof
 
     def _leave_out(self, tests: Sequence[Excluded]) -> None:
         self.excluded = tuple({test.nodeid: test for test in (*self.excluded, *tests)}.values())
 
     def _without_tests(self) -> None:
+        self.opened = True
         self._board.forget()
         self.first = None
         name = self._board.site.qualname
@@ -160,6 +183,7 @@ class Desk:
             *_, index = await self._queue.get()
             if index < 0 or self.reason:
                 return
+            self._waiting.discard(index)
             self._crowd(1)
             won = await self._test(session, index)
             self._crowd(-1)
@@ -167,14 +191,14 @@ class Desk:
             self._reconsider(session)
             if won and not self.reason:
                 self.first = index if self.first is None else self.first
-                if self._board.request.goal == "pass":
+                if self._board.request.goal == "pass" and index not in self._board.hinted:
                     self.won.set()
                     return
             if not self._open:
                 self._idle.set()
 
     async def _test(self, session: TestSession, index: int) -> bool:
-        """Rank, and confirm at once what passes; whether it passed that, too."""
+        """Rank what is not ranked, and confirm at once what passes; whether it passed that, too."""
         candidate = self._board.candidates[index]
         if candidate.rank is None:
             ranked = await session.rank(candidate.file_text)
@@ -183,8 +207,10 @@ class Desk:
                 self._board.judge(index, confirm=ranked)
                 return ranked.status == "passed"
             self._board.judge(index, rank=ranked)
-            if ranked.status != "passed":
-                return False
+        else:
+            ranked = candidate.rank
+        if ranked.status != "passed":
+            return False
         confirmed: Verdict = await session.confirm(candidate.file_text)
         self._board.judge(index, confirm=confirmed)
         return confirmed.status == "passed"

@@ -38,8 +38,9 @@ async def generate_with_tests(
     """Propose a body for one function, proved by the workspace's own tests where that is possible.
 
     runner None, or a runner that cannot run: an unverified outcome whose summary says why
-    (`no_runner` for None). previous: an outcome to go on from: its candidates keep their verdicts and are neither
-    sampled nor tested again. Raises GenerateError or TooBigError if the request cannot be started, EngineError if the
+    (`no_runner` for None). previous: an outcome to go on from: its candidates are not sampled again. Those that passed
+    are confirmed again, and do not end the search; those that failed keep their verdicts while the tests and what these
+    load are the same. Raises GenerateError or TooBigError if the request cannot be started, EngineError if the
     engine fails before it gave any candidate. log: None where the ignore rules forbid keeping the text.
     Cancelling it ends the engine request and the test session. What had to be left behind at the end of the budget
     ends by itself: wait for `closing.settled` before the runner, the log or the event loop is closed.
@@ -67,8 +68,8 @@ async def generate_with_tests(
     evidence = flow.result() if flow.done() and not flow.cancelled() else None
     outcome = outcome_of(board, desk, runner, evidence)
     board.tell("done")
-    if log is not None and outcome.candidates:
-        event = tested_event(request, writer.prefix, engine.info, outcome)
+    event = tested_event(request, writer.prefix, engine.info, outcome, previous)
+    if log is not None and event.candidates:
         await closing.leave([asyncio.ensure_future(asyncio.to_thread(log.tested, event))], clock.left)
     return outcome
 
@@ -123,6 +124,8 @@ async def _flow(
         won.cancel()
     if not desk.reason or runner is None or desk.tests:
         return None
+    if any(candidate.verdict is not None for candidate in board.candidates):
+        return None  # of an earlier run: tests decide, only not now
     return await compare(board, engine, runner, writer.prefix)
 
 

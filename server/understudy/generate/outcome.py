@@ -8,7 +8,7 @@ from dataclasses import replace
 from understudy.generate.board import Board
 from understudy.generate.desk import Desk
 from understudy.generate.faster import speedup
-from understudy.generate.rank import best_first
+from understudy.generate.rank import best_first, standing
 from understudy.generate.summary import summarize
 from understudy.generate.types import Evidence, Outcome, TestRunner, TriedCandidate
 from understudy.generate.weak.question import renumbered
@@ -27,10 +27,11 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
     beaten = timed and faster is None  # the user's own code passes, too, and nothing is faster
     chosen = None if beaten else _proposed(ranked, desk)
     evidence = _renumbered(evidence, board.candidates, ranked)
-    asked = bool(desk.level or desk.excluded)
-    told = earlier if not asked else None  # no session was open: what the tests said is what they said then
-    tests, level, excluded = (
-        (told.tests, told.tested_by, told.excluded) if told else (desk.tests, desk.level, desk.excluded)
+    told = None if desk.opened else earlier  # no session was open: what the tests said is what they said then
+    tests, level, excluded, proof = (
+        (told.tests, told.tested_by, told.excluded, told.proof)
+        if told
+        else (desk.tests, desk.level, desk.excluded, desk.proof)
     )
     elapsed = board.clock.elapsed + (earlier.elapsed_s if earlier else 0.0)
     return Outcome(
@@ -50,6 +51,7 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
             speedup=faster,
             than=than,
             beaten=beaten,
+            earlier=_passed_earlier(board, ranked),
         ),
         elapsed_s=elapsed,
         new_text=ranked[chosen].file_text if chosen is not None else None,
@@ -62,6 +64,7 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
         evidence=evidence,
         speedup=faster,
         faster_than=than,
+        proof=proof,
     )
 
 
@@ -74,12 +77,18 @@ def _few(ranked: Sequence[TriedCandidate], chosen: int | None, name: str) -> str
     return f"Only {proof.total} {tests} {name}, and {len(ranked)} candidates were tried: read it before you keep it."
 
 
+def _passed_earlier(board: Board, ranked: Sequence[TriedCandidate]) -> bool:
+    """Whether an earlier run confirmed the best, and nothing was said against it in this one."""
+    best = ranked[0] if ranked else None
+    return best is not None and standing(best) == 2 and any(board.candidates[i] is best for i in board.hinted)
+
+
 def _proposed(ranked: Sequence[TriedCandidate], desk: Desk) -> int | None:
     """The best, unless tests refuted it; where they could not go on, the best they did not refute."""
-    standing = [index for index, c in enumerate(ranked) if c.verdict is None or c.verdict.status == "passed"]
-    if not standing or (standing[0] > 0 and not desk.reason):
+    left = [index for index, candidate in enumerate(ranked) if not candidate.refuted]
+    if not left or (left[0] > 0 and not desk.reason):
         return None
-    return standing[0]
+    return left[0]
 
 
 def _renumbered(

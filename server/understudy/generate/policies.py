@@ -30,8 +30,8 @@ class Round:
 def rounds(policy: Policy, n: int) -> list[Round]:
     """The rounds that spend `n` samples: one greedy row for a fast first answer, then two hotter batches.
 
-    plan-first is CodePLAN's inference (papers.md §1.3): plans, then code under the plan whose code did best.
-    plan-after-failure (PaT, papers.md §1.3) samples directly with the first half and plans with the rest.
+    plan-first is CodePLAN's inference (2403.13271): plans, then code under the plan whose code did best.
+    plan-after-failure (PaT, 2605.07248) samples directly with the first half and plans with the rest.
     """
     if policy == "direct":
         return _climb("direct", n)

@@ -1,4 +1,4 @@
-"""Which candidate is proposed: trusted tests first, agreement second, likelihood last (papers.md §6).
+"""Which candidate is proposed: trusted tests first, agreement second, likelihood last.
 
 Scores on evidence nobody vouches for come with the candidates (`TriedCandidate.weak`, made in `generate.weak`).
 """
@@ -13,7 +13,7 @@ from understudy.runner.types import Verdict
 
 Key = tuple[int, float, float, int, float]
 
-FASTER = 1.1  # times closer than this are a tie: sandbox.md §2.3 orders right above 10 % only
+FASTER = 1.1  # times closer than this are a tie: the least of interleaved rounds orders right above 10 % only
 
 
 def best_first(tried: Sequence[TriedCandidate]) -> list[TriedCandidate]:

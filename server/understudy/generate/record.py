@@ -10,17 +10,38 @@ from understudy.learn.events import Tested, TestedCandidate
 from understudy.prompts import plan
 
 
-def tested_event(request: Request, prefix: str, model: ModelInfo, outcome: Outcome) -> Tested:
-    """What the tests said of every candidate, under the direct prompt (a body is a body, planned or not)."""
+def tested_event(
+    request: Request, prefix: str, model: ModelInfo, outcome: Outcome, previous: Outcome | None = None
+) -> Tested:
+    """What the tests said of every candidate, under the direct prompt (a body is a body, planned or not).
+
+    previous: the outcome that was gone on from, whose own event stands in the log; here stands what this run adds.
+    """
     return Tested(
         id=uuid.uuid4().hex,
         file=str(request.file),
         language="python",
         prompt=plan.direct(prefix, model.special),
-        candidates=tuple(map(_candidate, outcome.candidates)),
+        candidates=tuple(_added(outcome, previous)),
         model_sha=model.sha256,
         adapter=request.adapter,
     )
+
+
+def _added(outcome: Outcome, previous: Outcome | None) -> list[TestedCandidate]:
+    """The candidates with a new verdict or new seconds; with them, where none of these passed (or none failed), one of
+    the earlier that did: pairs need both. More of the earlier would let one function fill a batch again and again."""
+    found = list(map(_candidate, outcome.candidates))
+    earlier = list(map(_candidate, previous.candidates)) if previous else []
+    texts = {candidate.text for candidate in earlier}
+    new = [c for c in found if c not in earlier and not (c.status == "not_verified" and c.text in texts)]
+    known = [c for c in found if c in earlier and c.status != "not_verified"]
+    kinds = {c.status == "passed" for c in new if c.status != "not_verified"}
+    if kinds == {False}:
+        new += [c for c in known if c.status == "passed"][:1]  # the best
+    elif kinds == {True}:
+        new += [c for c in known if c.status != "passed"][-1:]  # the worst: it differs most
+    return new
 
 
 def _candidate(tried: TriedCandidate) -> TestedCandidate:

@@ -81,6 +81,11 @@ class TriedCandidate:
         """Whether a fresh process ran every test and all passed."""
         return self.confirm is not None and self.confirm.status == "passed"
 
+    @property
+    def refuted(self) -> bool:
+        """Whether it was tested and did not pass: then it is never proposed."""
+        return self.verdict is not None and self.verdict.status != "passed"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -103,14 +108,18 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What stood in for trusted tests. calls: probe inputs that were run. groups: sizes of the groups of candidates
-    that behave alike on all of them, largest first. asserts: self-written tests that told candidates apart
-    (0 = not used). rule: what ordered the candidates."""
+    that behave alike on all of them, largest first, without those that never returned a value. asserts: self-written
+    tests that told candidates apart (0 = not used). rule: what ordered the candidates. examples: how many docstring
+    examples hold for the best, of how many; (0, 0) where they told no candidates apart. said: what the user answered,
+    (call, text of the answer) each; it goes before all the rest."""
 
     calls: int
     groups: tuple[int, ...]
     asserts: int
     rule: str
     question: Question | None = None
+    examples: tuple[int, int] = (0, 0)
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,8 @@ class Outcome:
     tested_by: sandbox level, "" if no test ran. sandbox: level and exact command, for the user to read.
     excluded: tests that reach the function and say nothing about it. evidence: what ranked without trusted tests.
     speedup: how many times faster the proposal is than `faster_than`, "your code" where that passes its tests, else
-    "the first that passed" (None and "" = not timed, or below 10 %).
+    "the first that passed" (None and "" = not timed, or below 10 %). proof: digest of the files the verdicts rest on
+    (`proof.fingerprint`; "" = not known).
     Of a continued outcome, elapsed_s and sampled add up."""
 
     site: FunctionSite
@@ -142,6 +152,7 @@ class Outcome:
     evidence: Evidence | None = None
     speedup: float | None = None
     faster_than: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,13 @@ async def compare(
 ) -> Evidence | None:
     """Run the candidates on probe inputs in the sandbox; their `weak` scores go to the board. None = nothing was told.
 
-    prefix: the source above the body, for asserts that the model writes. Nothing learnt here verifies a candidate.
+    prefix: the source above the body, for asserts that the model writes. What the user answered before the outcome that
+    is gone on from counts. Nothing learnt here verifies a candidate.
     """
     board.tell("comparing")
     request, site = board.request, board.site
     asserts: list[str] = []
+    earlier = board.previous.evidence if board.previous else None
     try:
         async with runner.probes(FunctionRef(request.file, site.qualname), request.text) as probes:
             if rule not in WITHOUT_ASSERTS and len(board.candidates) > 1:
@@ -41,6 +43,7 @@ async def compare(
                 nearby=(request.text,),
                 budget_s=GATHERING_SHARE * board.clock.working,
                 rule=rule,
+                said=earlier.said if earlier else (),
             )
     except RunnerError as error:
         log.info("no evidence: %s", error)

@@ -97,7 +97,9 @@ def _require_saved(file: Path, document: Document) -> None:
 
 def _nothing(wanted: Wanted | None) -> GenerateError:
     if wanted is not None and wanted.beyond:
-        return GenerateError(f"Only a value is missing: {', '.join(wanted.beyond)}.", "Write it yourself.")
+        return GenerateError(
+            f"What is missing is not for a model to write: {', '.join(wanted.beyond)}.", "Write it yourself."
+        )
     return GenerateError(
         "Everything that this test imports and calls exists.",
         "To write the body of a function, put the cursor in it and run Generate with Tests.",

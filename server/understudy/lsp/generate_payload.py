@@ -63,13 +63,14 @@ class FunctionPayload(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
-    """uri: of the file the proposal goes into. candidates: best first. edit: the proposal's, not applied by the server.
-    next_step: if nothing was verified. sandbox: level and command the tests ran in ("" = none ran). excluded: tests
-    that did not count, and why. question: what only the user can decide. speedup: of the proposal, where speed was
-    compared."""
+    """uri, version: of the document the edits fit (no version: it is not open). candidates: best first. edit: the
+    proposal's, not applied by the server. next_step: if nothing was verified, or little. sandbox: level and command the
+    tests ran in ("" = none ran). excluded: tests that did not count, and why. question: what only the user can decide.
+    speedup: of the proposal, where speed was compared."""
 
     result_id: str
     uri: str
+    version: int | None
     summary: str
     verified: bool
     function: FunctionPayload | None
@@ -88,7 +89,7 @@ class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
 def cannot(error: UnderstudyError) -> Payload:
     """The answer when nothing could be generated."""
     failure = Failure(error.message, error.next_step)
-    return Payload("", "", str(error), False, None, (), (), None, 0.0, error=failure)
+    return Payload("", "", None, str(error), False, None, (), (), None, 0.0, error=failure)
 
 
 def payload(result_id: str, result: Result, document: Document) -> Payload:
@@ -99,6 +100,7 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
     return Payload(
         result_id=result_id,
         uri=result.place.uri,
+        version=document.version,
         summary=outcome.summary,
         verified=outcome.verified,
         function=FunctionPayload(site.qualname, _range(document, (site.def_line, 0), (site.end_line, 0))),
@@ -128,7 +130,7 @@ def _question(outcome: Outcome) -> QuestionPayload | None:
 def _candidate(tried: TriedCandidate, edit: dict[str, object] | None, chosen: bool) -> CandidatePayload:
     verdict = tried.verdict
     if verdict is None:
-        shown = VerdictPayload("not_verified", 0, 0, "")
+        shown = VerdictPayload("not_tested", 0, 0, "")
     else:
         # a pass that no fresh process has confirmed is not yet a pass
         status = "not_verified" if verdict.status == "passed" and not tried.verified else verdict.status

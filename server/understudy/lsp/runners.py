@@ -40,6 +40,7 @@ class Runners:
         self._kept: OrderedDict[_Key, Runner] = OrderedDict()
         self._users: dict[_Key, int] = {}
         self._starting = asyncio.Lock()
+        self._stops = 0
 
     @contextlib.asynccontextmanager
     async def at(
@@ -55,14 +56,13 @@ class Runners:
                 yield None, error
                 return
             runner.pause()  # the user waits: what it does in the background can wait longer
-            try:
-                yield runner, None
-            finally:
-                runner.resume()
+            yield runner, None
         finally:
             self._users[key] -= 1
             if not self._users[key]:
                 del self._users[key]
+                if (kept := self._kept.get(key)) is not None:
+                    kept.resume()
             await self._trim()
 
     def changed(self, paths: frozenset[Path]) -> None:
@@ -73,7 +73,8 @@ class Runners:
                 runner.changed(inside)
 
     async def stop(self) -> None:
-        """Close all; what uses one just now loses it. Safe to call twice."""
+        """Close all; what uses one just now, or is about to, loses it. Safe to call twice."""
+        self._stops += 1
         kept, self._kept = list(self._kept.values()), OrderedDict()
         await closing.settled(SETTLING_S)
         await asyncio.gather(*(runner.close() for runner in kept), return_exceptions=True)
@@ -82,7 +83,11 @@ class Runners:
         async with self._starting:
             runner = self._kept.get(key)
             if runner is None:
+                stops = self._stops
                 runner = await runners.start(key.root, python=key.python, timeout_s=key.timeout_s)
+                if stops != self._stops:
+                    await runner.close()
+                    raise RunnerError("The test runners were stopped.", "Trust the workspace and try again.")
                 self._kept[key] = runner
                 self._introduce(runner)
             self._kept.move_to_end(key)
@@ -98,6 +103,9 @@ class Runners:
         )
 
     async def _trim(self) -> None:
+        """Let go of the idle ones that are too many, or that other settings have taken the place of."""
         idle = [key for key in self._kept if key not in self._users]
-        for key in idle[: max(0, len(self._kept) - MOST_RUNNERS)]:
-            await self._kept.pop(key).close()
+        newest = {key.root: key for key in self._kept}
+        gone = {key for key in idle if newest[key.root] != key} | set(idle[: max(0, len(self._kept) - MOST_RUNNERS)])
+        for runner in [self._kept.pop(key) for key in gone]:
+            await runner.close()

@@ -1,4 +1,4 @@
-"""What becomes of a suggestion: shown, accepted, kept, dismissed. Editors do not say, so it is inferred (peers.md §3).
+"""What becomes of a suggestion: shown, accepted, kept, dismissed. Editors do not say, so it is inferred.
 
 In: suggestions handed out, the accept command, the documents as they change. Out: events for the log, counts.
 """

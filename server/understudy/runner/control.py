@@ -46,10 +46,23 @@ def _why(record: dict[str, Any] | None, outcome: Outcome) -> str:
 
 
 def slow(outcome: Outcome, tests: Sequence[str], limit_s: float) -> dict[str, str]:
-    """Tests that alone take more than `limit_s`; none if that would leave no test at all."""
+    """Tests that alone take more than `limit_s`, and the slowest of the rest while they take more together; none if
+    that would leave no test at all."""
     took = {name: float(r.get("seconds", 0.0)) for name, r in tests_of(outcome).items() if name in tests}
-    found = {name: f"slow ({seconds:.1f} s)" for name, seconds in took.items() if seconds > limit_s}
+    found: dict[str, str] = {}
+    left = sum(took.values())
+    for name, seconds in sorted(took.items(), key=lambda item: -item[1]):
+        if seconds <= limit_s and left <= limit_s:
+            break
+        found[name] = f"slow ({seconds:.1f} s)" if seconds > limit_s else f"slow together with others ({seconds:.1f} s)"
+        left -= seconds
     return found if len(found) < len(tests) else {}
+
+
+def loading_s(outcome: Outcome) -> float:
+    """Seconds of a run before and between its tests: importing and collecting the workspace."""
+    tests = sum(float(r.get("seconds", 0.0)) for r in tests_of(outcome).values())
+    return max(0.0, outcome.wall_s - tests) if outcome.first("done") else 0.0
 
 
 def unsteady(one: Outcome, other: Outcome, tests: Collection[str]) -> set[str]:

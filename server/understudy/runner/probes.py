@@ -21,7 +21,7 @@ from understudy.runner.supervisor import Outcome, Zygote, ZygoteDied
 from understudy.runner.types import FunctionRef, Observation, RunnerError
 from understudy.runner.verdict import clean
 
-CELL_S = 0.05  # CPU time of one call; sandbox.md §2.3
+CELL_S = 0.05  # CPU time of one call
 MEMORY_MB = 1024
 LONGEST = 2000  # characters of one observation
 CONTROL_S = 20.0  # the first import of a workspace may be slow
@@ -59,6 +59,7 @@ class ProbeSession:
         self._timeout_s, self._cell_s = timeout_s, cell_s
         self._starting = asyncio.Lock()
         self._zygote: Zygote | None = None
+        self._closed = False
 
     async def __aenter__(self) -> ProbeSession:
         try:
@@ -72,6 +73,8 @@ class ProbeSession:
         await self.close()
 
     async def close(self) -> None:
+        """Kill and reap, for good. Safe to call twice."""
+        self._closed = True
         zygote, self._zygote = self._zygote, None
         if zygote is not None:
             await zygote.close()
@@ -143,10 +146,16 @@ class ProbeSession:
 
     async def _server(self) -> Zygote:
         async with self._starting:
-            if self._zygote is None or not self._zygote.alive:
-                await self.close()
-                self._zygote = await self._start()
-            return self._zygote
+            if self._zygote is not None and self._zygote.alive:
+                return self._zygote
+            if self._zygote is not None:
+                await self._zygote.close()
+            started = await self._start()
+            if self._closed:
+                await started.close()
+                raise RunnerError("The test runner was stopped.", "Try again.")
+            self._zygote = started
+            return started
 
     @property
     def _module(self) -> str:
@@ -163,7 +172,7 @@ class ProbeSession:
             "warm": [str(each) for each in files],
         }
         inner = [str(self._python), str(levels.INSIDE / "probe.py"), json.dumps(config)]
-        argv = levels.command(self._level, self._layout, inner)
+        argv = await asyncio.to_thread(levels.command, self._level, self._layout, inner)  # it looks for secrets
         return await Zygote.start(argv, self._layout.environment(self._python))
 
 

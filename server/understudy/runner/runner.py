@@ -9,7 +9,6 @@ async with await Runner.start(workspace) as runner:
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import shlex
 import shutil
@@ -42,11 +41,12 @@ class Runner:
         self._slots = asyncio.Semaphore(self.workers)
         self.tests = TestMap(workspace, python, level)
         self._shelf = Shelf()
-        self._prewarming: asyncio.Task[None] | None = None
         self._keeping: asyncio.Task[None] | None = None
         self._run_dir = rundir.make()
         self._read = (*pythons.readable(python), *pythons.lent_trees())
         self._count = itertools.count(1)
+        self._command = ""
+        self._closed = False
         self._layout().prepare()
 
     @classmethod
@@ -69,11 +69,13 @@ class Runner:
             raise RunnerError(f"There is no interpreter at {interpreter}.", "Set understudy.tests.python.")
         held = level or await choose_level()
         try:
-            return cls(folder, interpreter.absolute(), held, timeout_s, workers)
+            runner = cls(folder, interpreter.absolute(), held, timeout_s, workers)
         except OSError as error:  # the folder for temporary files is full or may not be written
             raise RunnerError(
                 f"The test sandbox has no room on disk ({error}).", "Free some space, or set TMPDIR."
             ) from error
+        await asyncio.to_thread(runner.describe)  # it looks for secrets, which takes a moment in a large tree
+        return runner
 
     async def __aenter__(self) -> Runner:
         return self
@@ -83,10 +85,10 @@ class Runner:
 
     async def close(self) -> None:
         """End every server, the kept ones too, and remove what was kept on disk."""
-        tasks = [task for task in (self._prewarming, self._keeping) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        self._closed = True
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
         await self._shelf.close()
         await self.tests.close()
         shutil.rmtree(self._run_dir, ignore_errors=True)
@@ -95,10 +97,15 @@ class Runner:
         return levels.Layout(self._run_dir, self._read, self.workspace, base)
 
     def describe(self) -> str:
-        """The level and the exact command, for the user to read."""
+        """The level and the exact command, for the user to read; with the secrets there were at the first call."""
+        self._command = self._command or self._describe()
+        return self._command
+
+    def _describe(self) -> str:
         inner = [str(self.python), str(levels.INSIDE / "zygote.py"), "CONFIG"]
         argv = levels.command(self.level, self._layout(), inner)
-        return f"{self.level} ({levels.DESCRIPTION[self.level]}): {shlex.join(argv)}"
+        searched = "" if self._layout().hidden().complete else " (too large a workspace to look for all secrets)"
+        return f"{self.level} ({levels.DESCRIPTION[self.level]}){searched}: {shlex.join(argv)}"
 
     async def find_tests(self, ref: FunctionRef, text: str | None = None) -> TestSelection:
         """Tests that may reach `ref`, most specific first; may be empty. text: the editor's text of the file."""
@@ -112,8 +119,10 @@ class Runner:
 
     def resume(self) -> None:
         """Make the map and keep it up to date; the first call begins it."""
+        if self._closed:
+            return
         self.tests.resume()
-        if self._keeping is None:
+        if self._keeping is None or self._keeping.done():
             self._keeping = asyncio.create_task(self.tests.keep())
 
     def changed(self, files: Iterable[Path]) -> None:
@@ -123,18 +132,6 @@ class Runner:
         self._shelf.changed({str(file) for file in files})
 
     # ---- sessions
-    def prewarm(self, ref: FunctionRef, text: str) -> None:
-        """Open a session in the background and keep it: the next `session` for `ref` costs nothing. Errors are left
-        for that one to meet. A later call takes the place of one that is still under way."""
-        if self._prewarming is not None:
-            self._prewarming.cancel()
-        self._prewarming = asyncio.create_task(self._prewarm(ref, text))
-
-    async def _prewarm(self, ref: FunctionRef, text: str) -> None:
-        with contextlib.suppress(RunnerError, OSError):
-            async with self.session(ref, await self.find_tests(ref, text), text):
-                pass
-
     def session(self, ref: FunctionRef, selection: TestSelection, original_text: str) -> Session:
         """A session for one function or class; `original_text` is the editor's text of the file, saved or not, which
         need not exist. Entering it is quick while a kept one serves.

@@ -63,6 +63,7 @@ class Servers:
         self.zygotes: dict[Tier, Zygote] = {}
         self._locks: dict[Tier, asyncio.Lock] = {"rank": asyncio.Lock(), "confirm": asyncio.Lock()}
         self._twin: socket.socket | None = None
+        self._closed = False
 
     async def open(self) -> None:
         """Start both; returns when the tests are collected. Raises RunnerError."""
@@ -75,7 +76,8 @@ class Servers:
             return await (await self._server(tier)).run(request)
 
     async def close(self) -> None:
-        """Kill and reap everything. Safe to call twice."""
+        """Kill and reap everything, for good. Safe to call twice."""
+        self._closed = True
         zygotes, self.zygotes = list(self.zygotes.values()), {}
         await asyncio.gather(*(zygote.close() for zygote in zygotes))
         if self._twin is not None:
@@ -83,6 +85,7 @@ class Servers:
 
     async def _server(self, tier: Tier) -> Zygote:
         async with self._locks[tier]:
+            await self._unless_closed()
             zygote = self.zygotes.get(tier)
             if zygote is not None and zygote.alive:
                 return zygote
@@ -96,7 +99,13 @@ class Servers:
             else:
                 zygote = await self._confirm_server()
             self.zygotes[tier] = zygote
-            return zygote
+        await self._unless_closed()  # meanwhile
+        return zygote
+
+    async def _unless_closed(self) -> None:
+        if self._closed:
+            await self.close()
+            raise RunnerError("The test runner was stopped.", "Try again.")
 
     async def _start_pair(self) -> Zygote:
         ours, theirs = socket.socketpair()
@@ -129,7 +138,7 @@ class Servers:
         try:
             file.write_text(json.dumps(config), "utf-8")
             inner = [str(spec.python), str(levels.INSIDE / "zygote.py"), str(file)]
-            argv = levels.command(spec.level, spec.layout, inner)
+            argv = await asyncio.to_thread(levels.command, spec.level, spec.layout, inner)  # it looks for secrets
             zygote = await Zygote.start(argv, spec.layout.environment(spec.python), pass_fds=fds)
         except OSError as error:
             raise RunnerError(f"The test sandbox did not start ({error}).", "Free some space on disk.") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
+from typing import Literal
 
 import msgspec
 
@@ -21,6 +22,12 @@ from understudy.runner.verdict import clean, judge
 from understudy.runner.warm import Shelf, Warm
 
 NONE_LEFT = "no steady test is left"
+
+How = Literal["inside", "call"]  # what is timed: the function, or the test's call with all that it does
+
+
+class _NotInside(Exception):
+    """A candidate passes, and its work is not all done inside the function."""
 
 
 class Session:
@@ -96,15 +103,25 @@ class Session:
         return await self._judge(candidate_text, "confirm")
 
     async def time(self, texts: Sequence[str], *, budget_s: float) -> tuple[float | None, ...]:
-        """Seconds inside the function over all tests, min over interleaved rounds; None = could not be timed.
-        Where the function cannot be timed apart, seconds of the tests' calls; never mixed for one function."""
+        """Seconds inside the function over all tests, min over interleaved rounds (`timing.least`); None = could not
+        be timed. Where the work of one that passes is not all done inside (it returns an iterator, or Python cannot
+        time it apart), seconds of the tests' calls for all of them: the two are never compared."""
         candidates = [self._target.candidate(text) for text in texts]
+        tests, now = self.tests, asyncio.get_running_loop().time
+        end, repeat_s = now() + budget_s, timing.repeat_seconds(len(texts), budget_s)
 
-        async def measure(index: int) -> Mapping[str, float] | None:
-            candidate = candidates[index]
-            return None if isinstance(candidate, str) or not self.tests else await self._time(candidate)
+        async def least(how: How) -> tuple[float | None, ...]:
+            async def measure(index: int) -> Mapping[str, float] | None:
+                candidate = candidates[index]
+                return None if isinstance(candidate, str) else await self._time(candidate, tests, how, repeat_s)
 
-        return await timing.least(len(texts), measure, budget_s)
+            return await timing.least(len(texts) if tests else 0, measure, end - now())
+
+        try:
+            found = await least("inside")
+        except _NotInside:
+            found = await least("call")
+        return found or (None,) * len(texts)
 
     async def _judge(self, text: str, tier: Tier) -> Verdict:
         assert self._entered, "the session was left"
@@ -167,18 +184,24 @@ class Session:
     async def _send(self, candidate: Candidate, tier: Tier) -> Outcome:
         return await self._warm.servers.send(tier, candidate.request(tier, self.tests, self._timeout_s))
 
-    async def _time(self, candidate: Candidate) -> Mapping[str, float] | None:
+    async def _time(
+        self, candidate: Candidate, tests: Sequence[str], how: How, repeat_s: float
+    ) -> Mapping[str, float] | None:
+        """Seconds per test, None if one of them fails. Raises _NotInside where `how` is "inside" and cannot be."""
         limit = self._timeout_s + 1  # the tests are repeated for a while
+        asked = {"timed": how, "repeat_s": repeat_s}
         async with self._slots:
             outcome = Outcome()
             if self._warm.swappable and candidate.swappable:
-                request = candidate.request("rank", self.tests, limit, timed=True)
-                outcome = await self._warm.servers.send("rank", request)
+                outcome = await self._warm.servers.send("rank", candidate.request("rank", tests, limit) | asked)
             if not outcome.records or outcome.first("not_eligible"):
-                request = candidate.request("confirm", self.tests, limit, timed=True)
-                outcome = await self._warm.servers.send("confirm", request)
+                outcome = await self._warm.servers.send("confirm", candidate.request("confirm", tests, limit) | asked)
         record = outcome.first("seconds")
-        seconds = record["seconds"] if record and outcome.code == 0 and not outcome.why else None
-        if not isinstance(seconds, dict) or set(seconds) != set(self.tests):
+        if record is None or outcome.code != 0 or outcome.why:
+            return None
+        if how == "inside" and record.get("how") != how:
+            raise _NotInside
+        seconds = record["seconds"]
+        if not isinstance(seconds, dict) or set(seconds) != set(tests):
             return None
         return {str(test): float(value) for test, value in seconds.items()}

@@ -164,8 +164,9 @@ class Zygote:
 
         Not `Process.kill`: that may reap the child behind asyncio's back.
         """
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, 9)
+        if self.process.returncode is None:  # reaped, its number may be somebody else's by now
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, 9)
         if self.group:
             self.group.kill()
 

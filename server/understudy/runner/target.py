@@ -45,7 +45,7 @@ class Target:
         return Candidate(self, text, self.place, poison=True)
 
     def original(self) -> Candidate:
-        return Candidate(self, self.text, self.place)
+        return Candidate(self, self.text, self.place, loaded=True)
 
     def candidate(self, text: str) -> Candidate | str:
         """A candidate's whole text, or why it is none in a few words."""
@@ -79,8 +79,11 @@ class Candidate:
         *,
         flags: dict[str, gate.Kind] | None = None,
         poison: bool = False,
+        loaded: bool = False,
     ) -> None:
+        """loaded: what the servers hold is meant (of kept ones perhaps not the body in the editor)."""
         self.target, self.text, self.place, self.flags, self.poison = target, text, place, flags or {}, poison
+        self.loaded = loaded
 
     @property
     def swappable(self) -> bool:
@@ -105,7 +108,7 @@ class Candidate:
         }
         if tier == "confirm":
             return request | {"served" if self.target.hooked else "files": {path: self.text}}
-        if self.text is self.target.text:
+        if self.loaded:
             return request
         return request | {
             "swap": True,

@@ -95,7 +95,7 @@ class TestMap:
     def changed(self, paths: Iterable[Path]) -> None:
         """Files were saved, made or removed: `keep` looks again. What they touch is found by digests, so this is cheap
         and may name too many."""
-        known = {path for file in self._loaded().values() for path in file.modules}
+        known = {path for file in (self._files or {}).values() for path in file.modules}
         for path in paths:
             if path.suffix == ".py" and path.is_relative_to(self.workspace):
                 self._new |= {path.relative_to(self.workspace).as_posix()} - known
@@ -197,7 +197,7 @@ class TestMap:
                 return await self._running
             except asyncio.CancelledError:
                 task = asyncio.current_task()
-                if self._going.is_set() or (task is not None and task.cancelling()):
+                if task is not None and task.cancelling():  # else it was paused, and perhaps resumed since
                     self._mapper.kill()
                     raise
             finally:

@@ -37,6 +37,7 @@ class Warm:
         self.swappable = True
         self.usual: dict[Tier, frozenset[str]] = {}
         self.users = 0
+        self.loading_s = 0.0  # of a fresh import, as the original took it
         self._excluded: dict[str, str] = {}
         self._poisoned: dict[Tier, Outcome] = {}
         self._originals: dict[Tier, asyncio.Task[Outcome]] = {}
@@ -44,6 +45,7 @@ class Warm:
         self._settled = False
         self._known = asyncio.Event()  # which tests decide
         self._stamps: dict[str, Stamp] = {}
+        self._hidden: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:
@@ -58,14 +60,16 @@ class Warm:
     async def open(self) -> None:
         """Start the servers; keep the tests that fail when the target only raises. Raises RunnerError."""
         began = time.time_ns()
+        hidden = asyncio.ensure_future(asyncio.to_thread(self._secrets))
         await self.servers.open()
         ready = self.servers.ready
         collected = [str(item) for item in ready.get("items", ())]
         if not collected:
             errors = ready.get("errors") or ["the selected tests were not found"]
             raise self.servers.collection_error(str(errors[0]))
-        self.swappable = not self.target.place.is_class
-        await self._control("rank" if self.swappable else "confirm", collected)
+        # a use at import is seen by a fresh import alone, and so are the tests that decide through it
+        self.swappable = not (self.target.place.is_class or self.target.place.used_at_import)
+        await self._control(self.main, collected)
         if not self.tests and self.swappable:  # the swap cannot be seen: used at import, wrapped or replaced
             self.swappable = False
             await self._control("confirm", collected)
@@ -74,9 +78,8 @@ class Warm:
             raise RunnerError(
                 f"No selected test reaches {name}.", "Check that the tests import it from this workspace."
             )
-        if self.target.place.used_at_import:
-            self.swappable = False
         self._stamps = await asyncio.to_thread(self._stamp, began)
+        self._hidden = await hidden
 
     async def _control(self, tier: Tier, collected: list[str]) -> None:
         poison = self.target.poison(tier)
@@ -105,6 +108,8 @@ class Warm:
     async def _run_original(self, tier: Tier, tests: list[str]) -> Outcome:
         outcome = await self._send(self.target.original(), tier, tests, 2 * self.timeout_s + 2)
         self._expect(tier, outcome)
+        if tier == "confirm":
+            self.loading_s = control.loading_s(outcome)
         await self._known.wait()
         if tier == self.main:
             self.exclude(control.slow(outcome, self.tests, self.timeout_s / 2))
@@ -161,7 +166,13 @@ class Warm:
     # ---- being kept
     def serves(self, target: Target) -> bool:
         """Whether this is still what a new one for `target` would be. Looks at files."""
-        return self.target.same_around(target) and all(stamp(path) == s for path, s in self._stamps.items())
+        same = self.target.same_around(target) and all(stamp(path) == s for path, s in self._stamps.items())
+        return same and self._secrets() == self._hidden
+
+    def _secrets(self) -> frozenset[tuple[str, int]]:
+        """Paths and inodes of what is covered: a file that is written anew, or renamed over one, lies bare."""
+        found = self.servers.spec.layout.hidden()
+        return frozenset((str(path), _inode(path)) for path in (*found.files, *found.folders))
 
     def rests_on(self, paths: Collection[str]) -> bool:
         return any(path in self._stamps for path in paths)
@@ -186,8 +197,16 @@ class Warm:
         return {path for path in own - {str(self.target.ref.file)} if not path.startswith(str(layout.run_dir))}
 
     async def close(self) -> None:
+        closing = asyncio.create_task(self.servers.close())  # first: what runs in there ends with it
         await self.pause()
-        await self.servers.close()
+        await closing
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def stamp(path: str) -> Stamp:
@@ -207,30 +226,50 @@ class Shelf:
         self._opening: dict[Hashable, asyncio.Lock] = {}
         self._timers: dict[Hashable, asyncio.TimerHandle] = {}
         self._closing: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     async def take(self, key: Hashable, target: Target, make: Callable[[], Warm]) -> Warm:
         """The kept one for `key` if it still serves `target`, else a new one; give it back. Raises RunnerError."""
         async with self._opening.setdefault(key, asyncio.Lock()):
-            warm = self._kept.get(key)
-            if warm is not None and not await asyncio.to_thread(warm.serves, target):
-                self._forget(key)
-                warm = None
+            warm = await self._kept_for(key, target)
             if warm is None:
                 warm = make()
                 try:
                     await warm.open()
+                    if self._closed:
+                        raise RunnerError("The test runner was stopped.", "Try again.")
                 except BaseException:
                     await warm.close()
                     raise
+                warm.users += 1
                 self._kept[key] = warm
-            warm.users += 1
-        self._kept.move_to_end(key)
+            self._kept.move_to_end(key)
         if timer := self._timers.pop(key, None):
             timer.cancel()
         for old in [k for k, w in self._kept.items() if not w.users][: max(0, len(self._kept) - self._keep)]:
             self._forget(old)
         warm.resume()
         return warm
+
+    async def _kept_for(self, key: Hashable, target: Target) -> Warm | None:
+        """The kept one, held, if it still serves."""
+        warm = self._kept.get(key)
+        if warm is None:
+            return None
+        warm.users += 1  # while its files are looked at nobody may let go of it
+        serves = False
+        try:
+            serves = await asyncio.to_thread(warm.serves, target) and self._kept.get(key) is warm
+        finally:
+            if not serves:
+                await self._drop(key, warm)
+        return warm if serves else None
+
+    async def _drop(self, key: Hashable, warm: Warm) -> None:
+        """It serves no more: whoever still holds it closes it."""
+        if self._kept.get(key) is warm:
+            del self._kept[key]
+        await self.give_back(key, warm)
 
     async def give_back(self, key: Hashable, warm: Warm) -> None:
         warm.users -= 1
@@ -246,6 +285,7 @@ class Shelf:
         if timer := self._timers.pop(key, None):
             timer.cancel()
         warm = self._kept.pop(key, None)
+        self._opening.pop(key, None)
         if warm is not None and not warm.users:
             task = asyncio.create_task(warm.close())
             self._closing.add(task)
@@ -257,7 +297,8 @@ class Shelf:
             self._forget(key)
 
     async def close(self) -> None:
-        """Close all, also those in use."""
+        """Close all, also those in use; what is just being opened is closed then."""
+        self._closed = True
         for timer in self._timers.values():
             timer.cancel()
         kept, self._kept = list(self._kept.values()), OrderedDict()

@@ -5,7 +5,7 @@ is imported, run or written. Imported by lsp and cli.
 """
 
 from understudy.generate.wanted.find import find_wanted
-from understudy.generate.wanted.given import GivenTests, following, generate_target, request_for
+from understudy.generate.wanted.given import GivenTests, request_for
 from understudy.generate.wanted.types import Target, Wanted
 
-__all__ = ["GivenTests", "Target", "Wanted", "find_wanted", "following", "generate_target", "request_for"]
+__all__ = ["GivenTests", "Target", "Wanted", "find_wanted", "request_for"]

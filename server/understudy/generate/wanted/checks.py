@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from understudy.generate.wanted.reading import Scope, ancestors
+from understudy.generate.wanted.scopes import Scope, ancestors
 from understudy.generate.wanted.types import Check
 
 _RELATIONS: dict[type[ast.cmpop], str] = {ast.Eq: "==", ast.Is: "is", ast.In: "in"}

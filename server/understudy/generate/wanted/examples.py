@@ -11,8 +11,9 @@ import copy
 from typing import TypeVar
 
 from understudy.generate.wanted.checks import called_name, check_of
-from understudy.generate.wanted.reading import Reading, Scope, ancestors, result_of
+from understudy.generate.wanted.reading import Reading
 from understudy.generate.wanted.rows import Row, filled_in, is_literal
+from understudy.generate.wanted.scopes import Scope, ancestors, result_of
 from understudy.syntax import expression
 
 T = TypeVar("T", bound=ast.AST)

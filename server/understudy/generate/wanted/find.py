@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from understudy.context.functions import find_class, find_function
 from understudy.context.ignore import IgnoreRules
 from understudy.context.limits import too_big
 from understudy.generate.wanted.members import Members
@@ -142,6 +143,10 @@ def _wanted(search: _Search, keys: list[Key]) -> Wanted:
             continue  # it may not be read
         tests, held_up = _tests(search, (file, name), plan, stubbed)
         text = with_stubs(old, plan.top(), plan.members())
+        find = find_class if kind == "class" else find_function
+        if find(old, qualname=name) is not None or find(text, qualname=name) is None:
+            beyond.append(f"{file.name}: {name}")  # its class stands there twice, or has no room
+            continue
         targets.append(Target(kind, file, name, text, old, search.sources.exists(file), tests, held_up))
     targets.sort(key=lambda target: not target.tests)  # stable: what can be proved comes first
     return Wanted(tuple(targets), tuple(dict.fromkeys(beyond)))

@@ -1,10 +1,11 @@
-"""Generate what a test wants with that test's own verdict: `generate_with_tests`, given the file and the tests.
+"""Generate what a test wants with that test's own verdict: the request of a target, and a runner given the tests.
 
     wanted = find_wanted(workspace, test_file, test_text, line=cursor_line)
-    outcome = await generate_target(wanted.targets[0], options, engine, runner)
-    # outcome.new_text is the file with stubs and the body; show it against target.old_text ("" = a new file)
+    target = wanted.targets[0]
+    runner = GivenTests(runner, target.tests) if target.tests else runner
+    outcome = await generate_with_tests(request_for(target, options), engine, runner)
 
-For the next target of the same file pass `following(next_target, outcome.new_text)`.
+`outcome.new_text` is the file with stubs and the body, to be shown against `target.old_text` ("" = a new file).
 """
 
 from __future__ import annotations
@@ -13,44 +14,14 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
-from understudy.generate.loop import generate_with_tests
-from understudy.generate.types import OnProgress, Outcome, Probes, Request, Sampler, TestRunner, TestSession
+from understudy.generate.types import Probes, Request, TestRunner, TestSession
 from understudy.generate.wanted.types import Target
-from understudy.learn.store import Log
-from understudy.runner.types import FunctionRef, RunnerError, TestSelection
-
-
-async def generate_target(
-    target: Target,
-    options: Request,
-    engine: Sampler,
-    runner: TestRunner | None,
-    *,
-    on_progress: OnProgress | None = None,
-    log: Log | None = None,
-    no_runner: RunnerError | None = None,
-    previous: Outcome | None = None,
-) -> Outcome:
-    """As `generate_with_tests`, judged by the target's tests. options: budget, policy and the like; its file, text and
-    place are not looked at."""
-    return await generate_with_tests(
-        request_for(target, options),
-        engine,
-        GivenTests(runner, target.tests) if runner is not None and target.tests else runner,
-        on_progress=on_progress,
-        log=log,
-        no_runner=no_runner,
-        previous=previous,
-    )
+from understudy.runner.types import FunctionRef, TestSelection
 
 
 def request_for(target: Target, options: Request) -> Request:
+    """options: budget, policy and the like; its file, text and place are not looked at."""
     return replace(options, file=target.file, text=target.text, qualname=target.qualname, line=None)
-
-
-def following(target: Target, text: str) -> Target:
-    """The next target of a file whose stubs were partly filled in; `text` is the file as it now would be."""
-    return replace(target, text=text)
 
 
 class GivenTests:

@@ -1,46 +1,21 @@
 """A test file and what its expressions mean: which module, class or instance of the workspace, or what is absent.
 
-In: the file's tree. Out: its scopes (tests, fixtures, helpers) and `Reading.ref`. By reading alone: a variable is what
+In: the file's tree and its scopes. Out: `Reading.ref`. By reading alone: a variable is what
 it is assigned once, a fixture is what it returns, `self.x` is what the class's set-up stores.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from understudy.generate.wanted.members import Members, statements
+from understudy.generate.wanted.members import Members
 from understudy.generate.wanted.operators import INSTEAD
+from understudy.generate.wanted.scopes import Scope, ancestors, is_set_up, kept_on_self, result_of, scope_of, scopes_of
 from understudy.generate.wanted.types import FunctionNode, Member, Ref
 
 MOST_STEPS = 12  # from a name to what it stands for
-SET_UPS = frozenset({"setUp", "setup", "asyncSetUp", "setup_method", "setUpClass", "setup_class", "__init__"})
 MAKERS = ("from_", "of", "make", "create", "parse", "empty", "build", "load", "zero", "unit", "default", "new")
-
-
-@dataclass(slots=True, eq=False)
-class Scope:
-    """A function of a test file, or the module's own level. nodeid: "" if it is no test. classes: around it, outermost
-    first. assigned: variable -> its one value, None if it has several or one that cannot be told."""
-
-    node: FunctionNode | ast.Module
-    nodeid: str = ""
-    classes: tuple[ast.ClassDef, ...] = ()
-    assigned: dict[str, ast.expr | None] = field(default_factory=dict)
-    parents: dict[ast.AST, ast.AST] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return "" if isinstance(self.node, ast.Module) else self.node.name
-
-    @property
-    def parameters(self) -> dict[str, ast.arg]:
-        if isinstance(self.node, ast.Module):
-            return {}
-        given = self.node.args
-        return {arg.arg: arg for arg in (*given.posonlyargs, *given.args, *given.kwonlyargs)}
 
 
 class Reading:
@@ -55,17 +30,17 @@ class Reading:
         self.import_lines: dict[tuple[Path, str], int] = {}
         self._members = members
         self._dotted: dict[str, Ref] = {}
-        self.module = _scope(tree, "", ())
-        self.scopes = [self.module, *_scopes(tree.body, nodeid, ())]
+        self.module = scope_of(tree, "", ())
+        self.scopes = [self.module, *scopes_of(tree.body, nodeid, ())]
         self._called: dict[str, list[Scope]] = {}
         for scope in self.scopes:
             self._called.setdefault(scope.name, []).append(scope)
         self._by_name = {scope.name: scope for scope in self.scopes if scope.name and not scope.classes}
         self.own_names = {*self._by_name, *(n.name for n in tree.body if isinstance(n, ast.ClassDef))}
-        self._kept = {id(scope): list(_kept_on_self(scope)) for scope in self.scopes}
+        self._kept = {id(scope): list(kept_on_self(scope)) for scope in self.scopes}
         owners = {id(owner): owner for scope in self.scopes for owner in scope.classes}
         self._stored = {key: self._stored_by(owner) for key, owner in owners.items()}
-        self._set_ups = [s for s in self.scopes if s.name and not s.nodeid and _is_set_up(s)]
+        self._set_ups = [s for s in self.scopes if s.name and not s.nodeid and is_set_up(s)]
         self._read_imports()
 
     def ref(self, node: ast.expr, scope: Scope, steps: int = MOST_STEPS) -> Ref | None:
@@ -242,75 +217,3 @@ def only_attributes(tree: ast.Module, name: str) -> bool:
     total = sum(isinstance(n, ast.Name) and n.id == name for n in ast.walk(tree))
     dotted = sum(isinstance(n, ast.Attribute) and getattr(n.value, "id", "") == name for n in ast.walk(tree))
     return name.islower() and 0 < total == dotted
-
-
-def ancestors(node: ast.AST, scope: Scope) -> Iterator[ast.AST]:
-    """What stands around a node, inner first, up to the scope's own node."""
-    while (above := scope.parents.get(node)) is not None:
-        yield above
-        node = above
-
-
-def result_of(node: ast.AST) -> ast.expr | None:
-    """The value a `return` or `yield` gives."""
-    return node.value if isinstance(node, ast.Return | ast.Yield) else None
-
-
-def is_test_class(node: ast.ClassDef) -> bool:
-    bases = [base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "") for base in node.bases]
-    return node.name.startswith("Test") or any(base.endswith("TestCase") for base in bases)
-
-
-def _kept_on_self(scope: Scope) -> Iterator[tuple[str, ast.expr]]:
-    for node in scope.parents if scope.classes else ():
-        if isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Attribute):
-            if getattr(target.value, "id", "") not in ("self", "cls"):
-                continue
-            yield target.attr, node.value
-
-
-def _is_set_up(scope: Scope) -> bool:
-    return (bool(scope.classes) and scope.name in SET_UPS) or any(
-        isinstance(decorator, ast.Call) and any(k.arg == "autouse" for k in decorator.keywords)
-        for decorator in getattr(scope.node, "decorator_list", ())
-    )
-
-
-def _scopes(body: list[ast.stmt], nodeid: str, classes: tuple[ast.ClassDef, ...]) -> Iterator[Scope]:
-    for node in statements(body):
-        if isinstance(node, FunctionNode):
-            is_test = bool(nodeid) and node.name.startswith("test")
-            yield _scope(node, f"{nodeid}::{node.name}" if is_test else "", classes)
-        elif isinstance(node, ast.ClassDef):
-            inner = f"{nodeid}::{node.name}" if nodeid and is_test_class(node) else ""
-            yield from _scopes(node.body, inner, (*classes, node))
-
-
-def _scope(node: FunctionNode | ast.Module, nodeid: str, classes: tuple[ast.ClassDef, ...]) -> Scope:
-    scope = Scope(node, nodeid, classes)
-    todo: list[ast.AST] = [node]
-    while todo:
-        parent = todo.pop()
-        for child in ast.iter_child_nodes(parent):
-            if parent is node and isinstance(node, ast.Module) and isinstance(child, FunctionNode | ast.ClassDef):
-                continue
-            scope.parents[child] = parent
-            _assign(child, scope.assigned)
-            todo.append(child)
-    return scope
-
-
-def _assign(node: ast.AST, assigned: dict[str, ast.expr | None]) -> None:
-    pairs: list[tuple[ast.expr, ast.expr | None]] = []
-    if isinstance(node, ast.Assign):
-        pairs = [(target, node.value) for target in node.targets]
-    elif isinstance(node, ast.AnnAssign | ast.NamedExpr):
-        pairs = [(node.target, node.value)]
-    elif isinstance(node, ast.AugAssign | ast.For | ast.AsyncFor | ast.comprehension):
-        pairs = [(node.target, None)]
-    elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-        pairs = [(node.optional_vars, None)]  # what `__enter__` gives, nobody knows
-    for target, value in pairs:
-        for name in (n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)):
-            single = value if isinstance(target, ast.Name) and name not in assigned else None
-            assigned[name] = single

@@ -7,7 +7,8 @@ import copy
 import itertools
 from collections.abc import Iterable, Mapping
 
-from understudy.generate.wanted.reading import Reading, Scope, ancestors
+from understudy.generate.wanted.reading import Reading
+from understudy.generate.wanted.scopes import Scope, ancestors
 
 MOST_ROWS = 24  # of one test: enough to see kinds and to pick examples from
 Row = Mapping[str, ast.expr]

@@ -115,7 +115,8 @@ class Target:
 class Wanted:
     """What a test wants, most wanted first: what the test at the cursor uses comes before the rest.
 
-    beyond: absent names that cannot be generated (a constant, say), each with its file's name: "config.py: LIMIT".
+    beyond: absent names that cannot be generated (a constant, a method of a class that is defined twice), each with its
+    file's name: "config.py: LIMIT".
     """
 
     targets: tuple[Target, ...]

@@ -14,8 +14,9 @@ from typing import Literal
 from understudy.generate.wanted.checks import called_name, check_of, raised_at, raises_directly
 from understudy.generate.wanted.examples import is_closed, raising, said, set_up, without_self
 from understudy.generate.wanted.operators import Operation, operations
-from understudy.generate.wanted.reading import Reading, Scope, is_class
+from understudy.generate.wanted.reading import Reading, is_class
 from understudy.generate.wanted.rows import Row, filled_in, rows_at
+from understudy.generate.wanted.scopes import Scope
 from understudy.generate.wanted.types import Arg, Check, FunctionNode, How, Member, Ref, Use
 
 Key = tuple[Path, str]

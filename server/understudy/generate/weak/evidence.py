@@ -29,12 +29,10 @@ CLOSE_GUESS = 0.1  # share of values by which a later guess of the types must be
 class Gathered:
     """scores: one per candidate, in their order, 0 to 1: `TriedCandidate.weak`. Equal for equal behaviour, somewhat
     less for what timed out late (`groups`). The indices in `evidence.question` are those of the candidates given
-    (`question.renumbered` for another order).
-    examples: how many docstring examples hold for the best candidate, and how many there are."""
+    (`question.renumbered` for another order)."""
 
     evidence: Evidence
     scores: list[float]
-    examples: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -55,20 +53,22 @@ async def gather(
     budget_s: float,
     seed: int = 0,
     rule: str = rules.DEFAULT_RULE,
+    said: Sequence[tuple[str, str]] = (),
 ) -> Gathered:
     """Evidence on the candidates for `qualname`, within `budget_s` seconds.
 
     asserts: self-written (`asserts.write_asserts`). nearby: texts of the workspace whose calls are worth trying.
-    rule: of `rules.RULES`. Never raises RunnerError: a sandbox that fails leaves everything unknown.
+    rule: of `rules.RULES`. said: the user's answers, as in `Evidence.said`. Never raises RunnerError: a sandbox that fails leaves everything unknown.
     """
     asked = _inputs(tried, qualname, nearby, seed)
     statements = [*asked.examples, *(a for a in asserts if a not in asked.examples)]
-    stated = [call for statement in statements if (call := examples.call_of(statement))]
+    stated = [call for call, _ in said]
+    stated += [call for statement in statements if (call := examples.call_of(statement))]
     calls = list(dict.fromkeys([*(c for guess in asked.guesses for c in guess), *stated]))
     seen = await _run(tried, probes, calls, statements, budget_s)
     numbers = _calls_kept(asked, stated, calls, seen)
     return judge(tried, [calls[n] for n in numbers], _columns(seen.rows, numbers), _held(seen, statements),
-                 examples=len(asked.examples), rule=rule)  # fmt: skip
+                 examples=len(asked.examples), rule=rule, said=said)  # fmt: skip
 
 
 def judge(
@@ -79,44 +79,61 @@ def judge(
     *,
     examples: int = 0,
     rule: str = rules.DEFAULT_RULE,
+    said: Sequence[tuple[str, str]] = (),
 ) -> Gathered:
     """The pure part: scores, groups and question from what was seen.
 
-    rows: per candidate, per call (None: not seen). held: per candidate, per statement, examples first.
+    rows: per candidate, per call (None: not seen). held: per candidate, per statement, `examples` of the docstring
+    first. said: the user's answers to calls of `calls`; they go before everything else.
     """
     if not tried:
-        return Gathered(Evidence(0, (), 0, "logprob"), [])
+        return Gathered(Evidence(0, (), 0, "logprob", said=tuple(said)), [])
     useful = groups.telling(rows, len(calls))
-    labels, late = groups.labels(rows, useful, held)
+    labels, late = groups.labels(rows, useful, held, examples)
+    fits = _fits(calls, rows, said)
     links = np.array([[float(x) for x in own[examples:]] for own in held]).reshape(len(tried), -1)
     ruled = rules.score(rule, links, labels, [c.mean_logprob for c in tried])
-    sizes = Counter(labels)
+    passed = [sum(own[:examples]) for own in held]
+    sizes = Counter(label for label in labels if label is not None)
 
-    def key(i: int) -> tuple[bool, bool, int, float, int, bool, float]:
-        size = sizes[labels[i]] if labels[i] is not None else 0
-        passed = sum(held[i][:examples])
-        return (rows[i] is not None, labels[i] is not None, passed, ruled[i], size, not late[i], tried[i].mean_logprob)
+    def key(i: int) -> tuple[int, bool, bool, int, float, int, bool, float]:
+        seen, size = rows[i] is not None, sizes[labels[i]]
+        works = labels[i] is not None
+        return (fits[i], seen, works, passed[i], ruled[i], size, not late[i], tried[i].mean_logprob)
 
     order = sorted(range(len(tried)), key=key, reverse=True)
     telling = rules.informative(links).sum(axis=1)
     working: list[Group] = []
     for label in dict.fromkeys(labels[i] for i in order if labels[i] is not None):  # groups by their best member
         members = tuple(i for i in order if labels[i] == label)
-        working.append(Group(members, sum(held[members[0]][:examples]), int(telling[members[0]])))
+        best = members[0]
+        working.append(Group(members, passed[best], int(telling[best]), fits[best]))
     scores = [0.0] * len(tried)
     for place, group in enumerate(working):
         for i in group.members:
             scores[i] = (len(working) - place - 0.5 * late[i]) / len(working)
+    told = len({own for own, row in zip(passed, rows, strict=True) if row is not None}) > 1
+    best = working[0].members[0] if working else order[0]
+    open_ = [n for n in useful if calls[n] not in {call for call, _ in said}]
     evidence = Evidence(
         calls=len(calls) if any(rows) else 0,
         groups=tuple(sorted(sizes.values(), reverse=True)) if any(rows) else (),
         asserts=rules.informative(links).shape[1],
-        rule=rule if len(sizes) > 1 else "logprob",
+        rule=rule if len(set(labels)) > 1 else "logprob",
         question=question.choose(
-            working, [calls[n] for n in useful], [[row[n] for n in useful] if row else [] for row in rows]
+            working, [calls[n] for n in open_], [[row[n] for n in open_] if row else [] for row in rows]
         ),
+        examples=(passed[best], examples) if told else (0, 0),
+        said=tuple(said),
     )
-    return Gathered(evidence, scores, (sum(held[order[0]][:examples]), examples))
+    return Gathered(evidence, scores)
+
+
+def _fits(calls: Sequence[str], rows: Sequence[Row | None], said: Sequence[tuple[str, str]]) -> list[int]:
+    """Per candidate, how many of the user's answers are what it does."""
+    place = {call: number for number, call in enumerate(calls)}
+    wanted = [(place[call], text) for call, text in said if call in place]
+    return [sum(question.words(row[n]) == text for n, text in wanted) if row else 0 for row in rows]
 
 
 # ---- running

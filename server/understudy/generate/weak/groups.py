@@ -28,12 +28,13 @@ def telling(rows: Sequence[Row | None], calls: int) -> list[int]:
 
 
 def labels(
-    rows: Sequence[Row | None], numbers: Sequence[int], held: Sequence[Sequence[bool]]
+    rows: Sequence[Row | None], numbers: Sequence[int], held: Sequence[Sequence[bool]], examples: int = 0
 ) -> tuple[list[Label | None], list[bool]]:
     """(label per candidate, whether it timed out late). Equal labels mean equal behaviour on the calls `numbers` and
     the statements; None: not seen, or no call returned a value.
 
-    rows: per candidate, per call; None: not seen. held: per candidate, per statement.
+    rows: per candidate, per call; None: not seen. held: per candidate, per statement, `examples` the user wrote first:
+    what timed out late is taken for none that differs in those.
     """
     exact = [_label(row, numbers, own) for row, own in zip(rows, held, strict=True)]
     late = [label is not None and _late(row) for label, row in zip(exact, rows, strict=True)]
@@ -41,7 +42,11 @@ def labels(
     found = list(exact)
     for i, label in enumerate(exact):
         if late[i] and label is not None:
-            fitting = [other for other in whole if _agree(label[0], other[0])]
+            fitting = [
+                other
+                for other in whole
+                if _agree(label[0], other[0]) and label[1][:examples] == other[1][:examples]
+            ]
             found[i] = max(fitting, key=whole.__getitem__, default=label)
     return found, late
 

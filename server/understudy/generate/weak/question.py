@@ -23,17 +23,20 @@ LONGEST_CALL = 120
 @dataclass(frozen=True, slots=True)
 class Group:
     """Candidates that behave alike. members: their indices, likeliest first. examples, asserts: how many docstring
-    examples and informative self-written asserts hold for them."""
+    examples and informative self-written asserts hold for them. said: how many of the user's answers they fit."""
 
     members: tuple[int, ...]
     examples: int = 0
     asserts: int = 0
+    said: int = 0
 
 
 def tied(first: Group, second: Group) -> bool:
-    """Whether the lead of `first` over `second` is no more than luck. Docstring examples decide: they are no luck."""
+    """Whether the lead of `first` over `second` is no more than luck. The user's answers and docstring examples
+    decide: they are no luck."""
     return (
-        first.examples == second.examples
+        first.said == second.said
+        and first.examples == second.examples
         and _luck(len(first.members), len(second.members))
         and _luck(first.asserts, second.asserts)
     )
@@ -83,26 +86,35 @@ def as_text(question: Question) -> str:
 
 def answer(outcome: Outcome, index: int) -> Outcome:
     """The outcome after the user chose answer `index` of its question: candidates that do so first, in their order
-    before, then the rest. Nothing is verified by it. Unchanged if there is no such answer."""
+    before, then the rest. Nothing is verified by it; what tests refuted goes last and is not proposed. It is kept in
+    `Evidence.said`. Unchanged if there is no such answer."""
     evidence = outcome.evidence
     question = evidence.question if evidence else None
     if evidence is None or question is None or not 0 <= index < len(question.answers):
         return outcome
     said = question.answers[index]
     agreeing = [i for i in sorted(set(said.candidates)) if 0 <= i < len(outcome.candidates)]
-    rest = [i for i in range(len(outcome.candidates)) if i not in agreeing]
-    candidates = tuple(outcome.candidates[i] for i in (*agreeing, *rest))
+    order = sorted(
+        range(len(outcome.candidates)), key=lambda i: (outcome.candidates[i].refuted, i not in agreeing, i)
+    )
+    candidates = tuple(outcome.candidates[i] for i in order)
+    proposed = bool(agreeing) and order[0] in agreeing and not candidates[0].refuted
     counted = f"{len(agreeing)} of {len(candidates)} candidates do"
     why = f": {outcome.reason}" if outcome.reason else ""
     return replace(
         outcome,
         candidates=candidates,
-        chosen=0 if candidates else None,
-        new_text=candidates[0].file_text if candidates else None,
+        chosen=0 if proposed else None,
+        new_text=candidates[0].file_text if proposed else None,
         verified=False,
         summary=f"you said `{question.call}` should {said.text} · not verified{why} · {counted}",
-        evidence=replace(evidence, question=None),
+        evidence=replace(evidence, question=None, said=(*evidence.said, (question.call, said.text))),
     )
+
+
+def words(cell: Observation) -> str:
+    """What a candidate did, as an answer's text: "return 0", "raise IndexError"; "" where that is no answer."""
+    return f"{'return' if cell.kind == 'value' else 'raise'} {cell.text}" if _shown(cell) else ""
 
 
 def _luck(a: int, b: int) -> bool:
@@ -115,9 +127,5 @@ def _shown(cell: Observation) -> bool:
 
 def _question(call: str, seen: Sequence[tuple[int, Observation]]) -> Question:
     cells = [cell for cell in dict.fromkeys(cell for _, cell in seen) if _shown(cell)][:MOST_ANSWERS]
-    answers = (Answer(_words(cell), tuple(sorted(m for m, own in seen if own == cell))) for cell in cells)
+    answers = (Answer(words(cell), tuple(sorted(m for m, own in seen if own == cell))) for cell in cells)
     return Question(call, tuple(answers))
-
-
-def _words(cell: Observation) -> str:
-    return f"{'return' if cell.kind == 'value' else 'raise'} {cell.text}"

@@ -18,7 +18,7 @@ import linecache
 import os
 import sys
 import types
-from typing import Any, Callable  # noqa: UP035 - the workspace's Python may be 3.9
+from typing import Any
 
 FLAGS = 0x20 | 0x80 | 0x100 | 0x200  # CO_GENERATOR, COROUTINE, ITERABLE_COROUTINE, ASYNC_GENERATOR
 
@@ -115,25 +115,6 @@ def functions(path: str, qualname: str) -> list[types.FunctionType]:
             if os.path.realpath(function.__code__.co_filename) == path and function not in found:
                 found.append(function)
     return found
-
-
-def poisoned_class(cls: Any, reach: Callable[[], BaseException]) -> Any:
-    """In place of class `cls`: whatever is asked of it but its private names (creating, its members, iterating,
-    isinstance) raises `reach()`. A base of it where it can be one: `except cls` and subclasses must stay possible."""
-
-    def stop(*_: Any, **__: Any) -> Any:
-        raise reach()
-
-    def get(self: Any, name: str) -> Any:
-        return type.__getattribute__(self, name) if name.startswith("_") else stop()
-
-    asked = ("__call__", "__getitem__", "__iter__", "__contains__", "__len__", "__instancecheck__")
-    meta = type("Meta", (type(cls),), dict.fromkeys(asked, stop) | {"__getattribute__": get})
-    kept = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
-    try:
-        return meta(cls.__name__, (cls,), dict(kept))
-    except Exception:  # an enum with members, a final class
-        return type("Meta", (type,), dict.fromkeys(asked, stop) | {"__getattribute__": get})(cls.__name__, (), kept)
 
 
 class Overlay(importlib.abc.MetaPathFinder):

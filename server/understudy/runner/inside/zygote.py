@@ -14,19 +14,17 @@ is none, and what forkserver needs.
 from __future__ import annotations
 
 import contextlib
-import functools
 import importlib
 import importlib.util
 import json
 import os
 import sys
-import time
 import warnings
 from typing import TYPE_CHECKING, Any
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 if TYPE_CHECKING:
-    from understudy.runner.inside import confine, forkserver, loading, present, stopwatch
+    from understudy.runner.inside import confine, forkserver, loading, poison, present, stopwatch
 else:  # by path, under names no workspace has: this folder must not be on sys.path
 
     def _load(name):
@@ -35,36 +33,15 @@ else:  # by path, under names no workspace has: this folder must not be on sys.p
         spec.loader.exec_module(module)
         return module
 
-    forkserver, loading, present, stopwatch = map(_load, ("forkserver", "loading", "present", "stopwatch"))
+    forkserver, loading, poison = map(_load, ("forkserver", "loading", "poison"))
+    present, stopwatch = map(_load, ("present", "stopwatch"))
     confine = forkserver.confine
 
 MESSAGE = 400  # TestFailure's cap
-TIMED_S, REPEAT_S, REPEATS = 0.004, 0.25, 200  # a timed fork repeats its tests until this much was spent inside
 OPTIONS = [
     "-q", "-s", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-p", "no:testmon", "-p",
     "no:randomly", "-o", "addopts=",
 ]  # fmt: skip
-
-
-class Poison(BaseException):
-    """What the positive control raises: no honest `except Exception` or pytest.raises(ValueError) swallows it."""
-
-
-def _reach() -> Poison:
-    sys._understudy_reached = True  # type: ignore[attr-defined]
-    return Poison("understudy: the function was reached")
-
-
-def _reach_class(cls: Any) -> Any:
-    return present.poisoned_class(cls, _reach)
-
-
-def _reach_call(function: Any) -> Any:
-    @functools.wraps(function)
-    def stop(*_: Any, **__: Any) -> Any:
-        raise _reach()
-
-    return stop
 
 
 class Plugin:
@@ -110,9 +87,7 @@ class Plugin:
         except (present.NotEligible, SyntaxError, ValueError) as error:
             self.put({"not_eligible": str(error)[:MESSAGE]})
             os._exit(95)
-        sys._understudy_reach = _reach  # type: ignore[attr-defined]
-        sys._understudy_reach_class = _reach_class  # type: ignore[attr-defined]
-        sys._understudy_reach_call = _reach_call  # type: ignore[attr-defined]
+        poison.install()
 
     def split(self) -> None:
         """Returns twice: here, to collect, and in the twin, which waits for the modules that collection loads."""
@@ -160,7 +135,7 @@ class Plugin:
     def pytest_runtest_logstart(self, nodeid: str, location: Any) -> None:
         self.outcome, self.called, self.duration, self.message = "passed", False, 0.0, ""
         self.called_s = 0.0
-        sys._understudy_reached = False  # type: ignore[attr-defined]
+        poison.clear()
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         self.duration += report.duration
@@ -174,9 +149,8 @@ class Plugin:
     def pytest_runtest_logfinish(self, nodeid: str, location: Any) -> None:
         if self.put:
             outcome = self.outcome if self.called or self.outcome != "passed" else "not called"
-            reached = bool(getattr(sys, "_understudy_reached", False))
             self.put({"test": nodeid, "outcome": outcome, "seconds": self.duration, "message": self.message,
-                      "reached": reached})  # fmt: skip
+                      "reached": poison.reached()})  # fmt: skip
 
     def pytest_runtestloop(self, session: Any) -> None:
         if self.config["mode"] == "rank":
@@ -190,13 +164,12 @@ class Plugin:
             self.become({**ready, **loading.rests_on(self.opened.close())})
         assert self.put is not None
         if self.errors:
-            reached = bool(getattr(sys, "_understudy_reached", False))
-            self.put({"collect": [e[-MESSAGE:] for e in self.errors], "reached": reached})
+            self.put({"collect": [e[-MESSAGE:] for e in self.errors], "reached": poison.reached()})
         wanted = set(self.request["nodeids"])
         items = [i for i in session.items if i.nodeid in wanted]
         put, leave, changed, before = self.put, os._exit, present.changed, self.before
         if self.request.get("timed"):
-            put(self.time(items))
+            put(self.timed(items))
             leave(0)
         canary = _canaries(items)
         for item, following in zip(items, [*items[1:], None]):  # noqa: B905 - 3.9
@@ -212,26 +185,20 @@ class Plugin:
             sys.stdout.flush()
         leave(0)
 
-    def time(self, items: list[Any]) -> dict[str, Any]:
-        """{"seconds": {test: s}}: inside the function, the least of a few runs; {"untimed": why} if a test fails.
-        Where the function cannot be timed: the whole test's call."""
-        watch = stopwatch.attach(present.functions(self.request["path"], self.request["qualname"]))
-        least: dict[str, float] = {}
-        calls: dict[str, int] = {}
-        spent, began = 0.0, time.monotonic()
+    def timed(self, items: list[Any]) -> dict[str, Any]:
+        """See `stopwatch.least`. The request's "timed": "inside" the function, else the whole test's "call"."""
+        inside = self.request["timed"] == "inside"
+        watch = None
+        if inside:
+            watch = stopwatch.attach(present.functions(self.request["path"], self.request["qualname"]))
         self.put = None
-        for number in range(REPEATS):
-            for item, following in zip(items, [*items[1:], None]):  # noqa: B905 - 3.9
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-                seconds, count = watch.take() if watch else (self.called_s, 1)
-                usual = calls.setdefault(item.nodeid, count)
-                if self.outcome != "passed" or not self.called or count != usual:  # e.g. a cache answers now
-                    return {"seconds": least} if number else {"untimed": f"{item.nodeid}: {self.outcome}"}
-                least[item.nodeid] = min(seconds, least.get(item.nodeid, seconds))
-                spent += seconds
-            if spent > TIMED_S or time.monotonic() - began > REPEAT_S:
-                break
-        return {"seconds": least} if any(calls.values()) else {"untimed": "no call was seen"}
+        repeat_s = 0.0 if inside and watch is None else self.request["repeat_s"]  # all are measured anew then
+        return stopwatch.least(items, self.call_seconds, watch, repeat_s)
+
+    def call_seconds(self, item: Any, following: Any) -> float | None:
+        """Run one test: seconds of its call, without its fixtures; None unless it passed."""
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        return self.called_s if self.called and self.outcome == "passed" else None
 
     def preload(self) -> None:
         for name in self.config["preload"]:
@@ -323,8 +290,7 @@ def main() -> None:
     if plugin.put is None:  # still the server: nothing was collected, the reason is in the log
         server.emit({"ev": "failed", "why": "collection", "detail": "\n".join(plugin.errors), "code": int(code)})
     else:
-        reached = bool(getattr(sys, "_understudy_reached", False))
-        plugin.put({"collect": [e[-MESSAGE:] for e in plugin.errors], "reached": reached})
+        plugin.put({"collect": [e[-MESSAGE:] for e in plugin.errors], "reached": poison.reached()})
     os._exit(0 if plugin.put is None else 94)
 
 

@@ -83,7 +83,7 @@ class Mapper:
             "lent": pythons.lent_pytest(),
         }
         inner = [str(self.python), str(levels.INSIDE / "reach.py"), json.dumps(config)]
-        argv = levels.command(self.level, layout, inner)
+        argv = await asyncio.to_thread(levels.command, self.level, layout, inner)  # it looks for secrets
         zygote = await Zygote.start(argv, layout.environment(self.python))
         if zygote.ready["ev"] == "failed":
             await zygote.close()
