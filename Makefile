@@ -60,17 +60,17 @@ bench-typing: bench-setup ## a replayed typing session, against llama.vscode's p
 
 bench-runner: setup ## verdicts, cancellation and budget on real packages, against cold pytest (ARGS=--quick: rehearsal)
 	@scripts/setup.sh packages
-	$(PY) -m bench.runner $(ARGS)
+	$(PY) -m bench.sandbox.runner $(ARGS)
 
 bench-blanked: setup ## ten functions blanked out of published packages (ARGS=--generate: by the bundled model)
 	@scripts/setup.sh packages
-	$(PY) -m bench.blanked $(ARGS)
+	$(PY) -m bench.sandbox.blanked $(ARGS)
 
 bench-ranking: setup ## which rule picks the right candidate where tests are weak (needs UNDERSTUDY_DATA_SETS)
-	$(PY) -m bench.ranking $(ARGS)
+	$(PY) -m bench.studies.ranking $(ARGS)
 
 bench-policies: setup ## direct, planned, or planned after failure: pass_time@t (needs UNDERSTUDY_DATA_SETS)
-	$(PY) -m bench.policies $(ARGS)
+	$(PY) -m bench.studies.policies $(ARGS)
 
 bench-speculation: setup ## drafting by prompt lookup, against plain decoding (an experiment)
 	$(PY) -m bench.speculation $(ARGS)

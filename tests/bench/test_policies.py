@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from bench.banks import Banks, Row
-from bench.policies import LADDERS, policies
-from bench.timeline import Costs, run
+from bench.studies.banks import Banks, Row
+from bench.studies.policies import LADDERS, policies
+from bench.studies.timeline import Costs, run
 from understudy.generate.budget import LADDER
 from understudy.generate.policies import Round
 

@@ -8,11 +8,11 @@ import random
 import pytest
 
 from bench.mutants import mutants, rewrites
-from bench.observed import observe
-from bench.pools import Case, Code, Subject, mutated, usable
+from bench.studies.observed import observe
+from bench.studies.pools import Case, Code, Subject, mutated, usable
 from bench.probes import example_calls, varied
-from bench.replay import weak_scores
-from bench.selection import agreement, drawn, made_tests, mixture, own_tests, picked, quality, telling
+from bench.studies.replay import weak_scores
+from bench.studies.selection import agreement, drawn, made_tests, mixture, own_tests, picked, quality, telling
 from understudy.engine.protocol import Candidate
 from understudy.generate.weak.inputs import inputs
 from understudy.runner.program import ProgramPool

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bench import banks
-from bench.banks import Sampler
-from bench.pools import families, sampled
+from bench.studies import banks
+from bench.studies.banks import Sampler
+from bench.studies.pools import families, sampled
 from understudy.engine.client import EngineClient
 from understudy.models.bundled import bundled_path
 from understudy.runner.program import ProgramPool

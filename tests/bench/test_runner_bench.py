@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.cold import Copy
-from bench.first_pass import generate_all
-from bench.overrun import CASES
-from bench.packages import PackagesAbsent, blank, body, python
-from bench.reaping import _gone, percentile
-from bench.scripted import ScriptedEngine
-from bench.slips import in_place, slips
+from bench.sandbox.cold import Copy
+from bench.sandbox.first_pass import generate_all
+from bench.sandbox.overrun import CASES
+from bench.sandbox.packages import PackagesAbsent, blank, body, python
+from bench.sandbox.reaping import _gone, percentile
+from bench.sandbox.scripted import ScriptedEngine
+from bench.sandbox.slips import in_place, slips
 from understudy.generate.candidates import body_key
 from understudy.generate.types import Request
 

@@ -1,7 +1,7 @@
 // One story of a user per function; `node stories.mjs STORY` runs one and exits 1 when it does not hold.
 // Everything it needs comes as JSON in UNDERSTUDY_E2E: see `Editor.tell` in test_editor.py.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
@@ -82,6 +82,38 @@ const stories = {
     assert.equal(onDisk(file), before, "one undo takes all of it back");
   },
 
+  async wanted(editor) {
+    const { file, creates, line } = config.wants;
+    await start(editor, file);
+    await editor.goTo(line, 5);
+    await editor.runCommand("Understudy: Write What This Test Wants");
+    const results = editor.results();
+    await results.locator("#summary").waitFor({ timeout: GENERATE_MS });
+    assert.equal(isThere(creates), false, "a result writes nothing");
+    await screenshot(editor, "wanted");
+
+    const first = results.locator("details.candidate").first();
+    if (!(await first.evaluate((details) => details.open))) {
+      await first.locator("summary").click();
+    }
+    const code = (await first.locator("pre code").textContent()) ?? "";
+    await first.getByRole("button", { name: /^Preview the diff/ }).click();
+    await editor.page.locator(".monaco-diff-editor .line-insert").first().waitFor();
+    assert.equal(isThere(creates), false, "a preview writes nothing");
+    await editor.keys.press("Control+w");
+
+    await first.getByRole("button", { name: /^Accept/ }).click();
+    await editor.page.locator("iframe.webview.ready").waitFor({ state: "detached" });
+    await editor.focusText();
+    await editor.save();
+    const written = onDisk(creates);
+    assert.match(written, /^def sum_even\(values/m);
+    assert.ok(
+      written.includes((code.trimEnd().split("\n").at(-1) ?? "").trim()),
+      "the file holds the accepted code",
+    );
+  },
+
   async restrictedMode(editor) {
     const { file, line, column, tests } = config.generate;
     await start(editor, file, false);
@@ -137,6 +169,10 @@ async function generates(editor, line, column) {
   await editor.runCommand("Understudy: Generate with Tests");
   await editor.notification("generating with tests").waitFor();
   await editor.results().locator("#summary").waitFor({ timeout: GENERATE_MS });
+}
+
+function isThere(file) {
+  return existsSync(path.join(config.workspace, file));
 }
 
 function onDisk(file) {

@@ -24,6 +24,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,15 @@ COMPLETE = {
 }
 # … and a function with as many tests as are said to reach it.
 GENERATE_IN, FUNCTION, ITS_TESTS = "textkit/numbers.py", "sum_even", 5
+
+# A test of a module that nobody has written yet.
+WANTS: dict[str, Any] = {
+    "file": "tests/test_totals.py",
+    "creates": "textkit/totals.py",
+    "line": 6,
+    "text": "from textkit.totals import sum_even\n\n\ndef test_sum_of_even_numbers():\n    values = [1, 2, 3, 4]\n"
+    "    assert sum_even(values) == 6\n",
+}
 
 SETTINGS = {
     "understudy.interpreter": PYTHON,
@@ -106,6 +116,7 @@ class Editor:
             "shots": str(shots) if shots else None,
             "failures": str(FAILURES),
             "complete": COMPLETE,
+            "wants": WANTS,
             "generate": {
                 "file": GENERATE_IN,
                 "tests": ITS_TESTS,
@@ -205,6 +216,11 @@ def test_completions_go_on_after_the_engine_is_killed(editor: Editor, workspace:
 
 def test_generated_function_passes_its_tests_and_one_undo_reverts_it(editor: Editor, workspace: Path) -> None:
     editor.tell("generate", workspace)
+
+
+def test_what_a_test_wants_becomes_a_new_file_when_it_is_accepted(editor: Editor, workspace: Path) -> None:
+    (workspace / WANTS["file"]).write_text(WANTS["text"], encoding="utf-8")
+    editor.tell("wanted", workspace)
 
 
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:

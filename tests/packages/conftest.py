@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.packages import BOLTONS, MORE_ITERTOOLS, TOOLZ, PackagesAbsent, python
+from bench.sandbox.packages import BOLTONS, MORE_ITERTOOLS, TOOLZ, PackagesAbsent, python
 from understudy.runner.selftest import choose_level
 from understudy.runner.types import ConfinementError
 

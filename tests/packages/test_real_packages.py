@@ -7,9 +7,9 @@ import hashlib
 
 import pytest
 
-from bench.blanked import MUTANTS, examine
-from bench.packages import FUNCTIONS, Function, contents
-from bench.slips import in_place, slips
+from bench.sandbox.blanked import MUTANTS, examine
+from bench.sandbox.packages import FUNCTIONS, Function, contents
+from bench.sandbox.slips import in_place, slips
 from understudy.context.functions import find_function
 
 pytestmark = pytest.mark.usefixtures("packages")

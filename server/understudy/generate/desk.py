@@ -95,9 +95,7 @@ class Desk:
                 self._without_tests()
                 return
             # begun before anything is loaded: what is saved meanwhile counts as changed the next time
-            reading = asyncio.create_task(
-                asyncio.to_thread(fingerprint, request.file, request.text, selection.nodeids)
-            )
+            reading = asyncio.create_task(asyncio.to_thread(fingerprint, request.file, request.text, selection.nodeids))
             async with self._runner.session(ref, selection, request.text) as session:
                 await asyncio.wait({reading}, timeout=READING_S)
                 self.proof = reading.result() if reading.done() else ""

@@ -26,7 +26,7 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
     timed = desk.own_s is not None and bool(ranked) and ranked[0].seconds is not None
     beaten = timed and faster is None  # the user's own code passes, too, and nothing is faster
     chosen = None if beaten else _proposed(ranked, desk)
-    evidence = _renumbered(evidence, board.candidates, ranked)
+    evidence = _renumbered(evidence, board.candidates, ranked) or _kept(board, desk)
     told = None if desk.opened else earlier  # no session was open: what the tests said is what they said then
     tests, level, excluded, proof = (
         (told.tests, told.tested_by, told.excluded, told.proof)
@@ -89,6 +89,14 @@ def _proposed(ranked: Sequence[TriedCandidate], desk: Desk) -> int | None:
     if not left or (left[0] > 0 and not desk.reason):
         return None
     return left[0]
+
+
+def _kept(board: Board, desk: Desk) -> Evidence | None:
+    """The earlier evidence, where nothing new was learnt and its scores still order the candidates."""
+    earlier = board.previous.evidence if board.previous else None
+    if earlier is None or not desk.reason or any(c.verdict is not None for c in board.candidates):
+        return None
+    return replace(earlier, question=None)
 
 
 def _renumbered(

@@ -21,6 +21,9 @@ KINDS = {  # what `Excluded.why` begins with, as an adjective
 }
 
 
+EARLIER = "passed earlier, not confirmed now"
+
+
 def summarize(
     ranked: Sequence[TriedCandidate],
     *,
@@ -33,11 +36,13 @@ def summarize(
     speedup: float | None = None,
     than: str = "",
     beaten: bool = False,
+    earlier: bool = False,
 ) -> str:
     """What happened, in one line: `ranked` best first, `reason` why nothing was verified ("" = the tests ran).
 
     excluded: tests that did not decide. evidence: what ranked instead of tests. speedup: of the best, over `than`.
-    beaten: the user's own code passes, too, and nothing is faster.
+    beaten: the user's own code passes, too, and nothing is faster. earlier: the best was confirmed by an earlier run,
+    and is not by this one.
     """
     end = f"{elapsed_s:.1f} s"
     if not ranked:
@@ -49,7 +54,7 @@ def summarize(
             passers = sum(candidate.verified for candidate in ranked)
             return _line(f"nothing faster than your code: {passers} of {len(ranked)} {passed}", left_out(excluded), end)
         return _line(passed, left_out(excluded), f"{speedup:.1f}x faster than {than}" if speedup else "", of, end)
-    return _line(*_unverified(ranked, tests, reason, evidence), left_out(excluded), end)
+    return _line(*_unverified(ranked, tests, reason, evidence, earlier), left_out(excluded), end)
 
 
 def left_out(excluded: Sequence[Excluded]) -> str:
@@ -93,12 +98,16 @@ def _line(*parts: str) -> str:
 
 
 def _unverified(
-    ranked: Sequence[TriedCandidate], tests: Sequence[str], reason: str, evidence: Evidence | None
+    ranked: Sequence[TriedCandidate], tests: Sequence[str], reason: str, evidence: Evidence | None, earlier: bool
 ) -> tuple[str, ...]:
     best, of = ranked[0], f"best of {len(ranked)}"
     tried = f"{len(ranked)} tried"
-    if reason:
+    if reason and all(candidate.verdict is None for candidate in ranked):
         return (f"not verified: {reason}", *_agreement(ranked, evidence))
+    if reason:
+        return f"not verified: {reason}", EARLIER if earlier else "", of
+    if earlier:
+        return f"not verified: {EARLIER}", of
     verdict = best.verdict
     if verdict is None:
         return "not verified: out of time before the tests ran", f"{of} by likelihood"
@@ -110,16 +119,42 @@ def _unverified(
 
 
 def _agreement(ranked: Sequence[TriedCandidate], evidence: Evidence | None) -> tuple[str, ...]:
-    """What stood in for tests: how many candidates do what the best does on the probe inputs, if that ordered them."""
-    of = f"best of {len(ranked)} by likelihood"
-    alike = sum(candidate.weak == ranked[0].weak for candidate in ranked)
+    """What stood in for tests: the user's answers, docstring examples, and how many candidates do what the best does on
+    the probe inputs, as far as that ordered them."""
+    said = tuple(f"you said `{call}` should {text}" for call, text in evidence.said) if evidence else ()
     if evidence is None or not evidence.calls or not ranked[0].weak or len(ranked) < 2:
-        return (of,)
+        return (*said, f"best of {len(ranked)} by likelihood")
+    held, examples = evidence.examples
+    shown = f"holds for {held}/{examples} docstring examples" if examples else ""
+    alike = sum(candidate.weak == ranked[0].weak for candidate in ranked)
+    return (*said, shown, _shared(alike, len(ranked), evidence), _best_by(alike, len(ranked), evidence))
+
+
+def _shared(alike: int, tried: int, evidence: Evidence) -> str:
+    """How many candidates do what the best does; "" if it stands alone and others do not."""
     inputs = f"{evidence.calls} input{'s' * (evidence.calls != 1)}"
     if alike > 1:
-        return f"{alike} of {len(ranked)} candidates agree on {inputs}", "best by agreement"
-    own = f"best of {len(ranked)} by self-written tests"
-    return f"no two of {len(ranked)} candidates agree on {inputs}", own if evidence.asserts else of
+        return f"{alike} of {tried} candidates agree on {inputs}"
+    if max(evidence.groups, default=1) > 1:
+        return ""
+    working = sum(evidence.groups)
+    if working == tried:
+        return f"no two of {tried} candidates agree on {inputs}"
+    if working == 1:
+        return f"only 1 of {tried} candidates returned a value on {inputs}"
+    return f"no two of the {working} candidates that returned a value agree on {inputs}"
+
+
+def _best_by(alike: int, tried: int, evidence: Evidence) -> str:
+    """What put the best first, where one thing did."""
+    of = f"best of {tried}"
+    if evidence.said or evidence.examples[1]:
+        return of
+    if alike > 1 and evidence.rule.startswith("cluster"):
+        return "best by agreement"
+    if evidence.asserts:
+        return f"{of} by self-written tests"
+    return f"{of} by likelihood" if evidence.rule == "logprob" or max(evidence.groups, default=1) == 1 else of
 
 
 def _best(ranked: Sequence[TriedCandidate], total: int) -> str:

@@ -88,13 +88,16 @@ def judge(
     """
     if not tried:
         return Gathered(Evidence(0, (), 0, "logprob", said=tuple(said)), [])
-    useful = groups.telling(rows, len(calls))
+    answered = {call for call, _ in said}
+    telling = groups.telling(rows, len(calls))
+    useful = [n for n, call in enumerate(calls) if n in telling or call in answered]
     labels, late = groups.labels(rows, useful, held, examples)
     fits = _fits(calls, rows, said)
     links = np.array([[float(x) for x in own[examples:]] for own in held]).reshape(len(tried), -1)
     ruled = rules.score(rule, links, labels, [c.mean_logprob for c in tried])
     passed = [sum(own[:examples]) for own in held]
-    sizes = Counter(label for label in labels if label is not None)
+    sizes = Counter(labels)
+    del sizes[None]
 
     def key(i: int) -> tuple[int, bool, bool, int, float, int, bool, float]:
         seen, size = rows[i] is not None, sizes[labels[i]]
@@ -102,26 +105,26 @@ def judge(
         return (fits[i], seen, works, passed[i], ruled[i], size, not late[i], tried[i].mean_logprob)
 
     order = sorted(range(len(tried)), key=key, reverse=True)
-    telling = rules.informative(links).sum(axis=1)
+    favoured = rules.informative(links).sum(axis=1)
     working: list[Group] = []
     for label in dict.fromkeys(labels[i] for i in order if labels[i] is not None):  # groups by their best member
         members = tuple(i for i in order if labels[i] == label)
         best = members[0]
-        working.append(Group(members, passed[best], int(telling[best]), fits[best]))
+        working.append(Group(members, passed[best], int(favoured[best]), fits[best]))
     scores = [0.0] * len(tried)
     for place, group in enumerate(working):
         for i in group.members:
             scores[i] = (len(working) - place - 0.5 * late[i]) / len(working)
     told = len({own for own, row in zip(passed, rows, strict=True) if row is not None}) > 1
     best = working[0].members[0] if working else order[0]
-    open_ = [n for n in useful if calls[n] not in {call for call, _ in said}]
+    unanswered = [n for n in useful if calls[n] not in answered]
     evidence = Evidence(
         calls=len(calls) if any(rows) else 0,
-        groups=tuple(sorted(sizes.values(), reverse=True)) if any(rows) else (),
+        groups=tuple(sorted(sizes.values(), reverse=True)),
         asserts=rules.informative(links).shape[1],
         rule=rule if len(set(labels)) > 1 else "logprob",
         question=question.choose(
-            working, [calls[n] for n in open_], [[row[n] for n in open_] if row else [] for row in rows]
+            working, [calls[n] for n in unanswered], [[row[n] for n in unanswered] if row else [] for row in rows]
         ),
         examples=(passed[best], examples) if told else (0, 0),
         said=tuple(said),

@@ -43,9 +43,7 @@ def labels(
     for i, label in enumerate(exact):
         if late[i] and label is not None:
             fitting = [
-                other
-                for other in whole
-                if _agree(label[0], other[0]) and label[1][:examples] == other[1][:examples]
+                other for other in whole if _agree(label[0], other[0]) and label[1][:examples] == other[1][:examples]
             ]
             found[i] = max(fitting, key=whole.__getitem__, default=label)
     return found, late

@@ -94,9 +94,7 @@ def answer(outcome: Outcome, index: int) -> Outcome:
         return outcome
     said = question.answers[index]
     agreeing = [i for i in sorted(set(said.candidates)) if 0 <= i < len(outcome.candidates)]
-    order = sorted(
-        range(len(outcome.candidates)), key=lambda i: (outcome.candidates[i].refuted, i not in agreeing, i)
-    )
+    order = sorted(range(len(outcome.candidates)), key=lambda i: (outcome.candidates[i].refuted, i not in agreeing, i))
     candidates = tuple(outcome.candidates[i] for i in order)
     proposed = bool(agreeing) and order[0] in agreeing and not candidates[0].refuted
     counted = f"{len(agreeing)} of {len(candidates)} candidates do"

@@ -17,7 +17,7 @@ from typing import Any, Callable  # noqa: UP035 - the workspace's Python may be 
 GENERATING = 0x20 | 0x80 | 0x100 | 0x200  # CO_GENERATOR, COROUTINE, ITERABLE_COROUTINE, ASYNC_GENERATOR
 MARK = "understudy: the timed call"
 TIMED_S, REPEATS = 0.004, 200  # tests are repeated until this much was spent inside
-LAZY = ("__next__", "__anext__", "__await__", "__call__")
+LAZY = ("__next__", "__anext__", "__await__")
 LAZY_TYPES: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.items()))
 LOOKED_AT = 8  # members of a tuple or list of results
 
@@ -42,7 +42,8 @@ class Stopwatch:
 
 
 def _lazy(value: Any) -> bool:
-    return isinstance(value, LAZY_TYPES) or any(hasattr(type(value), name) for name in LAZY)
+    """Whether using `value` may be what costs: an iterator, an awaitable, a function."""
+    return isinstance(value, LAZY_TYPES) or callable(value) or any(hasattr(type(value), name) for name in LAZY)
 
 
 def least(
@@ -50,8 +51,8 @@ def least(
 ) -> dict[str, Any]:
     """{"seconds": {test: s}, "how": "inside" | "call"}: the least of a few runs in `repeat_s` seconds of wall time;
     {"untimed": why} if a test fails. run(item, following): runs one test, seconds of its call, None unless it passed.
-    watch: None = the whole call. "how" is "call", too, where `watch` saw that
-    the calls leave work for later: its seconds then say nothing."""
+    watch: None = the whole call. "how" is "call", too, where the function leaves work for later: its seconds then say
+    nothing."""
     found: dict[str, float] = {}
     calls: dict[str, int] = {}
     spent, began = 0.0, time.monotonic()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bench.observed import ERROR
-from bench.pools import Case, Kind
+from bench.studies.observed import ERROR
+from bench.studies.pools import Case, Kind
 from understudy.generate.types import TriedCandidate
 from understudy.generate.weak.evidence import gather
 from understudy.runner.types import Observation

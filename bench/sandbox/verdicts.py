@@ -12,9 +12,9 @@ from typing import Literal
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
-from bench.cold import Copy
+from bench.sandbox.cold import Copy
 from bench.interleave import Arm, describe, interleave, paired
-from bench.packages import MEASURED, Function, python
+from bench.sandbox.packages import MEASURED, Function, python
 from bench.report import Metric, compared
 from understudy.runner import FunctionRef, Runner, Session
 from understudy.runner.levels import Level

@@ -1,6 +1,6 @@
 """Which rule picks a right code when no trusted test decides? A labelled study, rule x pool.
 
-    python -m bench.ranking [--quick] [--analyse]
+    python -m bench.studies.ranking [--quick] [--analyse]
 
 Pools: the bundled model's samples on held-out compositions, on whole held-out families and on MBPP 511-600 (from the
 folder UNDERSTUDY_DATA_SETS names, else left out); rewrites and executed mutants of MBPP's references in known shares,
@@ -20,12 +20,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from bench.pools import Case, Kind, Subject, families, mbpp, mutated, read, sampled, save
-from bench.replay import weak_scores
+from bench.studies.pools import Case, Kind, Subject, families, mbpp, mutated, read, sampled, save
+from bench.studies.replay import weak_scores
 from bench.report import Metric, line
-from bench.selection import AGREEMENT, Draw, difference, drawn, first, made_tests, mixture, own_tests, picked, quality
+from bench.studies.selection import AGREEMENT, Draw, difference, drawn, first, made_tests, mixture, own_tests, picked, quality
 from understudy.engine.client import EngineClient
-from understudy.generate.weak.mu import Labelled
+from bench.studies.mu import Labelled
 from understudy.models.bundled import bundled_path
 from understudy.runner.program import ProgramPool
 from understudy_trainer.evaluate.metrics import Interval, interval, pass_at_k

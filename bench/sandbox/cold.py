@@ -1,6 +1,6 @@
 """The other way to ask: `python -m pytest` started anew for every candidate, in a copy of the package.
 
-The baseline of `bench.runner`, and the outside judge of what a package's tests can catch.
+The baseline of `bench.sandbox.runner`, and the outside judge of what a package's tests can catch.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from bench.packages import Function, home
+from bench.sandbox.packages import Function, home
 
 TIMEOUT_S = 60.0
 ENDLESS = -9  # exit status of what was killed after TIMEOUT_S

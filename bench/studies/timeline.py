@@ -15,7 +15,7 @@ from statistics import fmean
 
 import numpy as np
 
-from bench.banks import Banks, Row
+from bench.studies.banks import Banks, Row
 from understudy.generate.budget import LADDER
 from understudy.generate.policies import Round
 

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from bench.cold import Copy
+from bench.sandbox.cold import Copy
 from bench.interleave import describe, order, paired
-from bench.overrun import engine, textkit
-from bench.packages import MEASURED, Function, python
+from bench.sandbox.overrun import engine, textkit
+from bench.sandbox.packages import MEASURED, Function, python
 from bench.report import Metric
-from bench.scripted import ScriptedEngine
-from bench.slips import in_place, slips
+from bench.sandbox.scripted import ScriptedEngine
+from bench.sandbox.slips import in_place, slips
 from understudy.context.functions import FunctionSite
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Finished, Stop
@@ -38,7 +38,7 @@ from understudy.runner import FunctionRef, Runner
 from understudy.runner.levels import Level
 
 BAR = 0.3
-POOL = 8  # settings.GenerateSettings.candidates
+POOL = 8
 BUDGET_S = 30.0  # for a pass at any price: what is compared is when it comes
 BODY_TOKENS = 256
 SEED = 0

@@ -1,9 +1,9 @@
 """Ten functions blanked out of two published packages, to be written anew under the packages' own tests.
 
-    python -m bench.blanked [--generate] [--budget SECONDS] [--n N]
+    python -m bench.sandbox.blanked [--generate] [--budget SECONDS] [--n N]
 
 Without --generate: is the machinery right? The published body and five mutants of each are handed in as candidates;
-what the package's tests catch in a plain `python -m pytest` (`bench.cold.Judge`) must be caught, and nothing else. The
+what the package's tests catch in a plain `python -m pytest` (`bench.sandbox.cold.Judge`) must be caught, and nothing else. The
 loop is then given those that can be caught, the published body last, and must propose that one.
 With --generate: `understudy generate` itself, with the bundled model, on a copy of the package that holds the blanked
 function: what came out, how long it took against its budget.
@@ -20,17 +20,17 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.cold import Copy, Judge
-from bench.packages import FUNCTIONS, Function, python
-from bench.scripted import ScriptedEngine
-from bench.slips import in_place, slips
+from bench.sandbox.cold import Copy, Judge
+from bench.sandbox.packages import FUNCTIONS, Function, python
+from bench.sandbox.scripted import ScriptedEngine
+from bench.sandbox.slips import in_place, slips
 from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import Outcome, Request
 from understudy.runner import FunctionRef, Runner
 from understudy.runner.types import Excluded, Verdict
 
 MUTANTS = 5
-BUDGET_S, N = 10.0, 8  # settings.GenerateSettings
+BUDGET_S, N = 10.0, 16  # settings.GenerateSettings
 PATIENT_S = 30.0  # of one candidate, and twice it for the loop: whether a verdict is right is no question of time
 START_S = 60.0  # a command may take this long beside its budget: it loads a model
 

@@ -6,6 +6,7 @@ A pool is a JSONL file of `Case`s, so that an analysis can be repeated without s
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import os
@@ -14,19 +15,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
-from bench.mutants import mutants, rewrites
-from bench.observed import ERROR, observe
-from bench.probes import example_calls, varied
+from bench.sandbox.slips import in_place, slips
+from bench.studies.observed import ERROR, observe
+from bench.studies.rewrites import rewrites
 from understudy.context.functions import find_function
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Candidate, Sampling, Stop
 from understudy.generate.candidates import body_key, scope_columns, take_apart
 from understudy.generate.weak import asserts
-from understudy.generate.weak.examples import call_of
+from understudy.generate.weak.examples import call_of, called
 from understudy.generate.weak.inputs import inputs
 from understudy.prompts import plan
 from understudy.prompts.tests import one_assert
@@ -36,6 +37,7 @@ from understudy_trainer.evaluate.sampling import MAX_TOKENS
 
 TUNING = range(511, 601)  # MBPP's own validation split; 11-510 is for reporting and is never read here
 CALLS = 24  # of a mixture's tests and probes each, twice
+SLIPS = 40  # of one reference, at most
 ANSWERED = 8  # calls whose value the model is asked for
 Kind = Literal["written", "answered", "example"]
 """A check the model wrote all of, one with a given call whose value the model wrote, one from the docstring."""
@@ -194,13 +196,16 @@ def usable(rows: Iterable[Candidate], indent: str) -> list[tuple[str, float, int
 
 
 async def mutated(subject: Subject, seed: int, pool: ProgramPool) -> Case | None:
-    """The reference's rewrites and mutants as a pool, on valid calls near its tests' arguments.
+    """The reference's rewrites and slips as a pool, on valid calls near its tests' arguments.
 
-    A code is right if it does what the reference does on every call and trusted test; None if nothing valid is known.
+    A code is right if it does what the reference does on every call and trusted test; None if nothing valid is known,
+    or the reference has no body on lines of its own.
     """
+    if find_function(subject.reference, qualname=subject.problem.entry_point) is None:
+        return None
     problem, rng = subject.problem, random.Random(f"{seed}/{subject.problem.id}")
-    examples = example_calls(list(subject.trusted), problem.entry_point)
-    tried = varied(examples, problem.entry_point, rng, 3 * CALLS)
+    sites = called(subject.trusted, problem.entry_point)
+    tried = varied(sites, problem.entry_point, rng, 3 * CALLS)
     setup = f"{problem.setup}\n"
     (reference,) = await observe(pool, [setup + subject.reference], tried, subject.trusted)
     valid = [i for i, text in enumerate(reference.outcomes) if not text.startswith((ERROR, "<"))][: 2 * CALLS]
@@ -209,13 +214,74 @@ async def mutated(subject: Subject, seed: int, pool: ProgramPool) -> Case | None
     calls = tuple(tried[i] for i in valid)
     expected = tuple(reference.outcomes[i] for i in valid)
 
-    texts = [*rewrites(subject.reference), *mutants(subject.reference, rng, 40)]
+    wrong = slips(subject.reference, problem.entry_point, SLIPS)
+    texts = [*rewrites(subject.reference), *(in_place(subject.reference, problem.entry_point, text) for text in wrong)]
     rows = await observe(pool, [setup + text for text in texts], calls, subject.trusted)
     codes = [
         Code(text, row.outcomes == expected and all(row.held), 0.0, 1, row.outcomes, (), row.held)
         for text, row in zip(texts, rows, strict=True)
     ]
     return Case(problem.id, problem.entry_point, len(codes), tuple(codes), calls, expected, (), (), ())
+
+
+def varied(sites: Sequence[str], name: str, rng: random.Random, limit: int) -> list[str]:
+    """At most `limit` calls near those at `sites` (argument lists of literals; such with keywords are left out): one to
+    three small changes to the arguments, types kept."""
+    examples = [found for site in sites if (found := _arguments(site)) is not None]
+    calls: dict[str, None] = {}
+    for _ in range(limit * 20 if examples else 0):
+        arguments = list(rng.choice(examples))
+        for _ in range(rng.randint(1, 3)):
+            if arguments:
+                place = rng.randrange(len(arguments))
+                arguments[place] = _nudged(arguments[place], rng)
+        calls[f"{name}({', '.join(map(repr, arguments))})"] = None
+        if len(calls) >= limit:
+            break
+    return list(calls)
+
+
+def _arguments(site: str) -> tuple[Any, ...] | None:
+    try:
+        found = ast.literal_eval(f"({site},)" if site else "()")
+    except (SyntaxError, ValueError):
+        return None
+    return tuple(found)
+
+
+def _nudged(value: Any, rng: random.Random) -> Any:
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        return rng.choice((value + 1, value - 1, 0, 1, -value, value * 2, value + 10))
+    if isinstance(value, float):
+        return rng.choice((value + 1, -value, value / 2, 0.0))
+    if isinstance(value, str):
+        place = rng.randint(0, len(value))
+        return rng.choice((value[:place], value[place:], value + value[:1], value[::-1], value.upper(), value + " x"))
+    if isinstance(value, list | tuple):
+        return type(value)(_nudged_items(list(value), rng))
+    if isinstance(value, dict) and value:
+        key = rng.choice(list(value))
+        return (
+            value | {key: _nudged(value[key], rng)}
+            if rng.random() < 0.6
+            else {k: v for k, v in value.items() if k != key}
+        )
+    if isinstance(value, set) and value:
+        return set(_nudged_items(sorted(value, key=repr), rng))
+    return value
+
+
+def _nudged_items(items: list[Any], rng: random.Random) -> list[Any]:
+    if not items:
+        return items
+    place, turn = rng.randrange(len(items)), rng.random()
+    if turn < 0.6:
+        return [*items[:place], _nudged(items[place], rng), *items[place + 1 :]]
+    if turn < 0.75:
+        return [*items[:place], *items[place + 1 :]]
+    return [*items, items[place]] if turn < 0.9 else items[::-1]
 
 
 def save(path: Path, cases: Iterable[Case]) -> None:

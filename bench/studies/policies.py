@@ -1,6 +1,6 @@
 """Which policy, how many samples, which temperatures? pass_time@t (2404.00725, eq. 3) of every choice.
 
-    python -m bench.policies --sample | --measure | --analyse [--quick]
+    python -m bench.studies.policies --sample | --measure | --analyse [--quick]
 
 --sample fills banks (samples, judged) for held-out compositions, whole held-out families and MBPP 511-600 (from the
 folder UNDERSTUDY_DATA_SETS names, else left out). --measure times decode steps by rows, interleaved; run it on a
@@ -21,14 +21,14 @@ from statistics import fmean, median
 
 import msgspec
 
-from bench.banks import Banks, Sampler, append, read
+from bench.studies.banks import Banks, Sampler, append, read
 from bench.command import find
 from bench.interleave import Arm, interleave
 from bench.material import source
-from bench.pools import Subject, families, mbpp
+from bench.studies.pools import Subject, families, mbpp
 from bench.report import Metric, line
-from bench.selection import difference
-from bench.timeline import Costs, run
+from bench.studies.selection import difference
+from bench.studies.timeline import Costs, run
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Done, Finished, Sampling
 from understudy.generate.budget import LADDER

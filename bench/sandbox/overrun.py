@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, cast
 
-from bench.reaping import percentile
+from bench.sandbox.reaping import percentile
 from bench.report import Metric
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Candidate, Delta, Done, Finished, ModelInfo
@@ -21,7 +21,7 @@ from understudy.models.bundled import bundled_path
 from understudy.runner import Runner
 from understudy.runner.levels import Level
 
-TEXTKIT = Path(__file__).parents[1] / "examples" / "textkit"
+TEXTKIT = Path(__file__).parents[2] / "examples" / "textkit"
 FILE, FUNCTION = "textkit/words.py", "count_longer_than"
 BUDGETS_S = (1.0, 2.0, 5.0)
 ROWS = 64  # more than any of the budgets can use up

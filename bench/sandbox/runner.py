@@ -1,6 +1,6 @@
 """Running the workspace's own tests on candidates: cost, cancellation, budget, and when the first proof is there.
 
-    python -m bench.runner [--quick] [--part verdicts] [--part opening] ...
+    python -m bench.sandbox.runner [--quick] [--part verdicts] [--part opening] ...
 
 Three published packages (`scripts/setup.sh packages`), an environment with pytest alone, the bundled model. Parts:
   verdicts    rank and confirm against `python -m pytest` of the same tests. CPU: of the run and its children, as the
@@ -18,12 +18,12 @@ import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bench.first_pass import UNFINISHED, first_pass
-from bench.overrun import overrun
-from bench.packages import MEASURED, PackagesAbsent, python
-from bench.reaping import reaping
+from bench.sandbox.first_pass import UNFINISHED, first_pass
+from bench.sandbox.overrun import overrun
+from bench.sandbox.packages import MEASURED, PackagesAbsent, python
+from bench.sandbox.reaping import reaping
 from bench.report import Metric, finish
-from bench.verdicts import opening, throughput, verdicts
+from bench.sandbox.verdicts import opening, throughput, verdicts
 from understudy.runner.levels import Level
 from understudy.runner.selftest import choose_level
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from bench.observed import observe
-from bench.pools import Subject
+from bench.studies.observed import observe
+from bench.studies.pools import Subject
 from understudy.context.functions import find_function
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Sampling, Stop

@@ -1,7 +1,7 @@
 """Small slips in a function's body, to see whether a package's tests notice. Pure.
 
-Unlike `bench.mutants` these also run where nothing confines them: none touches a `while` loop, so none runs for ever
-where the original ends. Each differs from the original and from the others as a syntax tree; whether it is really
+They also run where nothing confines them: none touches a `while` loop, so none runs for ever where the original ends.
+Each differs from the original and from the others as a syntax tree; whether it is really
 wrong is for the tests to say.
 """
 
@@ -13,12 +13,18 @@ import textwrap
 from collections.abc import Callable, Iterator
 from itertools import chain, zip_longest
 
-from bench.packages import body, site_of
+from bench.sandbox.packages import body, site_of
 from understudy.context.functions import with_body
 
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+SHIFTED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+}  # fmt: skip
+OTHER: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mod, ast.Mod: ast.FloorDiv,
 }  # fmt: skip
 
 Change = Callable[[ast.AST], bool]
@@ -142,4 +148,22 @@ def _other_exception(node: ast.AST) -> bool:
     return True
 
 
-CHANGES: tuple[Change, ...] = (_flip, _forget, _negate, _wrong_return, _off_by_one, _swap, _other_exception)
+def _shift(node: ast.AST) -> bool:
+    """A comparison that takes its border in, or leaves it out."""
+    if not isinstance(node, ast.Compare) or type(node.ops[0]) not in SHIFTED:
+        return False
+    node.ops[0] = SHIFTED[type(node.ops[0])]()
+    return True
+
+
+def _miscalculate(node: ast.AST) -> bool:
+    """Another binary operator."""
+    if not isinstance(node, ast.BinOp) or type(node.op) not in OTHER:
+        return False
+    node.op = OTHER[type(node.op)]()
+    return True
+
+
+CHANGES: tuple[Change, ...] = (
+    _flip, _forget, _negate, _wrong_return, _off_by_one, _swap, _other_exception, _shift, _miscalculate,
+)  # fmt: skip

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from understudy.generate.weak.mu import Labelled, mu
+from bench.studies.mu import Labelled, mu
 
 
 def test_mu_by_hand() -> None:

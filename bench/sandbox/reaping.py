@@ -1,6 +1,6 @@
 """How long runaway candidates live after nobody wants them: cancelled, and with the process above them killed.
 
-The victim, which keeps N endless candidates running until it is killed: python -m bench.reaping N LEVEL
+The victim, which keeps N endless candidates running until it is killed: python -m bench.sandbox.reaping N LEVEL
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from typing import cast
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
-from bench.packages import MEASURED, python
+from bench.sandbox.packages import MEASURED, python
 from bench.report import Metric
-from bench.slips import in_place
+from bench.sandbox.slips import in_place
 from understudy.runner import FunctionRef, Runner, Session
 from understudy.runner.levels import Level
 
@@ -75,7 +75,7 @@ async def _cancelled(level: Level, rounds: int) -> list[float]:
 
 
 async def _killed(level: Level) -> float:
-    command = [sys.executable, "-m", "bench.reaping", str(CANDIDATES), level]
+    command = [sys.executable, "-m", "bench.sandbox.reaping", str(CANDIDATES), level]
     victim = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: ASYNC220 (to be killed, not awaited)
     try:
         assert victim.stdout
