@@ -69,7 +69,7 @@ bench-blanked: setup ## ten functions blanked out of published packages (ARGS=--
 bench-ranking: setup ## which rule picks the right candidate where tests are weak (needs UNDERSTUDY_DATA_SETS)
 	$(PY) -m bench.studies.ranking $(ARGS)
 
-bench-policies: setup ## direct, planned, or planned after failure: pass_time@t (needs UNDERSTUDY_DATA_SETS)
+bench-policies: setup ## direct, planned, or planned after failure: selected pass@1 at t (needs UNDERSTUDY_DATA_SETS)
 	$(PY) -m bench.studies.policies $(ARGS)
 
 bench-speculation: setup ## drafting by prompt lookup, against plain decoding (an experiment)

@@ -1,4 +1,5 @@
-"""Measurements of what the README claims, one program each: `python -m bench.NAME [--quick]`.
+"""Measurements of what the README claims, one program each: `python -m bench.NAME [--quick]`, with
+`sandbox.` or `studies.` before the names in those folders.
 
 Each prints what it measured as text and one JSON line last (`bench.report`). Arms are interleaved and compared in pairs
 (`bench.interleave`), because on a shared machine only ratios of neighbouring moments mean anything.

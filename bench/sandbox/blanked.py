@@ -3,8 +3,8 @@
     python -m bench.sandbox.blanked [--generate] [--budget SECONDS] [--n N]
 
 Without --generate: is the machinery right? The published body and five mutants of each are handed in as candidates;
-what the package's tests catch in a plain `python -m pytest` (`bench.sandbox.cold.Judge`) must be caught, and nothing else. The
-loop is then given those that can be caught, the published body last, and must propose that one.
+what the package's tests catch in a plain `python -m pytest` (`bench.sandbox.cold.Judge`) must be caught, and nothing
+else. The loop is then given those that can be caught, the published body last, and must propose that one.
 With --generate: `understudy generate` itself, with the bundled model, on a copy of the package that holds the blanked
 function: what came out, how long it took against its budget.
 """
@@ -28,9 +28,10 @@ from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import Outcome, Request
 from understudy.runner import FunctionRef, Runner
 from understudy.runner.types import Excluded, Verdict
+from understudy.settings import GenerateSettings
 
 MUTANTS = 5
-BUDGET_S, N = 10.0, 16  # settings.GenerateSettings
+DEFAULTS = GenerateSettings()
 PATIENT_S = 30.0  # of one candidate, and twice it for the loop: whether a verdict is right is no question of time
 START_S = 60.0  # a command may take this long beside its budget: it loads a model
 
@@ -124,8 +125,8 @@ def generate(function: Function, budget_s: float, n: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--generate", action="store_true", help="with the bundled model, through the command line")
-    parser.add_argument("--budget", type=float, default=BUDGET_S)
-    parser.add_argument("--n", type=int, default=N)
+    parser.add_argument("--budget", type=float, default=DEFAULTS.budget_seconds)
+    parser.add_argument("--n", type=int, default=DEFAULTS.candidates)
     options = parser.parse_args(arguments)
     print(f"{'function':28} tests" + ("" if options.generate else " excluded  tier    published body"))
     for function in FUNCTIONS:

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from bench.sandbox.cold import Copy
 from bench.interleave import describe, order, paired
+from bench.report import Metric
+from bench.sandbox.cold import Copy
 from bench.sandbox.overrun import engine, textkit
 from bench.sandbox.packages import MEASURED, Function, python
-from bench.report import Metric
 from bench.sandbox.scripted import ScriptedEngine
 from bench.sandbox.slips import in_place, slips
 from understudy.context.functions import FunctionSite

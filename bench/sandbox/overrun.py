@@ -11,8 +11,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, cast
 
-from bench.sandbox.reaping import percentile
 from bench.report import Metric
+from bench.sandbox.reaping import percentile
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Candidate, Delta, Done, Finished, ModelInfo
 from understudy.generate.loop import generate_with_tests

@@ -19,8 +19,8 @@ from typing import cast
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
-from bench.sandbox.packages import MEASURED, python
 from bench.report import Metric
+from bench.sandbox.packages import MEASURED, python
 from bench.sandbox.slips import in_place
 from understudy.runner import FunctionRef, Runner, Session
 from understudy.runner.levels import Level

@@ -18,11 +18,11 @@ import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from bench.report import Metric, finish
 from bench.sandbox.first_pass import UNFINISHED, first_pass
 from bench.sandbox.overrun import overrun
 from bench.sandbox.packages import MEASURED, PackagesAbsent, python
 from bench.sandbox.reaping import reaping
-from bench.report import Metric, finish
 from bench.sandbox.verdicts import opening, throughput, verdicts
 from understudy.runner.levels import Level
 from understudy.runner.selftest import choose_level

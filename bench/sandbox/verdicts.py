@@ -12,10 +12,10 @@ from typing import Literal
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
-from bench.sandbox.cold import Copy
 from bench.interleave import Arm, describe, interleave, paired
-from bench.sandbox.packages import MEASURED, Function, python
 from bench.report import Metric, compared
+from bench.sandbox.cold import Copy
+from bench.sandbox.packages import MEASURED, Function, python
 from understudy.runner import FunctionRef, Runner, Session
 from understudy.runner.levels import Level
 from understudy.runner.types import TestSelection, Verdict

@@ -20,12 +20,23 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 
+from bench.report import Metric, line
+from bench.studies.mu import Labelled
 from bench.studies.pools import Case, Kind, Subject, families, mbpp, mutated, read, sampled, save
 from bench.studies.replay import weak_scores
-from bench.report import Metric, line
-from bench.studies.selection import AGREEMENT, Draw, difference, drawn, first, made_tests, mixture, own_tests, picked, quality
+from bench.studies.selection import (
+    AGREEMENT,
+    Draw,
+    difference,
+    drawn,
+    first,
+    made_tests,
+    mixture,
+    own_tests,
+    picked,
+    quality,
+)
 from understudy.engine.client import EngineClient
-from bench.studies.mu import Labelled
 from understudy.models.bundled import bundled_path
 from understudy.runner.program import ProgramPool
 from understudy_trainer.evaluate.metrics import Interval, interval, pass_at_k

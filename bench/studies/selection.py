@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bench.studies.mu import Labelled, Mu, mu
 from bench.studies.observed import ERROR
 from bench.studies.pools import Case, Kind
-from bench.studies.mu import Labelled, Mu, mu
 from understudy.generate.weak.rules import Groups, Matrix, score
 from understudy_trainer.evaluate.metrics import Interval, interval
 

@@ -32,7 +32,7 @@ def pick(values, low=0):
         low += 1
     for value in values:
         if value > low and not seen:
-            return max(value, low)
+            return max(value + 1, low)
         seen.append(value)
     if not seen:
         raise ValueError("nothing")
@@ -59,7 +59,9 @@ def test_slips_are_different_and_leave_loops_that_could_go_on_for_ever() -> None
         "if not (value > low and",  # the other branch
         "if seen:",
         "return None\n",  # nothing where a value was promised
-        "max(low, value)",  # arguments the wrong way round
+        "if value >= low and",  # a border taken in
+        "value - 1,",  # another operator
+        "max(low, value + 1)",  # arguments the wrong way round
         "RuntimeError('nothing')",
         "    pass\n",  # a statement left out
     ],

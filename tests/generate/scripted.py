@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from understudy.engine.protocol import Candidate, Done, Finish, Finished, ModelInfo
-from understudy.runner.types import Excluded, FunctionRef, RunnerError, TestFailure, TestSelection, Verdict
+from understudy.runner.types import Excluded, FunctionRef, Observation, RunnerError, TestFailure, TestSelection, Verdict
 
 INFO = ModelInfo("m.gguf", "m", "llama", "ab" * 32, 30_000_000, 1, 4096, 8192, {"plan": 5, "code": 6}, "spm")
 STUB = '"""Arithmetic."""\n\n\ndef add(a, b):\n    """Return a plus b."""\n    ...\n\n\ndef other():\n    return 1\n'
@@ -60,6 +60,8 @@ class ScriptedRunner:
     confirm: Callable[[str], bool] = lambda text: True
     tests: tuple[str, ...] | None = None
     fail: Exception | None = None
+    fail_open: Exception | None = None
+    does: Callable[[str, str], Observation] | None = None
     level: str = "scripted"
     workers: int = 1
     excluded: tuple[Excluded, ...] = ()
@@ -86,6 +88,8 @@ class ScriptedRunner:
         self.opened += 1
         try:
             await asyncio.sleep(self.open_s)
+            if self.fail_open:
+                raise self.fail_open
             yield _Session(self, selection.nodeids if self.kept is None else self.kept)
         finally:
             self.closed += 1
@@ -104,8 +108,23 @@ class ScriptedRunner:
 
     @contextlib.asynccontextmanager
     async def probes(self, ref: FunctionRef, text: str) -> AsyncIterator[Any]:
-        raise RunnerError("No probes here.")
-        yield
+        if self.does is None:
+            raise RunnerError("No probes here.")
+        yield _Probes(self.does)
+
+
+@dataclass
+class _Probes:
+    """Probes whose cells come from a function of the file's text and the call."""
+
+    does: Callable[[str, str], Observation]
+
+    async def observe(self, texts: Sequence[str], calls: Sequence[str]) -> list[list[Observation]]:
+        return [[self.does(text, call) for call in calls] for text in texts]
+
+    async def check(self, texts: Sequence[str], asserts: Sequence[str]) -> list[list[bool]]:
+        parts = [check.removeprefix("assert ").split(" == ") for check in asserts]
+        return [[self.does(text, call) == Observation("value", value) for call, value in parts] for text in texts]
 
 
 @dataclass

@@ -12,8 +12,9 @@ from tests.generate.scripted import RIGHT, STUB, WRONG, ScriptedRunner, Scripted
 from understudy.engine.errors import EngineCrashed, RequestError
 from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import GenerateError, Progress, Request
+from understudy.learn.events import Tested
 from understudy.learn.store import Log
-from understudy.runner.types import ConfinementError, RunnerError
+from understudy.runner.types import ConfinementError, Observation, RunnerError
 
 Make = Callable[..., Request]
 OTHERS = ["    return a * b\n", "    return a\n", "    return b\n", "    return 0\n"]
@@ -199,6 +200,58 @@ async def test_every_tried_candidate_goes_to_the_log_as_one_event(request_for: M
         (event,) = log.events()
     assert [(c.text, c.status, c.passed) for c in event.candidates] == [(RIGHT, "passed", 5), (WRONG, "failed", 3)]
     assert event.prompt[-1] == 6 and event.prompt[0].endswith('"""Return a plus b."""\n')
+
+
+async def test_going_on_logs_what_is_new_and_one_earlier_for_contrast(request_for: Make, tmp_path: Path) -> None:
+    def judge(text: str) -> int:
+        return 5 if "a + b" in text or "b + a" in text else 1
+
+    request = request_for(n=4, policy="direct", budget_s=1.0)
+    with Log.open(tmp_path / "log.sqlite") as log:
+        first = await generate_with_tests(
+            request, ScriptedSampler([WRONG, OTHERS[0], RIGHT]), ScriptedRunner(judge), log=log
+        )
+        failing = await generate_with_tests(
+            request, ScriptedSampler([OTHERS[1], OTHERS[2]]), ScriptedRunner(judge), log=log, previous=first
+        )
+        passing = await generate_with_tests(
+            request, ScriptedSampler(["    return b + a\n"]), ScriptedRunner(judge), log=log, previous=failing
+        )
+        await generate_with_tests(request, ScriptedSampler([WRONG]), ScriptedRunner(judge), log=log, previous=passing)
+        logged = [{c.text: c.status for c in event.candidates} for event in log.events() if isinstance(event, Tested)]
+    assert len(passing.candidates) == 6
+    assert logged[0] == {WRONG: "failed", OTHERS[0]: "failed", RIGHT: "passed"}
+    assert logged[1] == {OTHERS[1]: "failed", OTHERS[2]: "failed", RIGHT: "passed"}
+    assert list(logged[2].values()) == ["passed", "failed"] and "    return b + a\n" in logged[2]
+    assert len(logged) == 3  # the last run added nothing
+
+
+@pytest.mark.parametrize(("total", "n", "said"), [(1, 3, True), (2, 3, True), (2, 2, False), (3, 4, False)])
+async def test_a_pass_of_few_tests_by_one_of_many_is_said_to_be_little(
+    request_for: Make, total: int, n: int, said: bool
+) -> None:
+    sampler = ScriptedSampler([*OTHERS[: n - 1], RIGHT])
+    runner = ScriptedRunner(lambda text: total if RIGHT in text else 0, total=total)
+    outcome = await generate_with_tests(request_for(n=n, policy="direct"), sampler, runner)
+    reach = "1 test reaches" if total == 1 else f"{total} tests reach"
+    caution = f"Only {reach} add, and {n} candidates were tried: read it before you keep it."
+    assert outcome.verified and len(outcome.candidates) == n
+    assert outcome.next_step == (caution if said else "")
+
+
+async def test_where_no_test_decides_the_candidates_are_compared(request_for: Make) -> None:
+    def does(text: str, call: str) -> Observation:
+        return Observation("value", "0" if WRONG in text else "1")
+
+    sampler = ScriptedSampler([WRONG, *OTHERS[:2]], logprobs=[-0.1, -2.0, -3.0])
+    runner = ScriptedRunner(right_is_right, tests=(), does=does)
+    outcome = await generate_with_tests(request_for(n=3, policy="direct"), sampler, runner)
+    assert outcome.evidence is not None and outcome.evidence.groups == (2, 1) and not outcome.verified
+    assert outcome.candidates[0].text == OTHERS[0] and outcome.chosen == 0
+    inputs = f"{outcome.evidence.calls} inputs"
+    assert outcome.summary.startswith(
+        f"not verified: no tests reach add · 2 of 3 candidates agree on {inputs} · best by agreement · "
+    )
 
 
 async def test_progress_tells_the_best_so_far(request_for: Make) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from understudy.generate.weak import question
 from understudy.generate.weak.evidence import Gathered, gather, judge
 from understudy.runner import FunctionRef, Observation, RunnerError, levels, pythons, selftest
 from understudy.runner.probes import ProbeSession
+from understudy.runner.types import Verdict
 
 MIDDLE = 'def middle(xs):\n    """The middle element of xs."""\n'
 ZERO = ["if not xs:\n        return 0\n    return xs[len(xs) // 2]", "return xs[len(xs) // 2] if xs else 0"]
@@ -80,13 +81,13 @@ def test_the_larger_group_comes_first_and_likelihood_only_breaks_ties() -> None:
 def test_what_only_fails_or_was_not_seen_comes_last_without_a_say() -> None:
     rows = [row("!ValueError", "!ValueError"), None, row("!ValueError", "!ValueError"), row("1", "2")]
     found = judge(some(4), ["f(1)", "f(2)"], rows, [[]] * 4)
-    assert found.scores == [0.0, 0.0, 0.0, 1.0] and found.evidence.groups == (3, 1)
+    assert found.scores == [0.0, 0.0, 0.0, 1.0] and found.evidence.groups == (1,)
 
 
 def test_docstring_examples_outrank_agreement() -> None:
     rows = [row("1"), row("2"), row("2"), row("2")]
     found = judge(some(4), ["f(1)"], rows, [[True], [False], [False], [False]], examples=1)
-    assert found.scores[0] == 1.0 and found.examples == (1, 1) and found.evidence.question is None
+    assert found.scores[0] == 1.0 and found.evidence.examples == (1, 1) and found.evidence.question is None
 
 
 def test_self_written_asserts_decide_between_groups_of_one_size() -> None:
@@ -116,6 +117,45 @@ def test_a_late_time_out_is_no_behaviour_of_its_own_and_an_early_one_is() -> Non
     found = judge(some(5), calls, [slow, hangs, other, whole, whole], [[]] * 5)
     assert found.evidence.groups == (3, 1, 1)
     assert found.scores[3] == found.scores[4] > found.scores[0] > max(found.scores[1:3]) > 0
+
+
+def test_a_late_time_out_does_not_inherit_an_example_that_it_did_not_pass() -> None:
+    calls = [f"f({i})" for i in range(5)]
+    whole = row("0", "1", "2", "3", "4")
+    slow = [*whole[:4], Observation("timeout")]
+    found = judge(some(3), calls, [slow, whole, whole], [[False], [True], [True]], examples=1)
+    assert found.evidence.groups == (2, 1) and found.scores[0] < 0.5 < found.scores[1]
+    own = judge(some(3), calls, [slow, whole, whole], [[False], [True], [True]])
+    assert own.evidence.groups == (3,)  # self-written ones may be left out: nobody vouches for them
+
+
+def test_examples_that_tell_nobody_apart_are_not_named() -> None:
+    found = judge(some(2), ["f(1)"], [row("1"), row("2")], [[True], [True]], examples=1)
+    assert found.evidence.examples == (0, 0)
+
+
+def test_what_the_user_said_goes_before_size_and_examples() -> None:
+    rows = [row("0", "5"), row("0", "5"), row("0", "5"), row("!IndexError", "5"), row("!IndexError", "!IndexError")]
+    held = [[True]] * 3 + [[False]] * 2
+    found = judge(some(5), ["f([])", "f([5])"], rows, held, examples=1, said=[("f([])", "raise IndexError")])
+    assert found.scores[3] == 1.0 and found.scores[4] == 0.0  # what raises whatever it is given stays last
+    assert found.evidence.examples == (0, 1) and found.evidence.question is None
+    assert found.evidence.said == (("f([])", "raise IndexError"),)
+
+
+def test_a_call_that_was_answered_is_not_asked_about_again() -> None:
+    rows = [row("0", "7"), row("0", "8"), row("1", "7"), row("1", "8")]
+    calls = ["f([])", "f([7, 7])"]
+    first = judge(some(4), calls, rows, [[]] * 4).evidence.question
+    assert first is not None and first.call == "f([7, 7])"
+    second = judge(some(4), calls, rows, [[]] * 4, said=[("f([7, 7])", "return 8")]).evidence.question
+    assert second is not None and second.call == "f([])"
+    nobody = [("f([7, 7])", "return 9")]
+    third = judge(some(4), calls, rows, [[]] * 4, said=nobody).evidence.question
+    assert third is None  # the leaders differ in that call alone, and it is answered
+    both = [("f([7, 7])", "return 8"), ("f([])", "return 1")]
+    found = judge(some(4), calls, rows, [[]] * 4, said=both)
+    assert found.evidence.question is None and found.scores.index(1.0) == 3
 
 
 # ---- the question
@@ -177,9 +217,29 @@ def test_an_answer_puts_those_that_do_so_first_and_verifies_nothing() -> None:
         "you said `middle([])` should raise IndexError · not verified: no tests reach middle"
     )
     assert after.evidence is not None and after.evidence.question is None
+    assert after.evidence.said == (("middle([])", "raise IndexError"),)
     for nonsense in (-1, 9):
         assert question.answer(before, nonsense) is before
     assert question.answer(after, 0) is after
+
+
+@pytest.mark.parametrize("refuted", [1, 2])
+def test_an_answer_does_not_propose_what_tests_refuted(refuted: int) -> None:
+    found = judge(some(2), ["f(1)"], [row("0"), row("1")], [[]] * 2)
+    before = outcome(tried("return 0", "return 1"), found)
+    failed = Verdict("failed", 0, 1, "rank", 0.0)
+    marked = tuple(replace(c, rank=failed if i < refuted else None) for i, c in enumerate(before.candidates))
+    after = question.answer(replace(before, candidates=marked), 0)
+    assert after.chosen is None and after.new_text is None
+    assert question.answer(replace(before, candidates=marked), 1).chosen == (0 if refuted == 1 else None)
+
+
+async def test_an_answer_is_looked_up_though_its_input_is_none_of_the_guessed() -> None:
+    candidates = tried("return 1", "return 2")
+    probes = Table(lambda text, call: value("9" if "2" in text and call == "middle('odd')" else "0"))
+    said = [("middle('odd')", "return 9")]
+    found = await gather(candidates, probes, qualname="middle", budget_s=5, said=said)
+    assert found.scores == [0.5, 1.0] and found.evidence.said == tuple(said) and found.evidence.question is None
 
 
 # ---- the real sandbox
@@ -188,7 +248,7 @@ async def test_the_middle_of_nothing_is_asked_about_and_answered(tmp_path: Path)
                        logprobs=[-0.5, -0.6, -0.7, -0.8, -0.1, -0.1, -0.1])  # fmt: skip
     async with probing(tmp_path, MIDDLE + "    ...\n") as session:
         found = await gather(candidates, session, qualname="middle", budget_s=20)
-    assert found.evidence.groups == (2, 2, 2, 1) and found.evidence.calls > 5
+    assert found.evidence.groups == (2, 2, 1) and found.evidence.calls > 5
     assert found.scores[0] == found.scores[1] > found.scores[2] == found.scores[3] > found.scores[4] > 0
     assert found.scores[5] == found.scores[6] == 0  # what does not run at all, and what never ends
     before = outcome(candidates, found)
@@ -204,7 +264,7 @@ async def test_an_example_in_the_docstring_and_own_asserts_decide(tmp_path: Path
     candidates = tried("return q[-1]", "return q[0:][-1]", "return q[-1:]", "return q.split()[-1]", head=head)
     async with probing(tmp_path, head + "    ...\n", "last") as session:
         found = await gather(candidates, session, qualname="last", asserts=["assert last('x') == 'x'"], budget_s=20)
-    assert found.scores.index(max(found.scores)) == 3 and found.examples == (1, 1)
+    assert found.scores.index(max(found.scores)) == 3 and found.evidence.examples == (1, 1)
     assert found.evidence.question is None
 
 
@@ -215,6 +275,17 @@ async def test_the_guess_of_the_types_is_the_one_that_works(tmp_path: Path) -> N
         found = await gather(candidates, session, qualname="shout", budget_s=20)
     assert found.evidence.groups == (2, 1) and found.evidence.question is not None
     assert found.evidence.question.call == "shout('')"
+
+
+@dataclass
+class Table:
+    does: Callable[[str, str], Observation]
+
+    async def observe(self, texts: Sequence[str], calls: Sequence[str]) -> list[list[Observation]]:
+        return [[self.does(text, call) for call in calls] for text in texts]
+
+    async def check(self, texts: Sequence[str], asserts: Sequence[str]) -> list[list[bool]]:
+        return [[False] * len(asserts) for _ in texts]
 
 
 @dataclass

@@ -98,7 +98,7 @@ class Desk:
             reading = asyncio.create_task(asyncio.to_thread(fingerprint, request.file, request.text, selection.nodeids))
             async with self._runner.session(ref, selection, request.text) as session:
                 await asyncio.wait({reading}, timeout=READING_S)
-                self.proof = reading.result() if reading.done() else ""
+                self.proof = "" if not reading.done() or reading.exception() else reading.result()
                 self._begin(session)
                 if self.tests:
                     await self._test_all(session)

@@ -32,7 +32,7 @@ async def race(board: Board, session: TestSession, first: int | None = None) -> 
     verdict = None if board.site.is_stub else await session.confirm(board.request.text)
     own = verdict is not None and verdict.status == "passed"
     budget_s = TIMED * board.clock.working
-    picked = _entrants(board, passers if first is None else [first, *passers], budget_s)
+    picked = _entrants(board, [first, *passers] if first in passers else passers, budget_s)
     if len(picked) + own < 2:
         return None
     texts = [board.request.text] * own + [board.candidates[index].file_text for index in picked]
@@ -49,7 +49,8 @@ def _entrants(board: Board, passers: Sequence[int], budget_s: float) -> list[int
     as many as can be measured `LEAST_ROUNDS` times each, by what their tests took."""
     head, *others = passers
     likeliest = sorted({*others} - {head}, key=lambda index: board.candidates[index].mean_logprob, reverse=True)
-    picked, room_s = [], (1 - REPEATED) * budget_s
+    picked: list[int] = []
+    room_s = (1 - REPEATED) * budget_s
     for index in [head, *likeliest][:MOST]:
         room_s -= LEAST_ROUNDS * _run_seconds(board.candidates[index])
         if room_s < 0 and len(picked) >= 2:
@@ -73,8 +74,9 @@ def speedup(
     """
     if not ranked or ranked[0].seconds is None or ranked[0].seconds <= 0:
         return None, ""
-    seconds, than = (first.seconds if first else None), EARLIER if earlier else FIRST
-    base, than = (own_s, OWN) if own_s is not None else (seconds, than)
+    base, than = own_s, OWN
+    if base is None:
+        base, than = first.seconds if first else None, EARLIER if earlier else FIRST
     if base is None or base < FASTER * ranked[0].seconds:
         return None, ""
     return base / ranked[0].seconds, than

@@ -58,7 +58,8 @@ async def gather(
     """Evidence on the candidates for `qualname`, within `budget_s` seconds.
 
     asserts: self-written (`asserts.write_asserts`). nearby: texts of the workspace whose calls are worth trying.
-    rule: of `rules.RULES`. said: the user's answers, as in `Evidence.said`. Never raises RunnerError: a sandbox that fails leaves everything unknown.
+    rule: of `rules.RULES`. said: the user's answers, as in `Evidence.said`.
+    Never raises RunnerError: a sandbox that fails leaves everything unknown.
     """
     asked = _inputs(tried, qualname, nearby, seed)
     statements = [*asked.examples, *(a for a in asserts if a not in asked.examples)]

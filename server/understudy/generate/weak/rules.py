@@ -27,7 +27,10 @@ B4_FLAT = 10.0  # its weak prior: good where right codes are many, poor where th
 def score(
     rule: str, links: Matrix, groups: Groups | None = None, logprobs: Sequence[float] | None = None
 ) -> list[float]:
-    """One finite or -inf score per row of `links`, by the rule of that name; tests that tell nobody apart are left out.
+    """One finite or -inf score per row of `links`, by the rule of that name, on informative tests only.
+
+    Tests that all or no codes pass are left out for every rule. That leaves the order of MaxPass as it is; all_pass,
+    CodeT and B4 count such tests as published, so that what is computed here are variants of them.
 
     Raises KeyError for an unknown rule, ValueError if the three do not have one entry per code.
     """
@@ -66,12 +69,15 @@ def max_pass(links: Matrix) -> Matrix:
 
 
 def all_pass(links: Matrix) -> Matrix:
-    """1 for a code that passes every test, else 0."""
+    """1 for a code that passes every test, else 0. By `score` a test that nobody passes does not count."""
     return np.asarray(links.all(axis=1), dtype=np.float64)
 
 
 def codet(links: Matrix) -> list[float]:
-    """CodeT (2207.10397): sqrt(codes that pass exactly these tests) x how many tests these are."""
+    """CodeT (2207.10397): sqrt(codes that pass exactly these tests) x how many tests these are.
+
+    `score` gives it informative tests only: those that all codes pass, which add to every product, are missing.
+    """
     rows = _rows(links)
     alike = Counter(rows)
     return [sqrt(alike[row]) * sum(row) for row in rows]
@@ -81,7 +87,8 @@ def b4(links: Matrix, alpha: float = B4_ALPHA, beta: float = B4_BETA) -> list[fl
     """B4's posterior score (2409.08692) of "the codes with this row, and the tests they pass, are the right ones".
 
     Four Beta integrals: share of right tests (prior alpha), of right codes (alpha), of right tests that wrong codes
-    pass (flat), of wrong tests that wrong codes pass (beta: rarely). x: the codes with this row; y: its tests.
+    pass (flat), of wrong tests that wrong codes pass (beta: rarely). x: the codes with this row; y: its tests. `score`
+    gives it informative tests only, so that its shares are of these.
     """
     rows = _rows(links)
     scores = {row: _b4_of(links, np.array(row), np.array([r == row for r in rows]), alpha, beta) for row in set(rows)}
