@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Sequence
+import itertools
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -169,3 +170,19 @@ class _Session:
 
 def right_is_right(text: str) -> int:
     return 5 if RIGHT in text else 3
+
+
+def numbers(start: int = 0) -> Iterator[str]:
+    return (f"    return {i}\n" for i in itertools.count(start))
+
+
+class Endless(ScriptedSampler):
+    """`texts` first, then a new wrong body each time, as long as it is asked."""
+
+    def __init__(self, *texts: str, row_s: float = 0.0) -> None:
+        super().__init__([*texts, *itertools.islice(numbers(), 5000)], row_s=row_s)
+
+
+def bodies(runner: ScriptedRunner) -> list[str]:
+    head = STUB[: STUB.index("    ...\n")]
+    return [text.removeprefix(head).split("\n\n\ndef other")[0].strip("\n") + "\n" for text in runner.ranked]

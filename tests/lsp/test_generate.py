@@ -81,6 +81,16 @@ async def test_going_on_keeps_what_was_tried(opened: Opened) -> None:
         assert "has changed" in late["error"]["message"] and late["edit"] is None
 
 
+async def test_going_on_after_an_assert_changed_claims_nothing_of_before(opened: Opened) -> None:
+    async with opened(QUICK) as editor:
+        found = await editor.command("generate", {"uri": project(editor, RIGHT), "qualname": "same"})
+        assert found["verified"], found["summary"]
+        (editor.root / "test_calc.py").write_text(RIGHT.replace("== 3", "== 4"))
+        again = await editor.command("generate", {"continues": found["resultId"]})
+        assert again["tests"] == found["tests"] and not again["verified"] and again["edit"] is None
+        assert [c["verdict"]["status"] for c in again["candidates"] if c["text"] == BODY] == ["failed"]
+
+
 async def test_what_is_not_kept_any_more_says_what_to_do(opened: Opened) -> None:
     async with opened(QUICK) as editor:
         for command, argument in (("generate", {"continues": "x"}), ("answerQuestion", {"resultId": "x", "index": 0})):

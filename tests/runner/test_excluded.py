@@ -167,17 +167,20 @@ def test_b(): assert average([3]) == 3
 
 
 @pytest.mark.parametrize(
-    ("body", "runs", "status", "left", "says"),
+    ("body", "another", "runs", "status", "left", "says"),
     [
-        (GOOD_BODY, [{"test_a": "passed", "test_b": "passed"}], "passed", 2, ""),
-        (GOOD_BODY, [{"test_a": "passed", "test_b": "failed"}, {"test_a": "passed", "test_b": "passed"}],
+        (GOOD_BODY, "", [{"test_a": "passed", "test_b": "passed"}], "passed", 2, ""),
+        (GOOD_BODY, "test_b", [{"test_a": "passed", "test_b": "failed"}, {"test_a": "passed", "test_b": "passed"}],
          "passed", 1, ""),
-        (GOOD_BODY, [{"test_a": "passed", "test_b": "failed"}] * 2, "failed", 2, ""),
-        (GOOD_BODY, [{"test_a": "failed", "test_b": "failed"}, {"test_a": "failed", "test_b": "passed"}],
+        (GOOD_BODY, "", [{"test_a": "passed", "test_b": "failed"}, {"test_a": "passed", "test_b": "passed"}],
+         "failed", 2, "by chance"),
+        (GOOD_BODY, "", [{"test_a": "passed", "test_b": "failed"}] * 2, "failed", 2, ""),
+        (GOOD_BODY, "test_b", [{"test_a": "failed", "test_b": "failed"}, {"test_a": "failed", "test_b": "passed"}],
          "failed", 1, ""),
-        (GOOD_BODY, [{"test_a": "failed", "test_b": "failed"}, {"test_a": "passed", "test_b": "passed"}],
+        (GOOD_BODY, "test_a test_b",
+         [{"test_a": "failed", "test_b": "failed"}, {"test_a": "passed", "test_b": "passed"}],
          "not_verified", 0, "no steady test is left"),
-        ("import random; return sum(values) / len(values) if random.random() < 2 else 0",
+        ("import random; return sum(values) / len(values) if random.random() < 2 else 0", "test_b",
          [{"test_a": "passed", "test_b": "failed"}, {"test_a": "passed", "test_b": "passed"}], "failed", 2, "random"),
     ],
 )  # fmt: skip
@@ -185,13 +188,16 @@ async def test_a_test_is_only_flaky_if_the_candidate_is_not(
     workspace: Runner,
     monkeypatch: pytest.MonkeyPatch,
     body: str,
+    another: str,
     runs: list[dict[str, str]],
     status: str,
     left: int,
     says: str,
 ) -> None:
+    """another: tests that a second candidate did not agree with itself on."""
     async with given(workspace, TWO) as session:
         await session._warm.settled()
+        session._warm.unsteady_for("another text", [test for test in session.tests if test.split("::")[1] in another])
         text = with_body(body)
         assert (await session.rank(text)).status == "passed"
         Scripted(session, list(runs), monkeypatch)

@@ -126,7 +126,7 @@ def _hint(candidate: TriedCandidate) -> TriedCandidate:
     """A confirmed pass as a ranked one, to be confirmed again."""
     if not candidate.verified or candidate.confirm is None:
         return candidate
-    return replace(candidate, rank=structs.replace(candidate.confirm, tier="rank"), confirm=None)
+    return replace(candidate, rank=candidate.rank or structs.replace(candidate.confirm, tier="rank"), confirm=None)
 
 
 def _untested(candidate: TriedCandidate) -> TriedCandidate:

@@ -30,7 +30,7 @@ class Desk:
     opened: whether this run knows which tests decide: a session was open, or no test reaches the function.
     tests: what decides. excluded: tests that reach the function and do not. test_s: seconds of the slowest ranking run.
     first: index of the candidate confirmed first. own_s: seconds of the user's own body, where it was timed.
-    proof: digest of the files the verdicts rest on.
+    raced: whether the seconds on the board are of this run. proof: digest of the files the verdicts rest on.
     """
 
     def __init__(self, board: Board, runner: TestRunner | None, engine: Sampler) -> None:
@@ -55,6 +55,7 @@ class Desk:
         self.test_s = 0.0
         self.first: int | None = None
         self.own_s: float | None = None
+        self.raced = False
         for index, candidate in enumerate(board.candidates):  # of an earlier outcome
             if candidate.verdict is None or candidate.verdict.status == "passed":
                 self.put(index, likeliest=board.hinted[:1] == [index])
@@ -225,4 +226,5 @@ class Desk:
 
     async def _time(self, session: TestSession) -> None:
         if self._board.request.goal == "faster":
-            self.own_s = await faster.race(self._board, session)
+            self.own_s = await faster.race(self._board, session, self.first)
+            self.raced = True

@@ -22,7 +22,8 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
     earlier = board.previous
     ranked = best_first(board.candidates)
     first = board.candidates[desk.first] if desk.first is not None else None
-    faster, than = speedup(ranked, first, desk.own_s)
+    again = desk.first in board.hinted
+    faster, than = speedup(ranked, first, desk.own_s, earlier=again) if desk.raced else (None, "")
     timed = desk.own_s is not None and bool(ranked) and ranked[0].seconds is not None
     beaten = timed and faster is None  # the user's own code passes, too, and nothing is faster
     chosen = None if beaten else _proposed(ranked, desk)

@@ -32,16 +32,25 @@ def _added(outcome: Outcome, previous: Outcome | None) -> list[TestedCandidate]:
     """The candidates with a new verdict or new seconds; with them, where none of these passed (or none failed), one of
     the earlier that did: pairs need both. More of the earlier would let one function fill a batch again and again."""
     found = list(map(_candidate, outcome.candidates))
-    earlier = list(map(_candidate, previous.candidates)) if previous else []
-    texts = {candidate.text for candidate in earlier}
-    new = [c for c in found if c not in earlier and not (c.status == "not_verified" and c.text in texts)]
-    known = [c for c in found if c in earlier and c.status != "not_verified"]
+    earlier = {c.text: c for c in map(_candidate, previous.candidates)} if previous else {}
+    new = [c for c in found if _says_more(c, earlier.get(c.text))]
+    known = [c for c in found if c not in new and c.status != "not_verified"]
     kinds = {c.status == "passed" for c in new if c.status != "not_verified"}
     if kinds == {False}:
         new += [c for c in known if c.status == "passed"][:1]  # the best
     elif kinds == {True}:
         new += [c for c in known if c.status != "passed"][-1:]  # the worst: it differs most
     return new
+
+
+def _says_more(now: TestedCandidate, before: TestedCandidate | None) -> bool:
+    """A pass that was not confirmed again, and seconds that were not taken again, are nothing new."""
+    if before is None:
+        return True
+    if now.status == "not_verified":
+        return False
+    timed = now.wall_s not in (0.0, before.wall_s)
+    return timed or (now.status, now.passed, now.total) != (before.status, before.passed, before.total)
 
 
 def _candidate(tried: TriedCandidate) -> TestedCandidate:

@@ -21,6 +21,7 @@ from understudy.runner.types import Excluded, FunctionRef, RunnerError, TestSele
 from understudy.runner.verdict import clean, judge
 from understudy.runner.warm import Shelf, Warm
 
+MOST_LOADING_S = 10.0  # a fresh import of the workspace is not the candidate's time, up to this
 NONE_LEFT = "no steady test is left"
 
 How = Literal["inside", "call"]  # what is timed: the function, or the test's call with all that it does
@@ -155,10 +156,12 @@ class Session:
         return verdict
 
     async def _confirmed(self, candidate: Candidate) -> Verdict:
-        before, outcome = self.tests, await self._send(candidate, "confirm")
+        before, loading_s = self.tests, self._warm.loading_s
+        outcome = await self._send(candidate, "confirm")
         await self._warm.baseline("confirm")
         await self._warm.settled()
-        if outcome.why == "timeout" and 0 < len(self.tests) < len(before):
+        unfair = 0 < len(self.tests) < len(before) or self._warm.loading_s > loading_s + self._timeout_s / 2
+        if outcome.why == "timeout" and unfair:
             outcome = await self._send(candidate, "confirm")
         verdict = self._verdict(outcome, "confirm")
         if verdict.status == "failed" and candidate.text in self._ranked:
@@ -166,14 +169,18 @@ class Session:
         return verdict
 
     async def _once_more(self, candidate: Candidate, outcome: Outcome, verdict: Verdict) -> Verdict:
-        """The rank tier passed it: if the same run now ends otherwise, the test is flaky, or the candidate is."""
+        """The rank tier passed it: if the same run now ends otherwise, the test is flaky, or the candidate is. One
+        candidate alone cannot say which, or it could shed the tests that refute it."""
         again = await self._send(candidate, "confirm")
         differ = control.unsteady(outcome, again, self.tests)
         if not differ:
             return verdict
         if chance := gate.chance(candidate.place.node):
             return msgspec.structs.replace(verdict, detail=f"passes and fails by chance (uses {chance[0]})")
-        self._warm.exclude(dict.fromkeys(sorted(differ), control.FLAKY))
+        flaky = self._warm.unsteady_for(candidate.text, differ)
+        if flaky != differ:
+            return msgspec.structs.replace(verdict, detail="passes and fails by chance")
+        self._warm.exclude(dict.fromkeys(sorted(flaky), control.FLAKY))
         return self._verdict(again, "confirm")
 
     def _verdict(self, outcome: Outcome, tier: Tier) -> Verdict:
@@ -182,7 +189,8 @@ class Session:
         return judge(outcome, self.tests, tier, self._warm.usual.get(tier, ()))
 
     async def _send(self, candidate: Candidate, tier: Tier) -> Outcome:
-        return await self._warm.servers.send(tier, candidate.request(tier, self.tests, self._timeout_s))
+        loading_s = min(self._warm.loading_s, MOST_LOADING_S) if tier == "confirm" else 0.0
+        return await self._warm.servers.send(tier, candidate.request(tier, self.tests, self._timeout_s + loading_s))
 
     async def _time(
         self, candidate: Candidate, tests: Sequence[str], how: How, repeat_s: float

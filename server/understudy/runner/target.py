@@ -92,8 +92,8 @@ class Candidate:
         plain = not target.place.is_class and not self.flags
         return plain and source.only_body_differs(target.text, target.place, self.text, self.place)
 
-    def request(self, tier: Tier, nodeids: Sequence[str], timeout_s: float, *, timed: bool = False) -> dict[str, Any]:
-        """timeout_s: seconds for the run. timed: time the function instead of judging it."""
+    def request(self, tier: Tier, nodeids: Sequence[str], timeout_s: float) -> dict[str, Any]:
+        """timeout_s: seconds for the run."""
         ref = self.target.ref
         path = str(ref.file)
         request: dict[str, Any] = {
@@ -104,7 +104,6 @@ class Candidate:
             "memory_mb": MEMORY_MB,
             "encoding": source.encoding(self.text),
             "mtime": 1_000_000_000 + next(_versions),  # unique: an equal mtime and size would run a stale .pyc
-            "timed": timed,
         }
         if tier == "confirm":
             return request | {"served" if self.target.hooked else "files": {path: self.text}}

@@ -39,6 +39,7 @@ class Warm:
         self.users = 0
         self.loading_s = 0.0  # of a fresh import, as the original took it
         self._excluded: dict[str, str] = {}
+        self._unsteady: dict[str, set[str]] = {}  # test -> texts that two runs did not agree on
         self._poisoned: dict[Tier, Outcome] = {}
         self._originals: dict[Tier, asyncio.Task[Outcome]] = {}
         self._settling: asyncio.Task[None] | None = None
@@ -50,6 +51,13 @@ class Warm:
     @property
     def excluded(self) -> tuple[Excluded, ...]:
         return tuple(Excluded(test, why) for test, why in self._excluded.items())
+
+    def unsteady_for(self, text: str, tests: Iterable[str]) -> set[str]:
+        """A candidate did not agree with itself on these tests. Those on which another one did not, either."""
+        tests = set(tests)
+        for test in tests:
+            self._unsteady.setdefault(test, set()).add(text)
+        return {test for test in tests if len(self._unsteady[test]) > 1}
 
     def exclude(self, why: Mapping[str, str]) -> None:
         """From now on these tests decide nothing."""

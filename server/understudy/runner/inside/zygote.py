@@ -9,7 +9,7 @@ is none, and what forkserver needs.
 """
 
 # os.path throughout: this runs in every fork, and pathlib is slow to load
-# ruff: noqa: PTH100, PTH112, PTH120, PTH123, PTH109
+# ruff: noqa: PTH100, PTH112, PTH120, PTH123, PTH109, PTH116
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ class Plugin:
         for item in canary:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             outcomes.append(self.outcome)
-        imported = bool(present.modules_of(self.request["path"]))
+        imported = bool(present.modules_of(self.request["path"])) and self.covered()
         put({"done": len(items), "canary": outcomes, "tampered": changed(before)[:50], "imported": imported})
         with contextlib.suppress(Exception):
             sys.stdout.flush()
@@ -199,6 +199,11 @@ class Plugin:
         """Run one test: seconds of its call, without its fixtures; None unless it passed."""
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         return self.called_s if self.called and self.outcome == "passed" else None
+
+    def covered(self) -> bool:
+        """Whether the candidate's file still lies over the original: a rename on the host takes a mount away."""
+        path = self.request["path"]
+        return path not in self.request.get("files", {}) or int(os.stat(path).st_mtime) == self.request["mtime"]
 
     def preload(self) -> None:
         for name in self.config["preload"]:
