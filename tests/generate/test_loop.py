@@ -234,7 +234,7 @@ async def test_a_pass_of_few_tests_by_one_of_many_is_said_to_be_little(
     runner = ScriptedRunner(lambda text: total if RIGHT in text else 0, total=total)
     outcome = await generate_with_tests(request_for(n=n, policy="direct"), sampler, runner)
     reach = "1 test reaches" if total == 1 else f"{total} tests reach"
-    caution = f"Only {reach} add, and {n} candidates were tried: read it before you keep it."
+    caution = f"Only {reach} add, and {n} candidates were tested: read it before you keep it."
     assert outcome.verified and len(outcome.candidates) == n
     assert outcome.next_step == (caution if said else "")
 

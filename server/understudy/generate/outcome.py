@@ -72,10 +72,11 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
 def _few(ranked: Sequence[TriedCandidate], chosen: int | None, name: str) -> str:
     """A word of caution: of many candidates one passes a test or two by luck (bench/RESULTS.md 10)."""
     proof = ranked[chosen].confirm if chosen is not None else None
-    if proof is None or proof.status != "passed" or proof.total > FEW_TESTS or len(ranked) <= proof.total:
+    tested = sum(candidate.verdict is not None for candidate in ranked)
+    if proof is None or proof.status != "passed" or proof.total > FEW_TESTS or tested <= proof.total:
         return ""
     tests = "test reaches" if proof.total == 1 else "tests reach"
-    return f"Only {proof.total} {tests} {name}, and {len(ranked)} candidates were tried: read it before you keep it."
+    return f"Only {proof.total} {tests} {name}, and {tested} candidates were tested: read it before you keep it."
 
 
 def _passed_earlier(board: Board, ranked: Sequence[TriedCandidate]) -> bool:
