@@ -110,7 +110,9 @@ def _unverified(
         return f"not verified: {EARLIER}", of
     verdict = best.verdict
     if verdict is None:
-        return "not verified: out of time before the tests ran", f"{of} by likelihood"
+        tested = sum(candidate.verdict is not None for candidate in ranked)
+        when = f"with {tested} of {len(ranked)} tested" if tested else "before the tests ran"
+        return f"not verified: out of time {when}", f"{of} by likelihood"
     if verdict.status == "passed":
         return "not verified: out of time before the confirming run", of
     if verdict.status == "not_verified":
