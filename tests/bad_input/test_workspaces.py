@@ -68,7 +68,7 @@ async def test_server_says_why_nothing_was_verified_and_what_to_do(mute: Mute, o
         found = await editor.command("generate", {"uri": uri, "qualname": "same"})
         assert found["summary"].startswith("not verified: ") and mute.says in found["summary"]
         assert mute.step in found["nextStep"] and not found["verified"]
-        assert [c["verdict"]["status"] for c in found["candidates"]] == ["not_verified"]
+        assert [c["verdict"]["status"] for c in found["candidates"]] == ["not_tested"]
         at = before["calc.py"].decode()[: before["calc.py"].decode().index('a."""')].count("\n") + 1
         item = await editor.ghost(uri, at, 0)  # ghost text needs no tests
         assert item is not None and item.insert_text.strip("\n") == BODY.strip("\n")
