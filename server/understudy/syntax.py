@@ -20,6 +20,14 @@ def parse(source: str | bytes) -> ast.Module:
     return tree
 
 
+def parsed(source: str) -> ast.Module | None:
+    """The tree of a module, None if there is none."""
+    try:
+        return parse(source)
+    except SyntaxError:
+        return None
+
+
 def expression(source: str) -> ast.expr:
     """The tree of one expression. Raises SyntaxError as `parse` does."""
     tree = _tree(source, "eval")

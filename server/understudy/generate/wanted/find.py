@@ -17,11 +17,12 @@ from understudy.generate.wanted.members import Members
 from understudy.generate.wanted.places import Places
 from understudy.generate.wanted.plan import Plan
 from understudy.generate.wanted.reading import Reading
-from understudy.generate.wanted.sources import Sources, parsed
+from understudy.generate.wanted.sources import Sources
 from understudy.generate.wanted.stub import with_stubs
 from understudy.generate.wanted.types import Target, Wanted
 from understudy.generate.wanted.uses import Key, Uses, uses_in
 from understudy.runner.testmap import test_files
+from understudy.syntax import parsed
 
 MOST_TEST_FILES = 40  # besides the one asked about, that also name what is wanted
 MOST_NAMES = 40

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from understudy.context.ignore import IgnoreRules
-from understudy.syntax import parse
+from understudy.syntax import parsed
 
 MOST_BYTES = 1 << 20  # a larger source is generated, or data
 
@@ -46,11 +46,3 @@ class Sources:
             return file.read_bytes().decode("utf-8-sig")
         except (OSError, ValueError):
             return None
-
-
-def parsed(text: str) -> ast.Module | None:
-    """The tree of a text, None if it does not parse."""
-    try:
-        return parse(text)
-    except SyntaxError:
-        return None

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from understudy.context.functions import classes, functions, split_lines
 from understudy.generate.wanted.members import statements
 from understudy.generate.wanted.signature import Parameter, Signature
-from understudy.generate.wanted.sources import parsed
+from understudy.syntax import parsed
 
 IDLE = ("pass", "...")  # alone on its line, nothing that could be lost
 INDENT = "    "  # of blocks; a file's own is put in its place

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import fnmatch
 import hashlib
 import os
@@ -10,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from understudy.runner import pytest_config
-from understudy.syntax import parse
 
 SKIPPED = {"node_modules", "__pycache__", "site-packages", "build", "dist", "venv", "env"}
 MAX_FILES = 2000
@@ -59,13 +57,6 @@ def text_of(file: Path) -> str | None:
             return None
         return file.read_text("utf-8", "replace")
     except OSError:
-        return None
-
-
-def tree_of(source: str) -> ast.Module | None:
-    try:
-        return parse(source)
-    except SyntaxError:
         return None
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from understudy.runner.mapping import files
 from understudy.runner.types import FunctionRef, TestSelection
+from understudy.syntax import parsed
 
 MAX_TESTS = 200
 FEW = 3  # direct hits with which nobody looks for tests that go through another function
@@ -72,7 +73,7 @@ def _named(
         stem_hit = ref.file.stem in file.stem.removeprefix("test_").removesuffix("_test").split("__")
         if source is None or not (stem_hit or any(word in source for word in words)):
             continue
-        tree = files.tree_of(source)
+        tree = parsed(source)
         if tree is None:
             continue
         seen = [goal for goal in goals if file == goal.file or imports(tree, goal.module)]
@@ -108,7 +109,7 @@ def _callers(workspace: Path, goals: list[_Goal], texts: dict[Path, str | None])
         source = _text(file, texts)
         if source is None or not any(word in source for word in words):
             continue
-        tree = files.tree_of(source)
+        tree = parsed(source)
         if tree is None:
             continue
         seen = [goal for goal in goals if file == goal.file or imports(tree, goal.module)]

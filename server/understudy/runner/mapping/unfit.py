@@ -13,6 +13,7 @@ from pathlib import Path
 from understudy.runner.mapping import files
 from understudy.runner.mapping.rows import base
 from understudy.runner.types import Excluded, TestSelection
+from understudy.syntax import parsed
 
 PROCESSES = "starts processes, which the sandbox forbids"
 SOCKETS = "opens sockets, which the sandbox forbids"
@@ -46,7 +47,7 @@ def without_unfit(workspace: Path, selection: TestSelection) -> TestSelection:
 
 def _of_file(text: str | None) -> dict[str, str]:
     """Reason by the test's name in its file ("Class::test" for methods)."""
-    tree = files.tree_of(text) if text and any(word in text for word in (*MODULES, *NAMES, *OS_CALLS)) else None
+    tree = parsed(text) if text and any(word in text for word in (*MODULES, *NAMES, *OS_CALLS)) else None
     if tree is None:
         return {}
     telling = NAMES | _bound(tree.body)
