@@ -35,6 +35,7 @@ class GenerateSettings(msgspec.Struct, frozen=True, rename="camel"):
 class TestsSettings(msgspec.Struct, frozen=True, rename="camel"):
     python: str = ""  # interpreter of the workspace's tests; "" = the workspace's own environment
     timeout_seconds: Annotated[float, Meta(gt=0, le=60)] = 3.0
+    background_map: bool = True  # after the first Generate, learn which tests enter which functions
 
 
 class LearnSettings(msgspec.Struct, frozen=True, rename="camel"):

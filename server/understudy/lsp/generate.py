@@ -110,8 +110,12 @@ async def run(
         request = dataclasses.replace(request, adapter=served.adapter)
         assert session.host.client is not None
         loggable = session.rules.decide(request.file).allowed
+        tests = session.settings.tests
         runners = session.runners.at(
-            session.root_of(request.file), python=request.python, timeout_s=session.settings.tests.timeout_seconds
+            session.root_of(request.file),
+            python=request.python,
+            timeout_s=tests.timeout_seconds,
+            mapped=tests.background_map,
         )
         try:
             with session.activities.during("generating"):

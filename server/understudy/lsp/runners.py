@@ -44,9 +44,10 @@ class Runners:
 
     @contextlib.asynccontextmanager
     async def at(
-        self, root: Path, *, python: str, timeout_s: float
+        self, root: Path, *, python: str, timeout_s: float, mapped: bool
     ) -> AsyncIterator[tuple[Runner | None, RunnerError | None]]:
-        """The runner of a folder, or None and why there is none. It stays when the context ends."""
+        """The runner of a folder, or None and why there is none. It stays when the context ends; mapped: it then learns
+        in the background which tests enter which functions."""
         key = _Key(root, python, timeout_s)
         self._users[key] = self._users.get(key, 0) + 1
         try:
@@ -61,7 +62,7 @@ class Runners:
             self._users[key] -= 1
             if not self._users[key]:
                 del self._users[key]
-                if (kept := self._kept.get(key)) is not None:
+                if mapped and (kept := self._kept.get(key)) is not None:
                     kept.resume()
             await self._trim()
 
