@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,12 @@ def project(editor: Editor, tests: str) -> str:
 
 def fork_servers(editor: Editor) -> set[int]:
     """The processes that hold the collected tests."""
-    children = psutil.Process(editor.pid).children(recursive=True)
-    return {child.pid for child in children if any(part.endswith("zygote.py") for part in child.cmdline()[:3])}
+    found = set()
+    for child in psutil.Process(editor.pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):  # it may end meanwhile
+            if any(part.endswith("zygote.py") for part in child.cmdline()[:3]):
+                found.add(child.pid)
+    return found
 
 
 async def until(true: Callable[[], bool]) -> None:

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from tests.runner.conftest import CALC, GOOD_BODY, TESTS, make, open_session, with_body
-from understudy.runner import FunctionRef, Runner, RunnerError, TestSelection, gate, levels, warm
+from understudy.runner import FunctionRef, Runner, RunnerError, TestSelection, gate, levels, supervisor, warm
 
 NAMES = ("test_average_of_three", "test_average_of_one")
 
@@ -208,3 +208,22 @@ def test_stamps_tell_absence_and_change(tmp_path: Path) -> None:
     first = warm.stamp(str(file))
     file.write_text("ab")
     assert first is not None and warm.stamp(str(file)) != first
+
+
+async def test_a_task_that_loses_a_cancel_is_ended_all_the_same() -> None:
+    lost = 0
+
+    async def stubborn() -> None:
+        nonlocal lost
+        while True:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                lost += 1
+                if lost == 3:
+                    raise
+
+    task = asyncio.create_task(stubborn())
+    await asyncio.sleep(0)
+    await asyncio.wait_for(supervisor.ended([task]), 10)
+    assert task.cancelled() and lost == 3

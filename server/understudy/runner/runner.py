@@ -21,6 +21,7 @@ from understudy.runner.probes import ProbeSession
 from understudy.runner.selftest import choose_level
 from understudy.runner.servers import Spec
 from understudy.runner.session import Session
+from understudy.runner.supervisor import ended
 from understudy.runner.target import Target
 from understudy.runner.testmap import TestMap
 from understudy.runner.types import FunctionRef, RunnerError, TestSelection
@@ -87,8 +88,7 @@ class Runner:
         """End every server, the kept ones too, and remove what was kept on disk."""
         self._closed = True
         if self._keeping is not None:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+            await ended([self._keeping])
         await self._shelf.close()
         await self.tests.close()
         shutil.rmtree(self._run_dir, ignore_errors=True)

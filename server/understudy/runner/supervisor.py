@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from understudy.runner import cgroup
 from understudy.runner.types import RunnerError
 
 LINE_LIMIT = 16 << 20  # asyncio's default of 64 KiB is less than a list of node ids
+AGAIN_S = 0.1
 LOG_KEPT = 16 << 10
 
 
@@ -40,6 +41,16 @@ class Outcome(msgspec.Struct):
 
     def first(self, key: str) -> dict[str, Any] | None:
         return next((record for record in self.records if key in record), None)
+
+
+async def ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel `tasks` until they are done: `asyncio.wait_for` of Python 3.11 loses a cancel that comes as what it waits
+    for is done."""
+    waiting = {task for task in tasks if not task.done()}
+    while waiting:
+        for task in waiting:
+            task.cancel()
+        _, waiting = await asyncio.wait(waiting, timeout=AGAIN_S)
 
 
 class Zygote:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from understudy.runner import control, gate, pytest_config
 from understudy.runner.servers import Servers, Spec, Tier
-from understudy.runner.supervisor import Outcome
+from understudy.runner.supervisor import Outcome, ended
 from understudy.runner.target import Candidate, Target
 from understudy.runner.types import Excluded, RunnerError
 
@@ -142,10 +142,7 @@ class Warm:
 
     async def pause(self) -> None:
         """Stop what runs in the background; nothing of it goes on."""
-        tasks = [task for task in (self._settling, *self._originals.values()) if task and not task.done()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(task for task in (self._settling, *self._originals.values()) if task)
 
     async def settled(self) -> None:
         """Return when flaky tests are known, as far as two runs can tell; gives up after `timeout_s`."""
