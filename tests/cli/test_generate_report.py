@@ -69,9 +69,10 @@ def test_without_tests_the_question_is_text_and_json(
     scripted(RIGHT, OTHER)
     assert main(words(workspace, "--budget", "12", "--n", "2")) == 0
     out, err = capsys.readouterr()
-    asked = next(line for line in out.splitlines() if line.startswith("the candidates differ on clamp("))
-    assert asked.endswith("; what should it do?") and "(candidate 1)" in out and "sandbox:" not in err
+    asked = next(line for line in out.splitlines() if line.startswith("For `clamp(") and line.endswith("?"))
+    assert " or " in asked and "(candidate 1)" in out and "sandbox:" not in err
     assert main(words(workspace, "--budget", "12", "--n", "2", "--json")) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["question"]["call"] in asked and len(answer["question"]["answers"]) == 2
+    assert all(each["text"].split()[-1] in asked for each in answer["question"]["answers"])
     assert answer["evidence"]["calls"] > 0 and not answer["verified"] and answer["sandbox"] == ""

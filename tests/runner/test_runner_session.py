@@ -104,7 +104,7 @@ async def test_cancel_is_quick_and_the_next_run_is_right(runner: Runner) -> None
 
 async def test_killed_server_is_started_again(runner: Runner) -> None:
     async with await open_session(runner) as session:
-        os.killpg(session._zygotes["rank"].process.pid, signal.SIGKILL)
+        os.killpg(session._warm.servers.zygotes["rank"].process.pid, signal.SIGKILL)
         await asyncio.sleep(0.1)
         assert (await session.rank(with_body(GOOD_BODY))).status == "passed"
 

@@ -32,7 +32,7 @@ async def server(runner: Runner, text: str = CALC, names: tuple[str, ...] = NAME
     async with runner.session(ref, chosen, text) as session:
         good = text.replace(text.split('values."""\n    ')[1].split("\n")[0], GOOD_BODY)
         assert (await session.rank(good)).status == "passed"
-        return session._zygotes["rank"].process.pid
+        return session._warm.servers.zygotes["rank"].process.pid
 
 
 def children() -> set[int]:
@@ -88,9 +88,9 @@ async def test_the_gate_knows_the_text_at_hand_not_the_kept_one(kept: Runner) ->
     chosen = TestSelection(ref, (f"tests/test_calc.py::{NAMES[0]}",), "given")
     async with kept.session(ref, chosen, with_body(looking)) as session:
         assert (await session.confirm(with_body(looking))).status == "passed"
-        first = session._zygotes["rank"]
+        first = session._warm.servers.zygotes["rank"]
     async with kept.session(ref, chosen, CALC) as session:
-        assert session._zygotes["rank"] is first
+        assert session._warm.servers.zygotes["rank"] is first
         verdict = await session.confirm(with_body(looking))
         assert verdict.status == "not_verified" and "looks at the tests" in verdict.detail
 
@@ -195,7 +195,7 @@ async def test_a_candidate_holds_no_line_of_either_server(kept: Runner, monkeypa
     ref = FunctionRef(kept.workspace / "calc.py", "average")
     chosen = TestSelection(ref, tuple(f"tests/test_calc.py::{name}" for name in NAMES), "given")
     async with kept.session(ref, chosen, CALC) as session:
-        log = session._zygotes["rank"].process._transport.get_pipe_transport(2).get_extra_info("pipe")
+        log = session._warm.servers.zygotes["rank"].process._transport.get_pipe_transport(2).get_extra_info("pipe")
         text = with_body(LOOKS_AT_DESCRIPTORS.replace("LOG", str(os.fstat(log.fileno()).st_ino)) + GOOD_BODY)
         verdicts = [await session.rank(text), await session.confirm(text)]
         assert [(v.status, v.tier) for v in verdicts] == [("passed", "rank"), ("passed", "confirm")], verdicts

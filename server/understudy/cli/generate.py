@@ -20,6 +20,7 @@ from understudy.generate.loop import generate_with_tests, locate
 from understudy.generate.summary import verdict_line
 from understudy.generate.types import Evidence, Outcome, Progress, Request, TriedCandidate
 from understudy.generate.wanted import GivenTests, Target, request_for
+from understudy.generate.weak.question import as_text
 from understudy.settings import GenerateSettings, Policy
 
 DEFAULTS = GenerateSettings()
@@ -118,7 +119,7 @@ def question_lines(outcome: Outcome) -> list[str]:
     question = outcome.evidence.question if outcome.evidence else None
     if question is None:
         return []
-    lines = [f"the candidates differ on {question.call}; what should it do?"]
+    lines = [as_text(question)]
     for answer in question.answers:
         places = ", ".join(str(index + 1) for index in answer.candidates)
         lines.append(f"  {answer.text}  (candidate{'s' * (len(answer.candidates) != 1)} {places})")

@@ -179,7 +179,8 @@ async def _attach(line: socket.socket, first: Zygote) -> Zygote:
     reader, writer = await asyncio.open_connection(sock=line, limit=LINE_LIMIT)
     twin = Zygote(cast(asyncio.subprocess.Process, _Fork(first, reader, writer)))
     try:
-        twin.ready = await asyncio.wait_for(twin.came_up(), START_S)
+        async with asyncio.timeout(START_S):
+            twin.ready = await twin.came_up()
     except BaseException:
         writer.close()
         raise

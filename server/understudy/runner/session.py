@@ -15,7 +15,7 @@ import msgspec
 
 from understudy.runner import control, gate, levels, timing
 from understudy.runner.servers import Spec, Tier
-from understudy.runner.supervisor import Outcome, Zygote
+from understudy.runner.supervisor import Outcome
 from understudy.runner.target import Candidate, Target
 from understudy.runner.types import Excluded, FunctionRef, RunnerError, TestSelection, Verdict
 from understudy.runner.verdict import clean, judge
@@ -88,10 +88,6 @@ class Session:
     def excluded(self) -> tuple[Excluded, ...]:
         """Selected tests that decide nothing, and why."""
         return self._warm.excluded
-
-    @property
-    def _zygotes(self) -> Mapping[Tier, Zygote]:
-        return self._warm.servers.zygotes
 
     # ---- candidates
     async def rank(self, candidate_text: str) -> Verdict:

@@ -44,8 +44,7 @@ class Outcome(msgspec.Struct):
 
 
 async def ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    """Cancel `tasks` until they are done: `asyncio.wait_for` of Python 3.11 loses a cancel that comes as what it waits
-    for is done."""
+    """Cancel `tasks` until they are done: on its way down a cancel may be lost in what others await for us."""
     waiting = {task for task in tasks if not task.done()}
     while waiting:
         for task in waiting:
@@ -89,7 +88,8 @@ class Zygote:
             raise RunnerError(f"The test sandbox did not start ({error}).", "Run `understudy doctor`.") from error
         zygote = cls(process, group)
         try:
-            zygote.ready = await asyncio.wait_for(zygote.came_up(), timeout_s)
+            async with asyncio.timeout(timeout_s):  # not wait_for, which loses a cancel that comes as it ends (3.11)
+                zygote.ready = await zygote.came_up()
         except (TimeoutError, ZygoteDied) as error:
             await zygote.close()
             reason = zygote.log.decode("utf-8", "replace").strip().splitlines()
@@ -119,7 +119,8 @@ class Zygote:
         self._send({"op": "run", "id": identity, **request})
         limit = 3 * float(request["timeout"]) + 10.0  # the fork server's own deadline is the one that counts
         try:
-            return await asyncio.wait_for(future, limit)
+            async with asyncio.timeout(limit):
+                return await future
         except TimeoutError as error:
             self.kill()
             raise ZygoteDied("The test sandbox stopped answering.", "Try again.") from error
