@@ -47,7 +47,7 @@ setup_python() {
   local wheel
   wheel=$(llama_wheel)
   say "server, trainer and developer tools"
-  "$venv/bin/pip" install -q -c constraints.txt "$wheel" -e '.[trainer,dev]'
+  "$venv/bin/pip" install -q -c constraints.txt "$wheel" -e '.[trainer,ray,dev]'
   echo "$want" >"$venv/.setup"
 }
 

@@ -17,7 +17,6 @@ from transformers import LlamaForCausalLM
 from tests.trainer.conftest import Tiny
 from tests.trainer.tiny import make_model
 from understudy.prompts.special import LITERALS
-from understudy_trainer.base import Codec
 from understudy_trainer.export.adapter import export_lora
 from understudy_trainer.export.check import compare, require_exact
 from understudy_trainer.export.errors import (
@@ -31,6 +30,7 @@ from understudy_trainer.export.errors import (
 from understudy_trainer.export.llama_process import llama_tokenize
 from understudy_trainer.export.model import export_model
 from understudy_trainer.export.quantize import quantize
+from understudy_trainer.model.load import Codec
 
 PROMPTS = [[2, 50, 60, 1, 70, 80, 3] * 8, [9, 8, 300]]
 

@@ -10,10 +10,10 @@ import torch
 from torch import tensor
 
 from tests.trainer.conftest import Tiny
-from understudy_trainer import losses
-from understudy_trainer.base import load_base
-from understudy_trainer.packed import Response, Row, head_logps, pack, plain, sequence_logps
-from understudy_trainer.step import micro_batches
+from understudy_trainer.methods import losses
+from understudy_trainer.methods.step import micro_batches
+from understudy_trainer.model.load import load_base
+from understudy_trainer.model.packed import Response, Row, head_logps, pack, plain, sequence_logps
 
 ZERO = tensor([0.0])
 
@@ -118,7 +118,7 @@ def test_chunked_head_equals_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     hidden, weight = torch.randn(70, 8, requires_grad=True), torch.randn(50, 8)
     target = torch.randint(0, 50, (70,))
     whole = head_logps(hidden, weight, target)
-    monkeypatch.setattr("understudy_trainer.packed.HEAD_CHUNK", 16)
+    monkeypatch.setattr("understudy_trainer.model.packed.HEAD_CHUNK", 16)
     parts = head_logps(hidden, weight, target)
     assert torch.allclose(whole, parts)
     (a,), (b,) = torch.autograd.grad(whole.sum(), hidden), torch.autograd.grad(parts.sum(), hidden)

@@ -21,13 +21,19 @@ from understudy.lsp import trainer_process
 from understudy.lsp.trainer_process import Step, Trained
 from understudy.models.adapters import AdapterRegistry
 from understudy.models.gguf_header import content_sha256
-from understudy_trainer import cli, step
+from understudy_trainer.cli import export as export_cli
+from understudy_trainer.cli import judge as judge_cli
+from understudy_trainer.cli import methods as cli
+from understudy_trainer.cli.common import EXIT_CANCELLED
+from understudy_trainer.data.examples import Example, Method
+from understudy_trainer.data.files import from_file
 from understudy_trainer.errors import TooLittleDataError, TrainError
-from understudy_trainer.examples import Example, Method, from_file
 from understudy_trainer.export.quantize import quantize
-from understudy_trainer.gate import Evaluation, bootstrap
-from understudy_trainer.step import Objective
-from understudy_trainer.train import Config, Progress, train
+from understudy_trainer.gate.judge import Evaluation, bootstrap
+from understudy_trainer.methods import step
+from understudy_trainer.methods.step import Objective
+from understudy_trainer.run.config import Config, Progress
+from understudy_trainer.run.train import train
 
 NAMES = ["total", "count", "value", "items", "other", "start", "names", "index", "result", "lines", "words", "table"]
 
@@ -132,7 +138,7 @@ _RUN = """
 import sys, json
 from pathlib import Path
 from tests.trainer.test_train import config, preferences
-from understudy_trainer.train import train
+from understudy_trainer.run.train import train
 train(Path(sys.argv[1]), preferences(), Path(sys.argv[2]), config(checkpoint_every=2, epochs=8),
       sink=lambda p: print(p.kind, p.step, flush=True))
 """
@@ -224,7 +230,9 @@ def run_cli(*arguments: str) -> int:
     import argparse
 
     parser = argparse.ArgumentParser()
-    cli.add_parsers(parser.add_subparsers(required=True))
+    verbs = parser.add_subparsers(required=True)
+    for group in (cli, judge_cli, export_cli):
+        group.add_parsers(verbs)
     parsed = parser.parse_args(arguments)
     status: int = parsed.run(parsed)
     return status
@@ -283,5 +291,5 @@ def test_sigterm_saves_and_exits(tiny: Tiny, tmp_path: Path) -> None:
             break
     child.send_signal(signal.SIGTERM)
     started = time.monotonic()
-    assert child.wait(30) == cli.EXIT_CANCELLED and time.monotonic() - started < 15
+    assert child.wait(30) == EXIT_CANCELLED and time.monotonic() - started < 15
     assert (tmp_path / "run" / "checkpoint.pt").exists()

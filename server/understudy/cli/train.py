@@ -9,7 +9,15 @@ import importlib.util
 from understudy.errors import UnderstudyError
 
 NEEDS = ("torch", "transformers", "peft", "safetensors", "gguf")
-GROUPS = ("understudy_trainer.cli", "understudy_trainer.pretrain.cli")
+GROUPS = (
+    "understudy_trainer.cli.methods",
+    "understudy_trainer.cli.judge",
+    "understudy_trainer.cli.export",
+    "understudy_trainer.cli.builders",
+    "understudy_trainer.cli.distill",
+    "understudy_trainer.cli.ranker",
+    "understudy_trainer.pretrain.cli",
+)
 
 
 class TrainerMissing(UnderstudyError):

@@ -1,6 +1,6 @@
 """The trainer as a child: `understudy train METHOD --json`, its JSON lines in, typed events out.
 
-The lines are those of `understudy_trainer.cli`: progress while it runs, and one of kind "result" at its end.
+The lines are those of `understudy_trainer.cli.methods`: progress while it runs, and one of kind "result" at its end.
 
 The child is in its own session, so that ending it ends what it started; it never outlives the command.
 """

@@ -1,4 +1,4 @@
-"""`understudy train dpo|kto|rrtf|sft|plan|gate|export`: arguments in, progress lines out.
+"""`understudy train dpo|kto|rrtf|sft|plan`: a run from arguments, its progress as lines.
 
 The root command calls `add_parsers`; each parser's `run` default takes the arguments, returns the exit status.
 Typed errors rise to the root command, which shows them.
@@ -15,11 +15,12 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from understudy_trainer.examples import Example, Method
-    from understudy_trainer.train import Progress, Result
+from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK, EXIT_REFUSED, training_data
 
-EXIT_OK, EXIT_REFUSED, EXIT_CANCELLED = 0, 1, 130  # the root command's: done, a check failed, stopped
+if TYPE_CHECKING:
+    from understudy_trainer.data.examples import Method
+    from understudy_trainer.run.config import Progress, Result
+
 _HELP = {
     "dpo": "learn from preference pairs (DPO + NLL)",
     "kto": "learn from single good and bad responses",
@@ -56,31 +57,16 @@ def add_parsers(subparsers: Any) -> None:
         if method == "dpo":
             parser.add_argument("--loss", choices=("dpo+nll", "dpop", "dpo"), default="dpo+nll")
         parser.set_defaults(run=run_train, method=method)
-    judge = subparsers.add_parser("gate", help="judge an adapter on held-out preferences")
-    judge.add_argument("--model", "--base", dest="base", type=Path, required=True)
-    judge.add_argument("--adapter", type=Path, required=True, help="the run's folder (with peft/ and adapter.gguf)")
-    judge.add_argument(
-        "--data", type=Path, help="preference pairs as JSON lines; default: held-out pairs of the event log"
-    )
-    judge.add_argument("--log", type=Path)
-    judge.add_argument("--json", action="store_true")
-    judge.set_defaults(run=run_gate)
-    export = subparsers.add_parser("export", help="checkpoint or PEFT adapter to GGUF")
-    export.add_argument("source", type=Path, help="folder with config.json or adapter_config.json")
-    export.add_argument("out", type=Path)
-    export.add_argument("--base", type=Path, help="base GGUF, needed for an adapter")
-    export.add_argument("--type", default="f16", help="f32, f16, q8_0, q4_0, ... (models only)")
-    export.add_argument("--json", action="store_true")
-    export.set_defaults(run=run_export)
 
 
 def run_train(arguments: argparse.Namespace) -> int:
     from understudy.paths import data_dir
-    from understudy_trainer.step import Objective
-    from understudy_trainer.train import Config, train
+    from understudy_trainer.methods.step import Objective
+    from understudy_trainer.run.config import Config
+    from understudy_trainer.run.train import train
 
     method: Method = arguments.method
-    examples, held_out = _data(arguments, method)
+    examples, held_out = training_data(arguments, method)
     config = Config(
         replace(Objective(method, beta=arguments.beta), dpo_loss=getattr(arguments, "loss", "dpo+nll")),
         epochs=arguments.epochs,
@@ -115,69 +101,6 @@ def run_train(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(_result_line(result)), flush=True)
     return EXIT_REFUSED if refused else EXIT_OK
-
-
-def run_gate(arguments: argparse.Namespace) -> int:
-    import torch
-    from peft import PeftModel
-
-    from understudy_trainer.base import load_base
-    from understudy_trainer.examples import rows
-    from understudy_trainer.gate import judge
-    from understudy_trainer.step import Runner
-
-    train_side, held_out = _data(arguments, "dpo")
-    base = load_base(arguments.base, torch.device("cpu"))
-    model = PeftModel.from_pretrained(base.model, str(arguments.adapter / "peft"))
-    runner = Runner(
-        model, torch.device("cpu"), bf16=False, micro_tokens=8192, note=lambda text: print(text, file=sys.stderr)
-    )
-    pairs = [*train_side, *held_out] if arguments.data else held_out
-    verdict = judge(runner, rows(pairs, base.codec, "dpo", 2048), arguments.adapter / "adapter.gguf")
-    print(
-        json.dumps(verdict.to_dict())
-        if arguments.json
-        else f"{'adopt' if verdict.adopt else 'refuse'}: {verdict.reason}"
-    )
-    return EXIT_OK if verdict.adopt else EXIT_REFUSED
-
-
-def run_export(arguments: argparse.Namespace) -> int:
-    from understudy_trainer.export.adapter import export_lora
-    from understudy_trainer.export.errors import ExportError
-    from understudy_trainer.export.model import export_model
-    from understudy_trainer.export.quantize import quantize
-
-    if (arguments.source / "adapter_config.json").exists():
-        if arguments.base is None:
-            raise ExportError("An adapter needs the model it belongs to.", "Name its GGUF file with --base.")
-        count = export_lora(arguments.source, arguments.out, arguments.base)
-    elif arguments.type in ("f32", "f16", "q8_0"):
-        count = export_model(arguments.source, arguments.out, dtype=arguments.type)
-    else:
-        middle = arguments.out.with_name(f".{arguments.out.name}.f16")
-        try:
-            count = export_model(arguments.source, middle, dtype="f16", name=arguments.source.name)
-            quantize(middle, arguments.out, arguments.type)
-        finally:
-            middle.unlink(missing_ok=True)
-    report = {"out": str(arguments.out), "tensors": count, "bytes": arguments.out.stat().st_size}
-    print(json.dumps(report) if arguments.json else f"{report['out']}: {count} tensors, {report['bytes']:,} bytes")
-    return EXIT_OK
-
-
-def _data(arguments: argparse.Namespace, method: Method) -> tuple[list[Example], list[Example]]:
-    """Training examples and held-out preference pairs, disjoint by function."""
-    from understudy.learn.store import Log
-    from understudy_trainer.examples import from_file, from_log
-
-    if arguments.data:
-        found = from_file(arguments.data, method)
-        pairs = found if method == "dpo" else []
-    else:
-        with Log.open(arguments.log) as log:
-            found, pairs = from_log(log, method), from_log(log, "dpo")
-    return [e for e in found if not e.held_out], [e for e in pairs if e.held_out]
 
 
 def _register(base: Path, result: Result, method: Method) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from understudy_trainer import losses
+from understudy_trainer.data.examples import Example, Method
 from understudy_trainer.errors import TrainError
-from understudy_trainer.examples import Example, Method
-from understudy_trainer.packed import Row, pack, sequence_logps
+from understudy_trainer.methods import losses
+from understudy_trainer.model.packed import Row, pack, sequence_logps
 
 
 @dataclass(frozen=True, slots=True)

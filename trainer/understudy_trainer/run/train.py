@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,77 +19,20 @@ from peft import LoraConfig, get_peft_model
 from peft.utils import get_peft_model_state_dict, set_peft_model_state_dict
 
 from understudy.files import replacing
-from understudy_trainer import checkpoint, gate
-from understudy_trainer.base import load_base
+from understudy_trainer.data.examples import Example, require_enough, rows
 from understudy_trainer.errors import TrainError
-from understudy_trainer.examples import Example, require_enough, rows
 from understudy_trainer.export.adapter import export_lora
 from understudy_trainer.export.check import F32_TOLERANCE, compare
 from understudy_trainer.export.errors import InexactExportError
-from understudy_trainer.step import Item, Measured, Objective, Runner
+from understudy_trainer.gate import judge as gate
+from understudy_trainer.methods.step import Item, Measured, Objective, Runner
+from understudy_trainer.model.load import load_base
+from understudy_trainer.run import checkpoint
+from understudy_trainer.run.config import Config, Progress, Result, Sink, suited_rate
 
 LINEARS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 LN2 = 0.6931472
 LOOSE_TOLERANCE = 0.15  # of the largest logit: llama.cpp quantizes activations too when the base is quantized
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """learning_rate (None: `suited_rate` of the base), warmup (share of steps), clip (gradient norm). batch: examples
-    per step. micro_tokens: tokens per forward pass. max_tokens: of one prompt + response. checkpoint_every: steps.
-    device, bf16: "" / None = as found."""
-
-    objective: Objective
-    epochs: int = 3
-    batch: int = 8
-    learning_rate: float | None = None
-    warmup: float = 0.1
-    clip: float = 1.0
-    rank: int = 16
-    alpha: int = 32
-    max_tokens: int = 2048
-    micro_tokens: int = 8192
-    checkpoint_every: int = 20
-    seed: int = 0
-    threads: int = 1
-    device: str = ""
-    bf16: bool | None = None
-    gradient_checkpointing: bool = False
-
-
-def suited_rate(hidden: int) -> float:
-    """LoRA's learning rate for a base of this width: 1e-4 at 4096 (QLoRA's), growing as the width falls, at most 5e-4.
-
-    At width 256, 5e-4 moved a taste in 24 steps and 2e-3 broke it (bench/RESULTS.md, 2).
-    """
-    return min(5e-4, 1e-4 * 4096 / hidden)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """kind: "start", "note", "step", "gate", "done" or "cancelled". step of steps; loss, margin of that step; seconds
-    since the start."""
-
-    kind: str
-    step: int = 0
-    steps: int = 0
-    loss: float = 0.0
-    margin: float = 0.0
-    seconds: float = 0.0
-    message: str = ""
-
-
-Sink = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """adapter: the GGUF, None if the run was cancelled (it resumes when started again). verdict: None without pairs."""
-
-    adapter: Path | None
-    steps: int
-    history: tuple[dict[str, float], ...]
-    verdict: gate.Verdict | None
 
 
 def train(

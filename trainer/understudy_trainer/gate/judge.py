@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from understudy.learn.pairs import LEAST_HELD_OUT
-from understudy_trainer.packed import Row
-from understudy_trainer.step import Runner
+from understudy_trainer.methods.step import Runner
+from understudy_trainer.model.packed import Row
 
 CHOSEN_TOLERANCE = 0.01  # nats per token that chosen texts may lose
 RESAMPLES = 2000

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from understudy.learn.pairs import Pair, held_out, labels, pairs, rankings
 from understudy.learn.store import Log
-from understudy.prompts.plan import render
 from understudy.prompts.special import CODE, PLAN
 from understudy.prompts.types import Prompt
-from understudy_trainer.base import Codec
 from understudy_trainer.errors import TooLittleDataError, TrainError
-from understudy_trainer.packed import Response, Row, plain
+from understudy_trainer.model.codec import Codec
+from understudy_trainer.model.packed import Response, Row, plain
 
 Method = Literal["dpo", "kto", "rrtf", "sft", "plan"]
 MIN_EXAMPLES = 4
@@ -55,27 +53,6 @@ def from_log(log: Log, method: Method) -> list[Example]:
         good = [label for label in labels(events) if label.good]
         return [Example(label.prompt, (label.text,), (1.0,), label.scope) for label in good]
     raise TrainError("The event log holds no plans.", "Give a file with --data (prompt, plan, code).")
-
-
-def from_file(path: Path, method: Method) -> list[Example]:
-    """JSON lines: {prompt, chosen, rejected} | {prompt, completion, label} | {prompt, responses: [{text, score}]} |
-    {prompt, completion} | {prompt, plan, code}.
-
-    prompt: text or pieces (`prompt_pieces` wins). Raises TrainError."""
-    found = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise TrainError(f"{path} cannot be read: {error}", "Check the path.") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                found.append(_example(json.loads(line), method))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise TrainError(
-                    f"{path}:{number} is no {method} example ({type(error).__name__}: {error}).", "Correct that line."
-                ) from error
-    return found
 
 
 def require_enough(examples: Sequence[Example], method: Method) -> None:
@@ -120,30 +97,3 @@ def _plan_responses(example: Example, codec: Codec) -> tuple[Response, ...]:
     direct = Response([code_token, *code], [-1, *[0] * len(code)])
     planned = Response([plan_token, *steps, code_token, *code], [-1, *[1] * (len(steps) + 1), *[0] * len(code)])
     return direct, planned
-
-
-def _example(row: dict[str, Any], method: Method) -> Example:
-    pieces = row.get("prompt_pieces", row["prompt"])
-    prompt: Prompt = [pieces] if isinstance(pieces, str) else list(pieces)
-    if not prompt or not all(isinstance(piece, str | int) for piece in prompt):
-        raise ValueError("prompt must be text or a list of text and token ids")
-    scope = str(row.get("scope", ""))
-    if method == "plan":
-        plan = row["plan"] if isinstance(row["plan"], str) else render(row["plan"], "    ")
-        return Example(prompt, (_text(row["code"]),), (1.0,), scope, plan)
-    if method == "dpo":
-        return Example(prompt, (_text(row["chosen"]), _text(row["rejected"])), (1.0, 0.0), scope)
-    if method == "kto":
-        return Example(prompt, (_text(row["completion"]),), (float(bool(row["label"])),), scope)
-    if method == "rrtf":
-        answers = [(_text(answer["text"]), float(answer["score"])) for answer in row["responses"]]
-        if len(answers) < 2:
-            raise ValueError("a ranking needs two responses")
-        return Example(prompt, tuple(a[0] for a in answers), tuple(a[1] for a in answers), scope)
-    return Example(prompt, (_text(row["completion"] if "completion" in row else row["chosen"]),), (1.0,), scope)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError("a response must be text")
-    return value

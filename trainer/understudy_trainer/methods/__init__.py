@@ -1,0 +1,1 @@
+"""Losses and the step: examples and a model in, gradients out. Writes no files."""

@@ -1,0 +1,1 @@
+"""CodeRanker: a small classifier of a candidate's outcome over the served model's own embeddings."""

@@ -1,0 +1,1 @@
+"""Work spread over processes and machines (Ray); nothing is lost when a worker dies."""
