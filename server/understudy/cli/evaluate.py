@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+import contextlib
+import functools
 import json
 import time
 from pathlib import Path
 from typing import Any, get_args
 
-from understudy.cli import rooms
+from understudy.cli import remote, rooms
 from understudy.cli.output import OK, StatusLine, note
+from understudy.models.bundled import resolve
+from understudy.models.gguf_header import content_sha256
 from understudy.runner.program import ProgramPool
 from understudy.settings import Policy
+from understudy_trainer.evaluate.engines import EngineAt, opened
 from understudy_trainer.evaluate.formats import Problem, load
 from understudy_trainer.evaluate.report import table
 from understudy_trainer.evaluate.sampling import Plan, Sample
 from understudy_trainer.evaluate.select import Select
-from understudy_trainer.evaluate.suite import Evaluation, evaluate
-
-CONTEXT_TOKENS = 8192  # one prompt and as many long rows at once as the engine has sequences
+from understudy_trainer.evaluate.suite import Evaluation, evaluate, measured
+from understudy_trainer.evaluate.worker import judging
+from understudy_trainer.scale.over_ray import over_ray
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,12 +43,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", type=Path, default=None, metavar="OUT", help="write the numbers here, samples beside it"
     )
+    parser.add_argument("--ray", type=int, default=0, metavar="WORKERS", help="spread the problems over Ray workers")
+    parser.add_argument("--ray-address", default="", metavar="HOST:PORT", help="default: start a cluster here")
+    remote.add_argument(parser)
     parser.add_argument("--samples", type=Path, default=None, metavar="FILE", help="samples as JSONL")
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.n < 1 or (args.limit is not None and args.limit < 1):
-        raise rooms.UsageError("--n and --limit must be at least 1.", "Try --n 8 --limit 20.")
+    if min(args.n, args.ray + 1) < 1 or (args.limit is not None and args.limit < 1):
+        raise rooms.UsageError("--n and --limit must be at least 1, --ray at least 0.", "Try --n 8 --limit 20.")
     problems = load(args.suite, args.limit)
     heat = args.temperature if args.temperature is not None else 0.0 if args.n == 1 else 0.8
     how = Plan(args.n, heat, args.policy, args.seed)
@@ -68,25 +77,36 @@ async def _evaluate(
         solved += any(s.passed for s in drawn)
         status.show(f"{done} of {total} problems · {solved} solved by some sample")
 
-    async with (
-        rooms.engine(args.model, adapter=args.adapter, context_tokens=CONTEXT_TOKENS) as engine,
-        ProgramPool() as pool,
-    ):
-        info = engine.client.info
-        try:
-            result = await evaluate(
-                problems, how, args.select, engine.client, pool, samples_file=samples, on_problem=show
-            )
-        finally:
-            status.clear()
+    where = await _where(args)
+    async with opened(where) as engine, contextlib.AsyncExitStack() as stack:
+        info = engine.info
+        stack.callback(status.clear)
+        if args.ray:
+            await engine.close()  # it only told what model this is; every worker opens its own
+            opening = functools.partial(judging, where, how, args.select)
+            results = over_ray(problems, opening, workers=args.ray, address=args.ray_address)
+            result = await measured(results, len(problems), args.select, info.parameters, samples, show)
+        else:
+            pool = await stack.enter_async_context(ProgramPool())
+            result = await evaluate(problems, how, args.select, engine, pool, samples_file=samples, on_problem=show)
     return result, {
         "suite": args.suite,
         "model": info.name,
         "model_sha256": info.sha256,
-        "adapter": engine.adapter_sha,
+        "adapter": await asyncio.to_thread(content_sha256, Path(where.adapter)) if where.adapter else "",
         "n": how.n,
         "temperature": how.temperature,
         "policy": how.policy,
         "select": args.select,
         "seed": how.seed,
     }
+
+
+async def _where(args: argparse.Namespace) -> EngineAt:
+    if args.remote:
+        if args.adapter != "none":
+            raise rooms.UsageError("An adapter works with the local model only.", "Leave out --adapter or --remote.")
+        return EngineAt(args.model, url=args.remote)
+    path = await asyncio.to_thread(resolve, args.model)
+    file, _ = await asyncio.to_thread(rooms.find_adapter, args.adapter, path)
+    return EngineAt(str(path), str(file) if file else "")

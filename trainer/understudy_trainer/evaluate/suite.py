@@ -5,7 +5,8 @@ Stages: load -> sample and judge each problem -> score for the selection -> samp
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.metrics import Interval
 from understudy_trainer.evaluate.sampling import Engine, Plan, Pool, Sample, samples_of
 from understudy_trainer.evaluate.select import Select, scored
+
+OnProblem = Callable[[int, int, list[Sample]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,44 @@ async def evaluate(
     pool: Pool,
     *,
     samples_file: Path | None = None,
-    on_problem: Callable[[int, int, list[Sample]], None] | None = None,
+    on_problem: OnProblem | None = None,
 ) -> Evaluation:
-    """Sample, judge and measure `problems` in order. on_problem(done, total, its samples) after each."""
-    everything: list[list[Sample]] = []
+    """Sample, judge and measure `problems` in order."""
+
+    async def judged() -> AsyncGenerator[tuple[int, list[Sample]], None]:
+        for index, problem in enumerate(problems):
+            yield index, await judged_samples(problem, how, select, engine, pool)
+
+    return await measured(judged(), len(problems), select, engine.info.parameters, samples_file, on_problem)
+
+
+async def judged_samples(problem: Problem, how: Plan, select: Select, engine: Engine, pool: Pool) -> list[Sample]:
+    """One problem's samples with verdicts and what `select` needs: the unit of work that can be spread."""
+    return await scored(problem, await samples_of(problem, how, engine, pool), select, engine, pool)
+
+
+async def measured(
+    results: AsyncGenerator[tuple[int, list[Sample]], None],
+    count: int,
+    select: Select,
+    parameters: int,
+    samples_file: Path | None = None,
+    on_problem: OnProblem | None = None,
+) -> Evaluation:
+    """Numbers from `count` problems' samples, which come in any order. Each is written as it comes; on_problem(done,
+    total, its samples) after it. parameters: of the model, for FLOPs."""
+    found: dict[int, list[Sample]] = {}
     if samples_file is not None:
         _begin(samples_file)
-    for number, problem in enumerate(problems, 1):
-        samples = await samples_of(problem, how, engine, pool)
-        samples = await scored(problem, samples, select, engine, pool)
-        everything.append(samples)
-        if samples_file is not None:
-            _append(samples_file, samples)
-        if on_problem is not None:
-            on_problem(number, len(problems), samples)
-    return Evaluation(report.measure(everything, select, engine.info.parameters), everything)
+    async with contextlib.aclosing(results):
+        async for index, samples in results:
+            found[index] = samples
+            if samples_file is not None:
+                _append(samples_file, samples)
+            if on_problem is not None:
+                on_problem(len(found), count, samples)
+    everything = [found[index] for index in sorted(found)]
+    return Evaluation(report.measure(everything, select, parameters), everything)
 
 
 def _begin(path: Path) -> None:
