@@ -88,7 +88,9 @@ async def fine_tune(editor: Editor, file: Path) -> None:
     title("4. Fine-tune on preferences: a scripted user who keeps loops and dismisses comprehensions")
     log = Log.open()
     prompts = [task.prompt for task in held_out(seed=5, count=PERSONA_TASKS)]
-    choices = await live(prompts, log, file, lambda *now: print("\r  {}/{} tasks, {} choices".format(*now), end=""))
+    choices = await live(
+        prompts, log, file, lambda seen, made: print(f"\r  {seen}/{len(prompts)} tasks, {made} choices", end="")
+    )
     log.close()
     print(f"\r  {choices} choices between two real samples were recorded          ")
     unseen = [task.prompt for task in held_out(seed=6, count=UNSEEN_TASKS)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from understudy.engine.client import EngineClient
@@ -50,8 +50,11 @@ async def loop_share(prompts: list[str], adapter: Path | None) -> float:
     return loops / count
 
 
-async def live(prompts: list[str], log: Log, file: Path, on_task: Callable[[int, int, int], None]) -> int:
-    """Let the persona see samples for each prompt (signature and docstring); returns how many choices were logged."""
+async def live(
+    prompts: Iterable[str], log: Log, file: Path, on_task: Callable[[int, int], None], enough: int | None = None
+) -> int:
+    """Let the persona see samples for each prompt (signature and docstring) until it has made `enough` choices between
+    two styles; returns how many were logged. on_task(prompts seen, choices)."""
     engine = await EngineClient.start(bundled_path())
     choices = 0
     try:
@@ -75,7 +78,9 @@ async def live(prompts: list[str], log: Log, file: Path, on_task: Callable[[int,
                     log.shown(shown)
                     log.dismissed(name) if kind == "dismissed" else log.accepted(name)
                 choices += 1
-            on_task(number, len(prompts), choices)
+            on_task(number, choices)
+            if choices == enough:
+                break
     finally:
         await engine.close()
     return choices
