@@ -55,7 +55,8 @@ class Outcome(msgspec.Struct, frozen=True, tag="outcome"):
 
 
 class TestedCandidate(msgspec.Struct, frozen=True):
-    """One candidate with its verdict. passed of total tests; wall_s: the least seconds over interleaved rounds."""
+    """One candidate with its verdict. passed of total tests. wall_s: seconds inside the function under test, summed
+    over the tests, each the least of interleaved rounds; 0 = not timed, as is all that did not pass."""
 
     __test__: ClassVar[bool] = False  # not a test class, whatever pytest makes of the name
 
@@ -82,7 +83,26 @@ class Tested(msgspec.Struct, frozen=True, tag="tested"):
     at: float = msgspec.field(default_factory=time.time)
 
 
-Event = Shown | Outcome | Tested
+class Imported(msgspec.Struct, frozen=True, tag="imported"):
+    """One line of a file the user imported. id: digest of what it says, so that it is never there twice.
+
+    texts, scores: (chosen, rejected) with (1, 0) for a pair, one text with 1 or 0 for a label, k texts with 0..1 for a
+    ranking. scope: as stated in the file, else one of its own prompt. margin: of a pair, as stated, else 1.
+    origin: name of the file.
+    """
+
+    id: str
+    shape: Literal["pair", "label", "ranking"]
+    prompt: Prompt
+    texts: tuple[str, ...]
+    scores: tuple[float, ...]
+    scope: str
+    margin: float = 1.0
+    origin: str = ""
+    at: float = msgspec.field(default_factory=time.time)
+
+
+Event = Shown | Outcome | Tested | Imported
 
 
 def cursor_text(prompt: Prompt, cursor_piece: int = -1) -> str:

@@ -1,53 +1,45 @@
 """Preference pairs, rankings and labels: views of the event log, made anew each time.
 
-Sources: "accept" (kept against dismissed, or the user's edit against what was accepted), "test" (passed against failed
-in one batch), "speed" (both passed, one at least 1.25 times faster).
+Where they come from stands in `source` (`noise.Source`); what is left out, and why, in `noise`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
 import math
 import re
-import tokenize
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 import msgspec
 
-from understudy.learn.events import (
-    KEPT_AFTER_S,
-    SHOWN_AFTER_S,
-    Event,
-    Outcome,
-    Shown,
-    Tested,
-    TestedCandidate,
-    cursor_index,
-    cursor_text,
+from understudy.learn.events import Event, Imported, Shown, Tested, TestedCandidate, cursor_text
+from understudy.learn.fates import fates, kept
+from understudy.learn.noise import (
+    MARGIN,
+    MAX_CHARS,
+    MAX_PROMPT_CHARS,
+    MOST_OF_A_FUNCTION,
+    SPEEDUP,
+    Drops,
+    Source,
+    capped,
+    fault,
+    prompt_chars,
 )
+from understudy.learn.split import LEAST_HELD_OUT as LEAST_HELD_OUT
+from understudy.learn.split import digest
+from understudy.learn.split import held_out as held_out
 from understudy.prompts.types import Prompt
 
-SAME_PLACE_S = 120.0  # a dismissal and an acceptance further apart are about different things
-MAX_TYPED = 80  # characters typed between the two; more is another line of thought
-MARGIN = 0.4  # AceCoder, 2502.01718: a smaller difference in pass rate is noise of the tests
-SPEEDUP = 1.25
 MIN_SLOW_S = 0.0001  # inside the function, least of interleaved rounds; below that the clock decides, not the code
-MAX_CHARS = 6_000
-MAX_LENGTH_RATIO = 8.0
-PAIRS_PER_BATCH = 4  # one function with many candidates must not drown the others
-HELD_OUT_PERCENT = 20
-LEAST_HELD_OUT = 4  # pairs; with fewer the gate has nothing to judge by
-
-Source = Literal["accept", "test", "speed"]
+PAIRS_PER_BATCH = 4  # of one run of the tests
 
 _SCOPE = re.compile(r"^\s*(?:async\s+def|def|class|function|func|fn)\s+\w+", re.MULTILINE)
 
 
 class Pair(msgspec.Struct, frozen=True):
     """chosen is better than rejected after prompt. scope: what must not be split between training and held-out data
-    (file and enclosing function). margin: difference in pass rate, or log2 of the speed-up; 1 for accept."""
+    (file and enclosing function). margin: difference in pass rate, or log2 of the speed-up; 1 for the others. model:
+    content hash of the GGUF whose token ids the prompt holds, "" = unknown."""
 
     prompt: Prompt
     chosen: str
@@ -56,10 +48,11 @@ class Pair(msgspec.Struct, frozen=True):
     scope: str
     margin: float = 1.0
     at: float = 0.0
+    model: str = ""
 
     @property
     def id(self) -> str:
-        return _digest(msgspec.json.encode((self.prompt, self.chosen, self.rejected)))
+        return digest(msgspec.json.encode((self.prompt, self.chosen, self.rejected)))
 
     @property
     def held_out(self) -> bool:
@@ -74,99 +67,121 @@ class Ranking(msgspec.Struct, frozen=True):
     texts: tuple[str, ...]
     scores: tuple[float, ...]
     scope: str
+    source: Source = "test"
+    at: float = 0.0
+    model: str = ""
 
 
 class Label(msgspec.Struct, frozen=True):
-    """One response judged alone, for KTO."""
+    """One response judged alone, for KTO. source: "kept" if somebody looked later whether it still stands."""
 
     prompt: Prompt
     text: str
     good: bool
     scope: str
     at: float = 0.0
+    source: Source = "accept"
+    model: str = ""
+
+
+class Sifted(msgspec.Struct, frozen=True):
+    """pairs: oldest first. dropped: how many were left out, by reason."""
+
+    pairs: list[Pair]
+    dropped: Drops
 
 
 def pairs(events: Iterable[Event]) -> list[Pair]:
-    """Every usable pair of the log, oldest first; of contradicting pairs the latest stays."""
+    """Every usable pair of the log, oldest first."""
+    return sifted(events).pairs
+
+
+def sifted(events: Iterable[Event]) -> Sifted:
+    """Every usable pair of the log, and what was not usable; of contradicting pairs the latest stays."""
     log = list(events)
-    found = [*_accept_pairs(log), *(pair for event in log if isinstance(event, Tested) for pair in tested_pairs(event))]
-    found.sort(key=lambda pair: pair.at)
-    kept: dict[tuple[str, frozenset[str]], Pair] = {}
+    dropped = Drops()
+    found = [*_accept_pairs(log), *_imported_pairs(log)]
+    usable: list[Pair] = []
     for pair in found:
-        if usable(pair):
-            key = (_digest(msgspec.json.encode(pair.prompt)), frozenset((pair.chosen, pair.rejected)))
-            kept.pop(key, None)
-            kept[key] = pair
-    return list(kept.values())
+        if (reason := fault(pair)) is not None:
+            dropped[reason] += 1
+        else:
+            usable.append(pair)
+    usable += [pair for event in log if isinstance(event, Tested) for pair in tested_pairs(event, dropped)]
+    usable.sort(key=lambda pair: pair.at)
+    latest: dict[tuple[str, frozenset[str]], Pair] = {}
+    for pair in usable:
+        key = (digest(msgspec.json.encode(pair.prompt)), frozenset((pair.chosen, pair.rejected)))
+        before = latest.get(key)
+        if before is None or before.chosen != pair.chosen:
+            dropped["contradicted"] += before is not None
+        else:
+            dropped["duplicate"] += 1
+            if pair.source == "imported":
+                continue  # the log knows where it comes from
+        latest.pop(key, None)
+        latest[key] = pair
+    within = capped(list(latest.values()))
+    dropped["cap"] += len(latest) - len(within)
+    return Sifted(within, +dropped)
 
 
-def tested_pairs(batch: Tested) -> list[Pair]:
-    """Passed against failed, closest in length first, and the fastest passing against the slowest."""
-    scope = scope_of(batch.file, cursor_text(batch.prompt))
+def tested_pairs(batch: Tested, dropped: Drops | None = None) -> list[Pair]:
+    """Usable pairs of one batch: passed against failed, closest in length first; the fastest against the slowest."""
+    drops = dropped if dropped is not None else Drops()
     known = [c for c in batch.candidates if c.status != "not_verified" and c.total > 0]
     passed = [c for c in known if c.status == "passed"]
-    failed = [c for c in known if c.status != "passed" and 1.0 - pass_rate(c) >= MARGIN]
+    failed = [c for c in known if c.status != "passed"]
+    clear = [c for c in failed if 1.0 - pass_rate(c) >= MARGIN]
+    drops["margin"] += len(failed) - len(clear) if passed else 0
     ranked = sorted(
-        ((good, bad) for good in passed for bad in failed), key=lambda gb: abs(len(gb[0].text) - len(gb[1].text))
+        ((good, bad) for good in passed for bad in clear), key=lambda gb: abs(len(gb[0].text) - len(gb[1].text))
     )
     found: list[Pair] = []
     used: set[str] = set()
     for good, bad in ranked:
-        if bad.text not in used and len(found) < PAIRS_PER_BATCH:
-            used.add(bad.text)
-            margin = 1.0 - pass_rate(bad)
-            found.append(Pair(batch.prompt, good.text, bad.text, "test", scope, margin, batch.at))
-    timed = sorted((c for c in passed if c.wall_s > 0), key=lambda c: c.wall_s)
-    if len(timed) > 1:
-        fast, slow = timed[0], timed[-1]
-        if slow.wall_s >= MIN_SLOW_S and slow.wall_s >= SPEEDUP * fast.wall_s:
-            margin = math.log2(slow.wall_s / fast.wall_s)
-            found.append(Pair(batch.prompt, fast.text, slow.text, "speed", scope, margin, batch.at))
-    return found
+        if bad.text in used:
+            continue
+        pair = _of_batch(batch, good.text, bad.text, "test", 1.0 - pass_rate(bad))
+        if (reason := fault(pair)) is not None:
+            drops[reason] += 1
+            continue
+        used.add(bad.text)
+        if len(found) < PAIRS_PER_BATCH:
+            found.append(pair)
+        else:
+            drops["cap"] += 1
+    return [*found, *_speed_pair(batch, passed, drops)]
 
 
 def rankings(events: Iterable[Event]) -> list[Ranking]:
     """Batches whose candidates do not all score the same, by PanGu-Coder2's four classes (2307.14936, §4.2)."""
     found = []
     for event in events:
-        if not isinstance(event, Tested):
+        if isinstance(event, Imported) and event.shape == "ranking":
+            found.append(Ranking(event.prompt, event.texts, event.scores, event.scope, "imported", event.at))
+        if not isinstance(event, Tested) or prompt_chars(event.prompt) > MAX_PROMPT_CHARS:
             continue
         best: dict[str, float] = {}
         for candidate in event.candidates:
-            if candidate.status != "not_verified" and candidate.total > 0 and candidate.text.strip():
+            teaches = candidate.text.strip() and "<masked:" not in candidate.text and len(candidate.text) <= MAX_CHARS
+            if candidate.status != "not_verified" and candidate.total > 0 and teaches:
                 best[candidate.text] = max(best.get(candidate.text, 0.0), score(candidate))
         if len(set(best.values())) > 1:
             scope = scope_of(event.file, cursor_text(event.prompt))
-            found.append(Ranking(event.prompt, tuple(best), tuple(best.values()), scope))
-    return found
+            texts, scores = tuple(best), tuple(best.values())
+            found.append(Ranking(event.prompt, texts, scores, scope, "test", event.at, event.model_sha))
+    return capped(found)
 
 
 def labels(events: Iterable[Event]) -> list[Label]:
-    """Every response with a verdict: kept or passed is good; dismissed, deleted or failed is bad."""
-    log = list(events)
+    """Every response with a verdict: kept or passed is good; dismissed, deleted or failed is bad. The latest counts."""
     found: dict[str, Label] = {}
-    fates = _fates(log)
-    for event in log:
-        judged: list[tuple[str, bool]] = []
-        scope = ""
-        if isinstance(event, Shown):
-            fate = fates.get(event.id)
-            if fate is not None and fate.good is not None:
-                judged = [(fate.final or event.text, fate.good)]
-            scope = scope_of(event.file, cursor_text(event.prompt, event.cursor_piece))
-        elif isinstance(event, Tested):
-            judged = [
-                (c.text, c.status == "passed")
-                for c in event.candidates
-                if c.status != "not_verified" and c.total > 0 and (c.status == "passed" or 1 - pass_rate(c) >= MARGIN)
-            ]
-            scope = scope_of(event.file, cursor_text(event.prompt))
-        for text, good in judged:
-            if text.strip() and len(text) <= MAX_CHARS and "<masked:" not in text and not isinstance(event, Outcome):
-                found[_digest(msgspec.json.encode((event.prompt, text)))] = Label(
-                    event.prompt, text, good, scope, event.at
-                )
-    return list(found.values())
+    for label in _labels(list(events)):
+        fits = len(label.text) <= MAX_CHARS and prompt_chars(label.prompt) <= MAX_PROMPT_CHARS
+        if (fits or label.source == "imported") and label.text.strip() and "<masked:" not in label.text:
+            found[digest(msgspec.json.encode((label.prompt, label.text)))] = label
+    return capped(list(found.values()), 2 * MOST_OF_A_FUNCTION)
 
 
 def pass_rate(candidate: TestedCandidate) -> float:
@@ -182,30 +197,6 @@ def score(candidate: TestedCandidate) -> float:
     return 0.1 if candidate.status == "timeout" else 0.0
 
 
-def usable(pair: Pair) -> bool:
-    """Whether the pair can teach: real texts, not too long, not the same code in another layout, no masked secret."""
-    if not pair.chosen.strip() or not pair.rejected.strip() or "<masked:" in pair.chosen:
-        return False
-    lengths = sorted((len(pair.chosen), len(pair.rejected)))
-    if lengths[1] > MAX_CHARS or lengths[1] > MAX_LENGTH_RATIO * lengths[0] + 80:
-        return False
-    return canonical(pair.chosen) != canonical(pair.rejected)
-
-
-def canonical(text: str) -> str:
-    """Code without comments and layout (indentation stays), to see whether two texts differ in substance."""
-    try:
-        skip = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENDMARKER)
-        tokens = tokenize.generate_tokens(io.StringIO(text + "\n").readline)
-        return " ".join(token.string.strip() or str(token.type) for token in tokens if token.type not in skip)
-    except (tokenize.TokenError, SyntaxError):
-        return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
-
-
-def held_out(scope: str) -> bool:
-    return int(_digest(scope.encode("utf-8", "surrogatepass")), 16) % 100 < HELD_OUT_PERCENT
-
-
 def scope_of(file: str, before_cursor: str) -> str:
     """File and the nearest definition above the cursor."""
     last = None
@@ -214,70 +205,56 @@ def scope_of(file: str, before_cursor: str) -> str:
     return f"{file}::{last[0].strip()}" if last else file
 
 
-class _Fate(msgspec.Struct):
-    """What became of one shown item. final: what stood there at the last look; None = never looked."""
-
-    accepted: float | None = None
-    dismissed: float | None = None
-    final: str | None = None
-    good: bool | None = None
-
-
-def _fates(events: Iterable[Event]) -> dict[str, _Fate]:
-    shown_at: dict[str, float] = {}
-    fates: dict[str, _Fate] = {}
-    for event in events:
-        if isinstance(event, Shown):
-            shown_at[event.id] = event.at
-            fates[event.id] = _Fate()
-        elif isinstance(event, Outcome) and (fate := fates.get(event.id)) is not None:
-            if event.kind == "accepted":
-                fate.accepted, fate.good = event.at, True
-            elif event.kind == "dismissed" and event.at - shown_at[event.id] >= SHOWN_AFTER_S:
-                fate.dismissed = event.at
-                fate.good = False if fate.accepted is None else fate.good
-            elif event.kind == "kept" and event.after_s >= KEPT_AFTER_S[0]:
-                fate.final = event.text
-                fate.good = bool(event.text.strip())
-    return fates
-
-
 def _accept_pairs(log: list[Event]) -> Iterator[Pair]:
-    fates = _fates(log)
-    dismissed: list[Shown] = []
-    for event in log:
-        if not isinstance(event, Shown):
-            continue
-        fate = fates[event.id]
+    for event, final, dismissed in kept(log):
         scope = scope_of(event.file, cursor_text(event.prompt, event.cursor_piece))
-        if fate.accepted is not None and fate.good:
-            final = event.text if fate.final is None else fate.final
-            if fate.final is not None:
-                yield Pair(event.prompt, final, event.text, "accept", scope, at=event.at)
-            for earlier in dismissed:
-                if event.at - earlier.at <= SAME_PLACE_S and earlier.file == event.file:
-                    typed = typed_between(earlier, event)
-                    if typed is not None:
-                        yield Pair(earlier.prompt, typed + final, earlier.text, "accept", scope, at=event.at)
-        elif fate.dismissed is not None:
-            dismissed.append(event)
-            del dismissed[:-20]
+        if final != event.text:
+            yield Pair(event.prompt, final, event.text, "kept", scope, at=event.at, model=event.model_sha)
+        for earlier, typed in dismissed:
+            chosen = typed + final
+            yield Pair(earlier.prompt, chosen, earlier.text, "accept", scope, at=event.at, model=earlier.model_sha)
 
 
-def typed_between(earlier: Shown, later: Shown) -> str | None:
-    """What the user typed from `earlier`'s cursor to `later`'s; None if the prompts differ in anything else."""
-    index = cursor_index(later.prompt, later.cursor_piece)
-    if index is None or index != cursor_index(earlier.prompt, earlier.cursor_piece):
-        return None
-    before, after = earlier.prompt[index], later.prompt[index]
-    rest_equal = (
-        earlier.prompt[:index] == later.prompt[:index] and earlier.prompt[index + 1 :] == later.prompt[index + 1 :]
-    )
-    if not isinstance(before, str) or not isinstance(after, str) or not rest_equal or not after.startswith(before):
-        return None
-    typed = after[len(before) :]
-    return typed if len(typed) <= MAX_TYPED else None
+def _imported_pairs(log: list[Event]) -> Iterator[Pair]:
+    for event in log:
+        if isinstance(event, Imported) and event.shape == "pair":
+            chosen, rejected = event.texts
+            yield Pair(event.prompt, chosen, rejected, "imported", event.scope, event.margin, event.at)
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=8).hexdigest()
+def _speed_pair(batch: Tested, passed: list[TestedCandidate], drops: Drops) -> list[Pair]:
+    timed = sorted((c for c in passed if c.wall_s > 0), key=lambda c: c.wall_s)
+    if len(timed) < 2 or timed[-1].wall_s < MIN_SLOW_S:
+        return []
+    fast, slow = timed[0], timed[-1]
+    pair = _of_batch(batch, fast.text, slow.text, "speed", math.log2(slow.wall_s / fast.wall_s))
+    reason = "margin" if slow.wall_s < SPEEDUP * fast.wall_s else fault(pair)
+    if reason is not None:
+        drops[reason] += 1
+        return []
+    return [pair]
+
+
+def _of_batch(batch: Tested, chosen: str, rejected: str, source: Source, margin: float) -> Pair:
+    scope = scope_of(batch.file, cursor_text(batch.prompt))
+    return Pair(batch.prompt, chosen, rejected, source, scope, margin, batch.at, batch.model_sha)
+
+
+def _labels(log: list[Event]) -> Iterator[Label]:
+    known = fates(log)
+    for event in log:
+        if isinstance(event, Shown):
+            fate = known[event.id]
+            if fate.good is not None:
+                scope = scope_of(event.file, cursor_text(event.prompt, event.cursor_piece))
+                source: Source = "accept" if fate.final is None else "kept"
+                yield Label(event.prompt, fate.final or event.text, fate.good, scope, event.at, source, event.model_sha)
+        elif isinstance(event, Tested):
+            scope = scope_of(event.file, cursor_text(event.prompt))
+            for c in event.candidates:
+                good = c.status == "passed"
+                if c.status != "not_verified" and c.total > 0 and (good or 1 - pass_rate(c) >= MARGIN):
+                    yield Label(event.prompt, c.text, good, scope, event.at, "test", event.model_sha)
+        elif isinstance(event, Imported) and event.shape != "ranking":
+            for text, value in zip(event.texts, event.scores, strict=True):
+                yield Label(event.prompt, text, value > 0.5, event.scope, event.at, "imported")

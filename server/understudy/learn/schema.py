@@ -25,6 +25,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE hidden (day INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, "
         "PRIMARY KEY (day, reason)) WITHOUT ROWID",
     ),
+    (  # from here on there are `Imported` events; a line that is imported again is the same event
+        "CREATE UNIQUE INDEX events_imported ON events (item) WHERE kind = 'imported'",
+    ),
 )
 """STEPS[v] takes version v to v + 1. Never edit a step that was released; add one."""
 

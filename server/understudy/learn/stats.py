@@ -7,8 +7,9 @@ from collections import Counter
 import msgspec
 
 from understudy.learn import filter as accept_filter
-from understudy.learn.events import KEPT_AFTER_S, Outcome, Shown, Tested
-from understudy.learn.pairs import labels, pairs, rankings
+from understudy.learn.events import KEPT_AFTER_S, Imported, Outcome, Shown, Tested
+from understudy.learn.pairs import labels, rankings, sifted
+from understudy.learn.split import file_of
 from understudy.learn.store import Log
 
 KEPT_SHORT_S, KEPT_LONG_S = KEPT_AFTER_S
@@ -16,10 +17,12 @@ KEPT_SHORT_S, KEPT_LONG_S = KEPT_AFTER_S
 
 class Stats(msgspec.Struct, frozen=True):
     """shown ... candidates: event counts. kept_30s / kept_5min: accepted items of which something stood there at that
-    time, out of `looked_30s` / `looked_5min`. statuses: candidates by verdict. pairs: by source. hidden: what was kept
-    back, by reason. filter_on: does a filter of the user's own decide what is shown; filter_judged: decisions it has to
-    learn from; filter_auc: how well it tells them apart (see `learn.filter`; 0 = too few). first_at, last_at: seconds
-    since the epoch (0 = empty log). size_bytes: of the file."""
+    time, out of `looked_30s` / `looked_5min`. statuses: candidates by verdict. pairs: by source. dropped: pairs left
+    out, by reason (`noise.Reason`). pair_files: files that pairs come from; held_out_files: those with a held-out one.
+    imported: lines of imported files, by shape. hidden: what was kept back, by reason. filter_on: does a filter of the
+    user's own decide what is shown; filter_judged: decisions it has to learn from; filter_auc: how well it tells them
+    apart (see `learn.filter`; 0 = too few). first_at, last_at: seconds since the epoch (0 = empty log). size_bytes: of
+    the file."""
 
     shown: int
     accepted: int
@@ -32,7 +35,11 @@ class Stats(msgspec.Struct, frozen=True):
     candidates: int
     statuses: dict[str, int]
     pairs: dict[str, int]
+    dropped: dict[str, int]
+    pair_files: int
     held_out_pairs: int
+    held_out_files: int
+    imported: dict[str, int]
     rankings: int
     labels: int
     hidden: dict[str, int]
@@ -73,7 +80,8 @@ def stats(log: Log, since: float = 0.0) -> Stats:
                         looked[after].setdefault(event.id, bool(event.text.strip()))
         elif isinstance(event, Tested):
             statuses.update(candidate.status for candidate in event.candidates)
-    found = pairs(events)
+    result = sifted(events)
+    found = result.pairs
     trained = accept_filter.train(accept_filter.judged(log))
     return Stats(
         shown=sum(isinstance(event, Shown) for event in events),
@@ -87,7 +95,11 @@ def stats(log: Log, since: float = 0.0) -> Stats:
         candidates=statuses.total(),
         statuses=dict(statuses),
         pairs=dict(Counter(pair.source for pair in found)),
+        dropped={str(reason): count for reason, count in result.dropped.most_common()},
+        pair_files=len({file_of(pair.scope) for pair in found}),
         held_out_pairs=sum(pair.held_out for pair in found),
+        held_out_files=len({file_of(pair.scope) for pair in found if pair.held_out}),
+        imported=dict(Counter(event.shape for event in events if isinstance(event, Imported))),
         rankings=len(rankings(events)),
         labels=len(labels(events)),
         hidden=log.hidden(since),

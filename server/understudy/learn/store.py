@@ -7,29 +7,26 @@ A corrupt file is moved aside, never deleted, and a new one is begun.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import shutil
 import sqlite3
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import msgspec
 
 from understudy.errors import UnderstudyError
-from understudy.learn.errors import LearnError
-from understudy.learn.events import Event, Outcome, Shown, Tested
+from understudy.learn.errors import LearnError, explain, is_corrupt
+from understudy.learn.events import Event, Imported, Outcome, Shown, Tested
 from understudy.learn.masking import mask, mask_prompt
 from understudy.learn.schema import NewerSchemaError, migrate
 from understudy.paths import data_dir
 
 FILE_NAME = "learn.sqlite"
 BUSY_S = 1.0  # another process writes for milliseconds; longer would be felt in the editor
-SHARED_MEMORY_BYTES = 32 * 1024  # of one -shm file, the least that opening a log takes
 MAX_BYTES = 256 * 1024 * 1024  # about a year of heavy use, compressed
 DAY_S = 86_400
 
@@ -54,7 +51,7 @@ class Log:
             chosen = path or data_dir() / FILE_NAME
         except OSError as error:
             log = cls(Path(error.filename or os.devnull) / FILE_NAME, clock)  # no place to write, until there is one
-            log.problem = _explain(error, log.path)
+            log.problem = explain(error, log.path)
             return log
         log = cls(chosen, clock)
         log._attempt(lambda connection: None)
@@ -100,11 +97,16 @@ class Log:
         )
 
     def retain(self, days: float, max_bytes: int = MAX_BYTES) -> bool:
-        """Drop what is older than `days`, and the oldest tenth again and again while the file is above `max_bytes`."""
+        """Drop what is older than `days`, and the oldest tenth again and again while the file is above `max_bytes`.
+
+        What was imported has no age; `purge` deletes it.
+        """
 
         def drop(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute("DELETE FROM events WHERE at < ?", (self._clock() - days * DAY_S,))
+                connection.execute(
+                    "DELETE FROM events WHERE at < ? AND kind != 'imported'", (self._clock() - days * DAY_S,)
+                )
                 connection.execute("DELETE FROM hidden WHERE day < ?", (int(self._clock() // DAY_S - days),))
             while _used_bytes(connection) > max_bytes:
                 with connection:
@@ -138,22 +140,44 @@ class Log:
                 with contextlib.suppress(msgspec.DecodeError, zlib.error):  # one bad row does not hide the others
                     yield _DECODER.decode(zlib.decompress(body))
 
-    def purge(self) -> int:
-        """Delete every event, rejection and count, overwrite their pages, and delete files moved aside. Returns the
-        number of events."""
+    def add(self, lines: Iterable[Imported]) -> int:
+        """Append imported lines, all or none; those that are there already stay as they are. Returns how many are new.
+        Raises LearnError."""
+        rows = [(line.at, line.id, _packed(line)) for line in lines]
+
+        def insert(connection: sqlite3.Connection) -> int:
+            before = connection.total_changes
+            with connection:
+                connection.executemany(
+                    "INSERT OR IGNORE INTO events (at, kind, item, body) VALUES (?, 'imported', ?, ?)", rows
+                )
+            return connection.total_changes - before
+
+        return self._required(insert)
+
+    def imported(self) -> set[str]:
+        """The ids of all imported lines. Raises LearnError."""
+        return {str(item) for (item,) in self.query("SELECT item FROM events WHERE kind = 'imported'")}
+
+    def purge(self, *, imported_only: bool = False) -> int:
+        """Delete every event, rejection and count, overwrite their pages, and delete files moved aside; or only what
+        was imported. Returns the number of events. Raises LearnError."""
+        which = "events WHERE kind = 'imported'" if imported_only else "events"
 
         def clear(connection: sqlite3.Connection) -> int:
-            count = int(connection.execute("SELECT COUNT(*) FROM events").fetchone()[0])
             with connection:
-                connection.execute("DELETE FROM events")
-                connection.execute("DELETE FROM rejections")
-                connection.execute("DELETE FROM hidden")
+                count = connection.execute(f"DELETE FROM {which}").rowcount
+                if not imported_only:
+                    connection.execute("DELETE FROM rejections")
+                    connection.execute("DELETE FROM hidden")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return count
 
         count = self._required(clear)
+        if imported_only:
+            return count
         for left in self.path.parent.glob(f"{self.path.name}.corrupt-*"):
             left.unlink(missing_ok=True)
         return count
@@ -175,11 +199,10 @@ class Log:
 
     def _append(self, event: Event, kind: str) -> bool:
         def insert(connection: sqlite3.Connection) -> None:
-            masked = _masked(event)
-            body = zlib.compress(msgspec.json.encode(masked), 1)
             with connection:
                 connection.execute(
-                    "INSERT INTO events (at, kind, item, body) VALUES (?, ?, ?, ?)", (event.at, kind, event.id, body)
+                    "INSERT INTO events (at, kind, item, body) VALUES (?, ?, ?, ?)",
+                    (event.at, kind, event.id, _packed(event)),
                 )
 
         return self._attempt(insert)
@@ -188,7 +211,7 @@ class Log:
         try:
             self._run(action)
         except Exception as error:  # the editor must never see an exception from here
-            self.problem = _explain(error, self.path)
+            self.problem = explain(error, self.path)
             return False
         self.problem = None
         return True
@@ -197,7 +220,7 @@ class Log:
         try:
             return self._run(action)
         except (sqlite3.Error, OSError, NewerSchemaError) as error:
-            problem = _explain(error, self.path)
+            problem = explain(error, self.path)
             raise LearnError(problem.message, problem.next_step) from error
 
     def _run(self, action: Callable[[sqlite3.Connection], T]) -> T:
@@ -206,7 +229,7 @@ class Log:
                 return action(self._connected())
             except sqlite3.DatabaseError as error:
                 self.close()
-                if not _is_corrupt(error):
+                if not is_corrupt(error):
                     raise
                 self._move_aside()
                 return action(self._connected())
@@ -236,12 +259,18 @@ class Log:
 _DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
+def _packed(event: Event) -> bytes:
+    return zlib.compress(msgspec.json.encode(_masked(event)), 1)
+
+
 def _masked(event: Event) -> Event:
     if isinstance(event, Shown):
         return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), text=mask(event.text))
     if isinstance(event, Tested):
         candidates = tuple(msgspec.structs.replace(c, text=mask(c.text)) for c in event.candidates)
         return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), candidates=candidates)
+    if isinstance(event, Imported):
+        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), texts=tuple(map(mask, event.texts)))
     return msgspec.structs.replace(event, text=mask(event.text))
 
 
@@ -251,33 +280,3 @@ def _used_bytes(connection: sqlite3.Connection) -> int:
         for name in ("page_count", "freelist_count", "page_size")
     )
     return (pages - free) * size
-
-
-def _is_corrupt(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _no_room(path: Path) -> bool:
-    """SQLite's "disk I/O error" where its shared memory file cannot grow: is the disk full?"""
-    try:
-        return shutil.disk_usage(path.parent).free < SHARED_MEMORY_BYTES
-    except OSError:
-        return False
-
-
-def _explain(error: Exception, path: Path) -> UnderstudyError:
-    """What stopped the log, in the user's words, with what to do."""
-    if isinstance(error, UnderstudyError):
-        return error
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    full = code == sqlite3.SQLITE_FULL or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT))
-    if full or (code == sqlite3.SQLITE_IOERR and _no_room(path)):
-        return LearnError(f"The disk that holds {path} is full, so nothing is learned.", "Free some space.")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM) or isinstance(error, OSError):
-        return LearnError(
-            f"{path} cannot be written, so nothing is learned.",
-            "Make its folder writable, or set UNDERSTUDY_HOME to one that is.",
-        )
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LearnError(f"{path} is busy.", "Wait until the other Understudy process has finished.")
-    return LearnError(f"{path} cannot be used: {error}.", "Check the disk, or move the file away to begin a new one.")
