@@ -10,4 +10,4 @@ class ModelError(UnderstudyError):
 
 
 class AdapterError(UnderstudyError):
-    """An adapter is unknown, or belongs to another base model."""
+    """An adapter is unknown, belongs to another base, or could not be attached; the one in use before still is."""
