@@ -5,20 +5,34 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from understudy_trainer.cli.common import EXIT_OK, EXIT_REFUSED, training_data
 
+if TYPE_CHECKING:
+    from understudy_trainer.data.examples import Example
+    from understudy_trainer.gate.judge import Evaluator, Verdict
+
+MAX_TOKENS, MICRO_TOKENS = 2048, 4096  # of one pair; of one forward pass
+
 
 def add_parsers(subparsers: Any) -> None:
-    judge = subparsers.add_parser("gate", help="judge an adapter on held-out preferences")
-    judge.add_argument("--model", "--base", dest="base", type=Path, required=True)
+    judge = subparsers.add_parser(
+        "gate",
+        help="judge an adapter on held-out preferences, infilling and written functions",
+        epilog="example: understudy train gate --model understudy-tiny.gguf --adapter runs/dpo --no-run",
+    )
+    judge.add_argument("--model", "--base", dest="base", type=Path, required=True, help="the GGUF that is served")
     judge.add_argument("--adapter", type=Path, required=True, help="the run's folder (with peft/ and adapter.gguf)")
     judge.add_argument(
         "--data", type=Path, help="preference pairs as JSON lines; default: held-out pairs of the event log"
     )
-    judge.add_argument("--log", type=Path)
+    judge.add_argument("--log", type=Path, help="event log (default: yours)")
+    judge.add_argument("--quick", action="store_true", help="a quarter of the items and of the time")
+    judge.add_argument("--no-run", action="store_true", help="run no code: leave out what needs the sandbox")
+    judge.add_argument("--preferences-only", action="store_true", help="ask the model nothing: preferences alone")
     judge.add_argument("--json", action="store_true")
     judge.set_defaults(run=run_gate)
 
@@ -32,17 +46,61 @@ def run_gate(arguments: argparse.Namespace) -> int:
     from understudy_trainer.methods.step import Runner
     from understudy_trainer.model.load import load_base
 
+    adapter = _adapter(arguments.adapter, arguments.base)
     train_side, held_out = training_data(arguments, "dpo")
+    pairs = [*train_side, *held_out] if arguments.data else held_out
+    evaluators = () if arguments.preferences_only else _evaluators(arguments, pairs)
     base = load_base(arguments.base, torch.device("cpu"))
     model = PeftModel.from_pretrained(base.model, str(arguments.adapter / "peft"))
-    runner = Runner(
-        model, torch.device("cpu"), bf16=False, micro_tokens=8192, note=lambda text: print(text, file=sys.stderr)
-    )
-    pairs = [*train_side, *held_out] if arguments.data else held_out
-    verdict = judge(runner, rows(pairs, base.codec, "dpo", 2048), arguments.adapter / "adapter.gguf")
-    print(
-        json.dumps(verdict.to_dict())
-        if arguments.json
-        else f"{'adopt' if verdict.adopt else 'refuse'}: {verdict.reason}"
-    )
+    runner = Runner(model, torch.device("cpu"), bf16=False, micro_tokens=MICRO_TOKENS, note=_note)
+    verdict = judge(runner, rows(pairs, base.codec, "dpo", MAX_TOKENS), adapter, evaluators)
+    if arguments.json:
+        print(json.dumps(verdict.to_dict()))
+    else:
+        print("\n".join(report(verdict)))
     return EXIT_OK if verdict.adopt else EXIT_REFUSED
+
+
+def report(verdict: Verdict) -> list[str]:
+    """Lines for a person: every figure with its interval and n, then the decision."""
+    lines = [
+        f"{name}: {f.before:.3f} to {f.after:.3f} ({f.low:+.3f} to {f.high:+.3f}, n = {f.n})"
+        for name, f in verdict.figures.items()
+    ]
+    if verdict.asked:
+        lines.append(f"answers changed: {verdict.changed} of {verdict.asked}")
+    lines += [f"not all measured: {note}" for note in verdict.notes]
+    return [*lines, f"{'adopt' if verdict.adopt else 'refuse'}: {verdict.reason}"]
+
+
+def _adapter(folder: Path, base: Path) -> Path:
+    """The run's GGUF. Raises TrainError unless it is whole and was trained on this base."""
+    from understudy.models.gguf_header import content_sha256, read_header, read_model
+    from understudy_trainer.errors import TrainError
+
+    gguf = folder / "adapter.gguf"
+    for needed in (gguf, folder / "peft" / "adapter_config.json"):
+        if not needed.is_file():
+            raise TrainError(f"{folder} holds no finished run: {needed.name} is missing.", "Name a run's folder.")
+    read_model(base)
+    trained_on = read_header(gguf).metadata.get("understudy.base_sha256")
+    if trained_on is not None and trained_on != content_sha256(base):
+        raise TrainError(
+            f"The adapter was trained on another base model ({str(trained_on)[:12]}).", "Name that one with --model."
+        )
+    return gguf
+
+
+def _evaluators(arguments: argparse.Namespace, pairs: Sequence[Example]) -> Sequence[Evaluator]:
+    from understudy.learn.store import Log
+    from understudy_trainer.gate.evaluators import default_evaluators
+
+    run = not arguments.no_run
+    if arguments.data:
+        return default_evaluators(arguments.base, quick=arguments.quick, run=run, held_out=pairs, tell=_note)
+    with Log.open(arguments.log) as log:
+        return default_evaluators(arguments.base, quick=arguments.quick, run=run, log=log, held_out=pairs, tell=_note)
+
+
+def _note(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

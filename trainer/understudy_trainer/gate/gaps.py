@@ -1,0 +1,89 @@
+"""What a model is asked with and without its adapter: ends of lines in code it never saw, and texts the user kept."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from understudy.engine.protocol import ModelInfo
+from understudy.learn.pairs import Label
+from understudy.prompts.fim import NoFimError, fim
+from understudy.prompts.types import Prompt
+from understudy_trainer.data.examples import Example
+from understudy_trainer.tasks.common import Task
+from understudy_trainer.tasks.sample import held_out
+
+SEED = 41  # of the held-out tasks; the evaluation suites draw with others
+LEAST_MIDDLE = 4  # characters; a bracket alone says little
+MOST_TEXT = 600  # characters of a kept text; longer ones are never written again exactly
+CHARS_A_TOKEN = 2  # at least, so that an answer is never cut before its end
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """prompt: as the engine is asked. text: what has to come. own: from the user's own code."""
+
+    prompt: Prompt
+    text: str
+    own: bool
+
+    @property
+    def one_line(self) -> bool:
+        return "\n" not in self.text.strip("\n")
+
+    @property
+    def most_tokens(self) -> int:
+        return len(self.text) // CHARS_A_TOKEN + 16
+
+    def matches(self, answer: str) -> bool:
+        """Exactly the same text, but for blanks and newlines at its end."""
+        return answer.rstrip() == self.text.rstrip()
+
+
+def family_gaps(info: ModelInfo, count: int) -> list[Gap]:
+    """Ends of lines in held-out tasks, the same ones each time. None for a model that cannot infill."""
+    found: list[Gap] = []
+    try:
+        for number, task in enumerate(held_out(SEED, count)):
+            prefix, middle, suffix = _cut(task, random.Random(f"{SEED}/{number}"))
+            prompt = fim(prefix, suffix, info.special, info.fim_order, family=info.family, refusal=info.refusal)
+            found.append(Gap(prompt, middle, own=False))
+    except NoFimError:
+        return []
+    return found
+
+
+def own_gaps(pairs: Sequence[Example], kept: Iterable[Label], count: int) -> list[Gap]:
+    """Prompts the user saw, with the text that was kept there; the last `count`, each prompt once.
+
+    pairs: held-out preference pairs (chosen first). kept: held-out labels of suggestions.
+    """
+    found: dict[str, Gap] = {}
+    for prompt, text in (*((e.prompt, e.responses[0]) for e in pairs), *((label.prompt, label.text) for label in kept)):
+        if text.strip() and len(text) <= MOST_TEXT:
+            key = json.dumps(prompt)
+            found.pop(key, None)
+            found[key] = Gap(prompt, text, own=True)
+    return list(found.values())[-count:] if count else []
+
+
+def _cut(task: Task, rng: random.Random) -> tuple[str, str, str]:
+    """Prefix, the rest of one line of the solution, suffix. Cut behind a blank's word or a bracket, where every
+    tokenizer has a border."""
+    text = task.prompt + task.solutions[0]
+    places = list(_places(text, len(task.prompt)))
+    start, end = rng.choice(places) if places else (len(task.prompt), text.index("\n", len(task.prompt)))
+    return text[:start], text[start:end], text[end:]
+
+
+def _places(text: str, focus: int) -> Iterator[tuple[int, int]]:
+    begin = focus
+    for line in text[focus:].splitlines(keepends=True):
+        end = begin + len(line.rstrip("\n"))
+        indent = begin + len(line) - len(line.lstrip())
+        for at in range(indent + 1, end - LEAST_MIDDLE + 1):
+            if text[at] == " " or text[at - 1] in "([{":
+                yield at, end
+        begin += len(line)
