@@ -93,7 +93,7 @@ async def _evaluate(
         "suite": args.suite,
         "model": info.name,
         "model_sha256": info.sha256,
-        "adapter": await asyncio.to_thread(content_sha256, Path(where.adapter)) if where.adapter else "",
+        "adapter": await asyncio.to_thread(content_sha256, where.adapter) if where.adapter else "",
         "n": how.n,
         "temperature": how.temperature,
         "policy": how.policy,
@@ -109,4 +109,4 @@ async def _where(args: argparse.Namespace) -> EngineAt:
         return EngineAt(args.model, url=args.remote)
     path = await asyncio.to_thread(resolve, args.model)
     file, _ = await asyncio.to_thread(rooms.find_adapter, args.adapter, path)
-    return EngineAt(str(path), str(file) if file else "")
+    return EngineAt(str(path), adapter=file)

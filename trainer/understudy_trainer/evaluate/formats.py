@@ -89,7 +89,7 @@ def _humaneval(record: Record) -> Problem:
         prompt=prompt if suffix or prompt.endswith("\n") else prompt + "\n",
         entry_point=entry,
         tests=f"{record['test']}\ncheck({entry})",
-        visible=() if suffix else docstring_examples(prompt),
+        visible=() if suffix else docstring_examples(docstring(prompt, entry)),
         suffix=suffix,
         canonical=str(record.get("canonical_solution", "")),
     )
@@ -139,11 +139,21 @@ def stub(code: str, function: ast.FunctionDef, text: str) -> str:
     return f'{head}def {function.name}({ast.unparse(function.args)}):\n    """{doc}"""\n'
 
 
-def docstring_examples(prompt: str) -> tuple[str, ...]:
-    """The `>>> call` / value examples of a prompt as assert statements; what is no plain value is left out."""
+def docstring(prompt: str, name: str) -> str:
+    """The docstring of the last function `name` in a prompt that ends with it; "" if there is none."""
+    try:
+        tree = ast.parse(f"{prompt.rstrip()}\n    pass\n")
+    except SyntaxError:
+        return ""
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
+    return (ast.get_docstring(found[-1]) or "") if found else ""
+
+
+def docstring_examples(text: str) -> tuple[str, ...]:
+    """The `>>> call` / value examples of a docstring as assert statements; what is no plain value is left out."""
     asserts = []
     try:
-        examples = doctest.DocTestParser().get_examples(prompt)
+        examples = doctest.DocTestParser().get_examples(text)
     except ValueError:
         return ()
     for example in examples:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeVar
 
@@ -41,6 +41,18 @@ async def here(items: Sequence[T], opening: Opening[T, R], *, workers: int = 1) 
     async with contextlib.aclosing(gathered([worker] * min(workers, len(items)))) as found:
         async for result in found:
             yield result
+
+
+async def each(items: Iterable[T], work: Work[T, object], at_once: int) -> None:
+    """`work(item)` for every item, for its effects."""
+
+    @contextlib.asynccontextmanager
+    async def opening() -> AsyncIterator[Work[T, object]]:
+        yield work
+
+    async with contextlib.aclosing(here(list(items), opening, workers=at_once)) as done:
+        async for _ in done:
+            pass
 
 
 async def gathered(

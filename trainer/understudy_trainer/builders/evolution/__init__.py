@@ -1,0 +1,1 @@
+"""Harder tasks made from given ones (Evol-Instruct)."""

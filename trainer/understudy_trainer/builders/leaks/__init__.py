@@ -1,0 +1,1 @@
+"""What in training data is, or nearly is, part of a benchmark."""

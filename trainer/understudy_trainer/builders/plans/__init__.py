@@ -1,0 +1,1 @@
+"""Plans by backward reasoning, kept only where they help (CodePLAN)."""

@@ -1,0 +1,1 @@
+"""CodeDPO pairs and RRTF rankings: codes of a model, executed and ranked."""

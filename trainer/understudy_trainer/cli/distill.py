@@ -1,0 +1,251 @@
+"""`understudy train distill|evolve|leaks`: plans from a teacher, harder tasks, and what data gives away of a benchmark.
+
+A stopped run goes on where it was: what is finished lies in OUT.partial, what the teacher said in OUT.answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK, EXIT_REFUSED
+from understudy_trainer.errors import TrainError
+
+if TYPE_CHECKING:
+    from understudy_trainer.builders.teachers.teacher import Wanted
+
+OWN = ("own", "tree")  # planners that need no teacher
+STUDENT_CONTEXT = 8192  # as many long rows at once as the engine has sequences
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add our verbs. Imports no torch, so that `--help` is instant."""
+    distill = subparsers.add_parser("distill", help="plans by backward reasoning, kept by a round trip (CodePLAN)")
+    _add_common(distill, "own = the tasks' own plans, tree = read off the solution's syntax tree")
+    distill.add_argument("--model", default="", help="the student: name or GGUF file (default: the model in use)")
+    distill.add_argument("--plans", type=_positive, default=4, help="asked for per problem (default %(default)s)")
+    distill.add_argument("--samples", type=_positive, default=8, help="of the student, per plan (default %(default)s)")
+    distill.add_argument("--ties", action="store_true", help="also keep a plan under which as many samples pass")
+    distill.add_argument("--threads", type=int, default=0, help="of the student (default: physical cores)")
+    distill.set_defaults(run=run_distill)
+
+    evolve = subparsers.add_parser("evolve", help="harder tasks from a teacher (Evol-Instruct), solved and compared")
+    _add_common(evolve, "")
+    evolve.add_argument("--rounds", type=_positive, default=2, help="default %(default)s")
+    evolve.add_argument("--solutions", type=_positive, default=6, help="asked for per task (default %(default)s)")
+    evolve.set_defaults(run=run_evolve)
+
+    leaks = subparsers.add_parser("leaks", help="look for benchmark items in training data")
+    leaks.add_argument("data", type=Path, help="JSON lines, any of our forms or others'")
+    leaks.add_argument("--against", action="append", required=True, metavar="SUITE", help="benchmark file; repeatable")
+    leaks.add_argument("--remove", type=Path, metavar="OUT", help="write the rows that leak nothing here")
+    leaks.add_argument("--json", action="store_true", help="the whole report")
+    leaks.set_defaults(run=run_leaks)
+
+
+def _add_common(parser: argparse.ArgumentParser, more: str) -> None:
+    parser.add_argument("source", help="training:seed=0,count=100, or a file of problems with solutions")
+    parser.add_argument("--out", type=Path, required=True, help="JSON lines; the report lies beside it")
+    parser.add_argument("--ids", default="", metavar="FROM-TO", help="only these task numbers (MBPP trains on 601-974)")
+    parser.add_argument("--limit", type=_positive, default=None, help="only the first so many problems")
+    help_text = "address of an OpenAI-compatible server, or a GGUF file"
+    parser.add_argument("--teacher", required=True, help=f"{help_text}; {more}" if more else help_text)
+    parser.add_argument("--teacher-model", default="", help="its name at the address (default: the only one)")
+    parser.add_argument("--teacher-style", choices=("auto", "chat", "plain"), default="auto", help="plain: base models")
+    parser.add_argument(
+        "--teacher-key", default="UNDERSTUDY_TEACHER_KEY", metavar="VARIABLE", help="default %(default)s"
+    )
+    parser.add_argument("--teacher-context", type=_positive, default=8192, help="tokens, of a GGUF")
+    parser.add_argument("--patience", type=float, default=300.0, metavar="SECONDS", help="for a teacher that is away")
+    parser.add_argument("--at-once", type=_positive, default=2, help="problems at the same time (default %(default)s)")
+    parser.add_argument("--temperature", type=float, default=0.8)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--against", action="append", default=[], metavar="SUITE", help="leave out what leaks this file"
+    )
+    parser.add_argument("--json", action="store_true", help="progress as JSON lines")
+
+
+def run_distill(arguments: argparse.Namespace) -> int:
+    return _until_stopped(lambda: _distill(arguments))
+
+
+def run_evolve(arguments: argparse.Namespace) -> int:
+    if arguments.teacher in OWN:
+        raise TrainError("Only a teacher can rewrite tasks.", "Name a server's address or a GGUF file with --teacher.")
+    return _until_stopped(lambda: _evolve(arguments))
+
+
+def run_leaks(arguments: argparse.Namespace) -> int:
+    from understudy_trainer.builders import records
+    from understudy_trainer.builders.leaks import leaks
+
+    rows = records.read(arguments.data)
+    report = leaks.check(rows, arguments.against)
+    if arguments.remove:
+        records.write(arguments.remove, [row for number, row in enumerate(rows) if number not in report.leaking])
+    if arguments.json:
+        print(json.dumps(report.as_json()))
+    else:
+        for hit in report.hits:
+            print(f"row {hit.row + 1}: {hit.item} ({', '.join(f'{k} {v:.2f}' for k, v in hit.shares.items())})")
+        print(f"{len(report.leaking)} of {report.rows} rows leak one of {report.items} items")
+    return EXIT_REFUSED if report.hits else EXIT_OK
+
+
+async def _distill(arguments: argparse.Namespace) -> None:
+    from understudy.engine.client import EngineClient
+    from understudy.models.bundled import resolve
+    from understudy.runner.program import ProgramPool
+    from understudy_trainer.builders import sources
+    from understudy_trainer.builders.journal import Journal
+    from understudy_trainer.builders.plans import distill
+    from understudy_trainer.builders.plans.offers import FromTeacher, FromTree, Planner
+    from understudy_trainer.builders.plans.students import Student
+    from understudy_trainer.builders.teachers.teacher import opened
+
+    problems = sources.load(arguments.source, ids=arguments.ids, limit=arguments.limit)
+    how = distill.RoundTrip(
+        arguments.plans, arguments.samples, arguments.temperature, arguments.seed, ties=arguments.ties
+    )
+    tell = _teller(arguments)
+
+    async def run(planner: Planner) -> None:
+        path = await asyncio.to_thread(resolve, arguments.model)
+        client = await EngineClient.start(path, threads=arguments.threads, context_tokens=STUDENT_CONTEXT)
+        try:
+            settings = {"planner": planner.name, "student": client.info.sha256, **asdict(how)}
+            journal = Journal(_partial(arguments.out), settings)
+            async with ProgramPool() as pool:
+                student = Student(client, pool, temperature=how.temperature)
+                outcomes = await distill.distill(
+                    problems,
+                    planner,
+                    student,
+                    how,
+                    journal,
+                    at_once=arguments.at_once,
+                    on_problem=lambda done, o: tell(
+                        done, len(problems), o.id, o.state or f"{sum(p.kept for p in o.tried)} of {len(o.tried)} kept"
+                    ),
+                )
+        finally:
+            await client.close()
+        rows = distill.rows(problems, outcomes, how, planner.name)
+        _write(arguments, rows, {**settings, **distill.report(outcomes, how)})
+        journal.remove()
+
+    if arguments.teacher in OWN:
+        await run(FromTree("own" if arguments.teacher == "own" else "tree"))
+        return
+    async with opened(_wanted(arguments), _note) as teacher:
+        await run(FromTeacher(teacher))
+
+
+async def _evolve(arguments: argparse.Namespace) -> None:
+    from understudy.runner.program import ProgramPool
+    from understudy_trainer.builders import sources
+    from understudy_trainer.builders.evolution import evolve
+    from understudy_trainer.builders.journal import Journal
+    from understudy_trainer.builders.teachers.teacher import opened
+
+    problems = [given.problem for given in sources.load(arguments.source, ids=arguments.ids, limit=arguments.limit)]
+    how = evolve.Evolution(arguments.rounds, arguments.solutions, arguments.temperature, arguments.seed)
+    tell = _teller(arguments)
+    async with opened(_wanted(arguments), _note) as teacher, ProgramPool() as pool:
+        settings = {"teacher": teacher.name, **asdict(how)}
+        journal = Journal(_partial(arguments.out), settings)
+        children = await evolve.evolve(
+            problems,
+            teacher,
+            pool,
+            how,
+            journal,
+            at_once=arguments.at_once,
+            on_task=lambda done, total, child: tell(done, total, child.id, child.fault or "kept"),
+        )
+    _write(arguments, evolve.records(children), {**settings, **evolve.report(children)})
+    journal.remove()
+
+
+def _wanted(arguments: argparse.Namespace) -> Wanted:
+    from understudy_trainer.builders.teachers.teacher import Wanted
+
+    return Wanted(
+        arguments.teacher,
+        model=arguments.teacher_model,
+        style=arguments.teacher_style,
+        key_variable=arguments.teacher_key,
+        patience_s=arguments.patience,
+        context_tokens=arguments.teacher_context,
+        cache=arguments.out.with_name(f"{arguments.out.name}.answers"),
+    )
+
+
+def _write(arguments: argparse.Namespace, rows: list[dict[str, Any]], report: dict[str, Any]) -> None:
+    """Rows without those that leak, and the report beside them; the last progress line."""
+    from understudy_trainer.builders import records
+    from understudy_trainer.builders.leaks import leaks
+
+    if arguments.against:
+        found = leaks.check(rows, arguments.against)
+        rows = [row for number, row in enumerate(rows) if number not in found.leaking]
+        report["leaks"] = {**found.as_json(), "against": arguments.against}
+    report["rows"] = len(rows)
+    records.write(arguments.out, rows)
+    beside = arguments.out.with_name(f"{arguments.out.name}.report.json")
+    records.write_json(beside, report)
+    if arguments.json:
+        print(json.dumps({"kind": "result", "out": str(arguments.out), "report": report}), flush=True)
+    else:
+        print(f"{len(rows)} rows in {arguments.out}; figures in {beside}")
+
+
+def _teller(arguments: argparse.Namespace) -> Callable[[int, int, str, str], None]:
+    def tell(done: int, total: int, name: str, message: str) -> None:
+        if arguments.json:
+            line = {"kind": "task", "done": done, "total": total, "share": done / total, "id": name, "message": message}
+            print(json.dumps(line), flush=True)
+        else:
+            print(f"{done}/{total}  {name}  {message}", flush=True)
+
+    return tell
+
+
+def _note(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _until_stopped(main: Callable[[], Coroutine[Any, Any, None]]) -> int:
+    """Run to the end; SIGTERM and Ctrl-C cancel it, so that children end and what is finished stays finished."""
+
+    async def run() -> int:
+        work = asyncio.ensure_future(main())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, work.cancel)
+        try:
+            await work
+        except asyncio.CancelledError:
+            return EXIT_CANCELLED
+        return EXIT_OK
+
+    return asyncio.run(run())
+
+
+def _partial(out: Path) -> Path:
+    return out.with_name(f"{out.name}.partial")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return value
