@@ -132,6 +132,9 @@ def test_adapter_logits_are_llama_cpps(tiny: Tiny, tmp_path: Path, options: dict
         {"init_lora_weights": "olora"},
         {"fan_in_fan_out": True},
         {"peft_type": "LOHA"},
+        {"alora_invocation_tokens": [1, 2]},
+        {"layer_replication": [[0, 2], [1, 3]]},
+        {"lora_alpha": 0},
     ],
     ids=str,
 )
@@ -142,6 +145,20 @@ def test_more_than_a_low_rank_delta_is_refused(tiny: Tiny, tmp_path: Path, chang
     with pytest.raises(UnsupportedAdapterError) as caught:
         export_lora(tmp_path, tmp_path / "a.gguf", tiny.f32)
     assert caught.value.next_step and not (tmp_path / "a.gguf").exists()
+
+
+@pytest.mark.parametrize("text", [None, "{", "[]"], ids=str)
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.json", "adapter_config.json"])
+def test_damaged_settings_are_refused(tiny: Tiny, tmp_path: Path, name: str, text: str | None) -> None:
+    shutil.copytree(tiny.hf, tmp_path / "hf")
+    (tmp_path / "hf" / name).unlink(missing_ok=True)
+    if text is not None:
+        (tmp_path / "hf" / name).write_text(text)
+    with pytest.raises(ExportError, match=name) as caught:
+        if name.startswith("adapter"):
+            export_lora(tmp_path / "hf", tmp_path / "a.gguf", tiny.f32)
+        export_model(tmp_path / "hf", tmp_path / "m.gguf", dtype="f32")
+    assert caught.value.next_step and [path.name for path in tmp_path.iterdir()] == ["hf"]
 
 
 def test_embedding_adapter_and_foreign_base_are_refused(tiny: Tiny, tmp_path: Path) -> None:

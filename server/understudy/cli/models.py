@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from understudy.cli import quantize
 from understudy.cli.output import OK, StatusLine, note, print_json, table
 from understudy.cli.rooms import UsageError
 from understudy.models.bundled import BUNDLED_NAME, bundled_path, models_dir, resolve
@@ -33,9 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shrink = verbs.add_parser(
         "quantize", help="make a model smaller", epilog="example: understudy models quantize m-f16.gguf m-q8.gguf q8_0"
     )
-    shrink.add_argument("source", type=Path, help="an f32 or f16 GGUF file")
-    shrink.add_argument("target", type=Path)
-    shrink.add_argument("type", help="q8_0, q6_k, q5_k_m, q4_k_m, q4_0, …")
+    quantize.add_arguments(shrink)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.action == "use":
         _use(args.name)
     else:
-        _quantize(args.source, args.target, args.type)
+        return quantize.run(args)
     return OK
 
 
@@ -131,10 +130,3 @@ def _use(name: str) -> None:
     choose_model("" if wanted == BUNDLED_NAME else wanted)
     print(f"the command line uses {wanted}")
     note('in an editor, set "understudy.model" to the same name')
-
-
-def _quantize(source: Path, target: Path, kind: str) -> None:
-    from understudy_trainer.export.quantize import quantize
-
-    quantize(source, target, kind)
-    print(f"{target}: {source.stat().st_size / 1e6:.1f} MB -> {target.stat().st_size / 1e6:.1f} MB")

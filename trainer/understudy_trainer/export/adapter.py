@@ -6,7 +6,6 @@ alpha_pattern are folded into B, which is exact.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping
@@ -18,10 +17,13 @@ import gguf
 import numpy as np
 
 from understudy.files import replacing
+from understudy_trainer.export.architectures import by_name
 from understudy_trainer.export.errors import AdapterMismatchError, UnsupportedAdapterError
-from understudy_trainer.export.tensors import Array, permute, read_folder
+from understudy_trainer.export.rewrite import open_gguf, value_of
+from understudy_trainer.export.tensors import Array, read_folder, read_settings
 
 _KEY = re.compile(r"base_model\.model\.(.+)\.lora_(embedding_)?([AB])(?:\.default)?(?:\.weight)?$")
+_VARIANTS = ("use_qalora", "use_bdlora", "kasa_config", "arrow_config", "monteclora_config", "velora_config")
 _PLAIN_STARTS = {"true", "false", "gaussian", "eva", "orthogonal"}  # these leave the base weights as they are
 
 
@@ -38,19 +40,14 @@ class Base:
 
 def read_base(path: Path) -> Base:
     """Architecture, head counts and tensor shapes from the file the engine will attach the adapter to."""
-    reader = gguf.GGUFReader(path)
-
-    def value(key: str) -> Any:
-        field = reader.get_field(key)
-        return None if field is None else field.contents()
-
-    architecture = str(value("general.architecture"))
-    heads = int(value(f"{architecture}.attention.head_count"))
+    reader = open_gguf(path)
+    architecture = str(value_of(reader, "general.architecture"))
+    heads = int(value_of(reader, f"{architecture}.attention.head_count"))
     return Base(
         architecture=architecture,
-        layers=int(value(f"{architecture}.block_count")),
+        layers=int(value_of(reader, f"{architecture}.block_count")),
         heads=heads,
-        kv_heads=int(value(f"{architecture}.attention.head_count_kv") or heads),
+        kv_heads=int(value_of(reader, f"{architecture}.attention.head_count_kv") or heads),
         shapes={tensor.name: tuple(int(n) for n in tensor.shape) for tensor in reader.tensors},
     )
 
@@ -60,13 +57,15 @@ def export_lora(adapter_dir: Path, out: Path, base_gguf: Path, *, extra: Mapping
 
     extra: metadata strings. Raises UnsupportedAdapterError or AdapterMismatchError before anything is written.
     """
-    config = json.loads((adapter_dir / "adapter_config.json").read_text(encoding="utf-8"))
+    config = read_settings(adapter_dir / "adapter_config.json")
     refuse_unsupported(config)
     base = read_base(base_gguf)
-    enum = next((e for e, n in gguf.MODEL_ARCH_NAMES.items() if n == base.architecture), None)
-    if enum is None:
-        raise AdapterMismatchError(f"The base model's architecture {base.architecture!r} is unknown.")
-    names = gguf.get_tensor_name_map(enum, base.layers)
+    row = by_name(base.architecture)
+    if row is None:
+        raise AdapterMismatchError(
+            f"Adapters for {base.architecture!r} models cannot be exported.", "Pick a llama, qwen or starcoder2 model."
+        )
+    names = gguf.get_tensor_name_map(row.enum, base.layers)
     alpha = float(config["lora_alpha"])
     tensors: list[tuple[str, Array, Array]] = []
     for module, (down, up) in sorted(_pairs(adapter_dir).items()):
@@ -82,11 +81,7 @@ def export_lora(adapter_dir: Path, out: Path, base_gguf: Path, *, extra: Mapping
                 "Train on the GGUF that is served.",
             )
         up = up * np.float32(_scale(config, module, down.shape[0]) * down.shape[0] / alpha)
-        if base.architecture == "llama" and ".attn_q." in target:
-            up = permute(up, base.heads)
-        if base.architecture == "llama" and ".attn_k." in target:
-            up = permute(up, base.kv_heads)
-        tensors.append((target, down, up))
+        tensors.append((target, down, row.arranged(target, up, base.heads, base.kv_heads)))
     with replacing(out) as part:
         writer = gguf.GGUFWriter(part, base.architecture)
         writer.add_type(gguf.GGUFType.ADAPTER)
@@ -114,11 +109,17 @@ def refuse_unsupported(config: Mapping[str, Any]) -> None:
         "modules_to_save": "fully trained modules do not fit in a LoRA file",
         "lora_bias": "llama.cpp adapters have no bias",
         "fan_in_fan_out": "transposed layers are not handled",
+        "alora_invocation_tokens": "an activated LoRA is off before its tokens, and llama.cpp applies it throughout",
+        "layer_replication": "the layers are not those of the base",
+        "target_parameters": "parameters that are no linear layers are not handled",
+        **dict.fromkeys(_VARIANTS, "llama.cpp has no such variant of LoRA"),
         "trainable_token_indices": "trained token embeddings do not fit in a LoRA file",
     }
     for key, reason in reasons.items():
         if config.get(key):
             raise UnsupportedAdapterError(f"{key}: {reason}.", "Merge it into the base model instead.")
+    if not config.get("lora_alpha"):
+        raise UnsupportedAdapterError("lora_alpha is 0 or missing: the adapter does nothing.", "Train it again.")
     if config.get("bias", "none") != "none":
         raise UnsupportedAdapterError(
             f"bias={config['bias']}: llama.cpp adapters have no bias.", "Train with bias none."

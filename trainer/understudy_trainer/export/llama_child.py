@@ -1,6 +1,6 @@
 """Run as a script by absolute path, never imported: the trainer's only touch of llama.cpp, which may abort.
 
-stdin: one JSON object with `job` "logits", "tokenize" or "quantize". Results go to the files the job names.
+stdin: one JSON object with `job` "logits", "tokenize", "quantize" or "decode". Results go to the files the job names.
 Imports nothing of ours, so that `python -I` starts it from any environment.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
+import time
 from typing import Any
 
 import llama_cpp as llama
@@ -20,7 +21,7 @@ def main() -> int:
     log = llama.llama_log_callback(_errors_only)
     llama.llama_log_set(log, ctypes.c_void_p(0))
     llama.llama_backend_init()
-    return {"logits": logits, "tokenize": tokenize, "quantize": quantize}[job["job"]](job)
+    return {"logits": logits, "tokenize": tokenize, "quantize": quantize, "decode": decode}[job["job"]](job)
 
 
 def logits(job: dict[str, Any]) -> int:
@@ -86,11 +87,41 @@ def tokenize(job: dict[str, Any]) -> int:
 
 
 def quantize(job: dict[str, Any]) -> int:
-    """model, type (number of llama_ftype), threads -> GGUF `out`."""
+    """model, type (number of llama_ftype), threads, requantize (whether quantized tensors may change) -> GGUF `out`."""
     parameters = llama.llama_model_quantize_default_params()
     parameters.ftype, parameters.nthread = job["type"], job["threads"]
+    parameters.allow_requantize = job["requantize"]
     if llama.llama_model_quantize(job["model"].encode(), job["out"].encode(), ctypes.byref(parameters)):
         return _fail("llama.cpp cannot quantize the model")
+    return 0
+
+
+def decode(job: dict[str, Any]) -> int:
+    """model, threads, prompt (token ids), tokens -> JSON file `out`: milliseconds for each of so many single tokens."""
+    parameters = llama.llama_model_default_params()
+    parameters.n_gpu_layers = 0
+    model = llama.llama_model_load_from_file(job["model"].encode(), parameters)
+    if not model:
+        return _fail("llama.cpp cannot load the model")
+    options = llama.llama_context_default_params()
+    options.n_ctx = len(job["prompt"]) + job["tokens"] + 8
+    options.n_threads = options.n_threads_batch = job["threads"]
+    context = llama.llama_init_from_model(model, options)
+    if not context:
+        return _fail("llama.cpp cannot start a context")
+    width = llama.llama_vocab_n_tokens(llama.llama_model_get_vocab(model))
+    taken: list[float] = []
+    ids = job["prompt"]
+    for _ in range(job["tokens"] + 1):  # the first pass is the prompt's
+        started = time.perf_counter()
+        tokens = (llama.llama_token * len(ids))(*ids)
+        if llama.llama_decode(context, llama.llama_batch_get_one(tokens, len(ids))):
+            return _fail("llama.cpp cannot evaluate the prompt")
+        logits = np.ctypeslib.as_array(llama.llama_get_logits_ith(context, -1), shape=(width,))
+        ids = [int(logits.argmax())]
+        taken.append(1000 * (time.perf_counter() - started))
+    with open(job["out"], "w", encoding="utf-8") as file:  # noqa: PTH123
+        json.dump(taken[1:], file)
     return 0
 
 

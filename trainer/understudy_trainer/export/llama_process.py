@@ -63,3 +63,13 @@ def llama_tokenize(model: Path, texts: Sequence[str]) -> list[list[int]]:
         run_job({"job": "tokenize", "model": str(model), "texts": list(texts), "out": str(out)})
         tokens: list[list[int]] = json.loads(out.read_text(encoding="utf-8"))
         return tokens
+
+
+def llama_decode_ms(model: Path, prompt: Sequence[int], tokens: int, threads: int) -> list[float]:
+    """Milliseconds for each of `tokens` tokens decoded one by one after `prompt`, on the CPU."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "decode.json"
+        job = {"job": "decode", "model": str(model), "prompt": list(prompt), "tokens": tokens, "threads": threads}
+        run_job({**job, "out": str(out)})
+        taken: list[float] = json.loads(out.read_text(encoding="utf-8"))
+        return taken

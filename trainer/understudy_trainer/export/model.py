@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import gguf
 import numpy as np
 
 from understudy.files import replacing
 from understudy.prompts.special import FIM_MIDDLE, FIM_PREFIX, FIM_SUFFIX, LITERALS
+from understudy_trainer.export.architectures import hyperparameters, of_config
 from understudy_trainer.export.errors import UnsupportedModelError
-from understudy_trainer.export.tensors import ARCHITECTURES, Array, permute, read_folder
+from understudy_trainer.export.tensors import Array, read_folder, read_settings
 from understudy_trainer.export.vocabulary import Vocabulary, read_vocabulary
 
 Dtype = Literal["f16", "f32", "q8_0"]
@@ -34,15 +34,19 @@ def export_model(
     dtype: of the matrices; norms stay f32. extra: metadata strings, such as {"understudy.fim_order": "spm"}.
     Returns the number of tensors. Raises UnsupportedModelError / UnsupportedTokenizerError.
     """
-    config = json.loads((hf_dir / "config.json").read_text(encoding="utf-8"))
-    architecture, enum = _architecture(config)
+    config = read_settings(hf_dir / "config.json")
+    row = of_config(config)
     vocabulary = read_vocabulary(hf_dir, config["vocab_size"])
     layers, heads = config["num_hidden_layers"], config["num_attention_heads"]
     kv_heads = config.get("num_key_value_heads") or heads
-    names = gguf.get_tensor_name_map(enum, layers)
+    names = gguf.get_tensor_name_map(row.enum, layers)
     with replacing(out) as part:
-        writer = gguf.GGUFWriter(part, architecture)
-        _write_hyperparameters(writer, config, architecture, name or hf_dir.name, dtype)
+        writer = gguf.GGUFWriter(part, row.name)
+        writer.add_name(name or hf_dir.name)
+        writer.add_file_type(_FILE_TYPES[dtype])
+        writer.add_quantization_version(gguf.GGML_QUANT_VERSION)
+        for method, setting in hyperparameters(config, row):
+            method(writer, setting)
         _write_vocabulary(writer, vocabulary)
         for key, value in (extra or {}).items():
             writer.add_string(key, value)
@@ -51,15 +55,14 @@ def export_model(
             writer.add_chat_template(template.read_text(encoding="utf-8"))
         count = 0
         for key, weight in read_folder(hf_dir, "model"):
-            if key == "lm_head.weight" and config.get("tie_word_embeddings"):
+            if key == "lm_head.weight" and config.get("tie_word_embeddings", row.tied):
                 continue
             target = names.get_name(key, try_suffixes=(".weight", ".bias"))
             if target is None:
-                raise UnsupportedModelError(f"Tensor {key} has no place in a {architecture} GGUF.")
-            if architecture == "llama" and ".attn_q." in target:
-                weight = permute(weight, heads)
-            if architecture == "llama" and ".attn_k." in target:
-                weight = permute(weight, kv_heads)
+                raise UnsupportedModelError(
+                    f"Tensor {key} has no place in a {row.name} GGUF.", "Save the plain checkpoint."
+                )
+            weight = row.arranged(target, weight, heads, kv_heads)
             _add_tensor(writer, target, weight, dtype)
             count += 1
         writer.write_header_to_file()
@@ -67,42 +70,6 @@ def export_model(
         writer.write_tensors_to_file()
         writer.close()
     return count
-
-
-def _architecture(config: dict[str, Any]) -> tuple[str, Any]:
-    kind = (config.get("architectures") or ["(none)"])[0]
-    if kind not in ARCHITECTURES:
-        raise UnsupportedModelError(f"{kind} cannot be exported.", f"Supported: {', '.join(ARCHITECTURES)}.")
-    rope = config.get("rope_scaling") or config.get("rope_parameters") or {}
-    scaling = rope.get("rope_type") or rope.get("type") or "default"
-    if scaling != "default":
-        raise UnsupportedModelError(f"Rope scaling {scaling!r} cannot be exported.", "Use a model with plain rope.")
-    return ARCHITECTURES[kind]
-
-
-def _write_hyperparameters(
-    writer: gguf.GGUFWriter, config: dict[str, Any], architecture: str, name: str, dtype: Dtype
-) -> None:
-    heads = config["num_attention_heads"]
-    head_dim = config.get("head_dim") or config["hidden_size"] // heads
-    rope = config.get("rope_parameters") or {}
-    writer.add_name(name)
-    writer.add_file_type(_FILE_TYPES[dtype])
-    writer.add_quantization_version(gguf.GGML_QUANT_VERSION)
-    writer.add_block_count(config["num_hidden_layers"])
-    writer.add_context_length(config["max_position_embeddings"])
-    writer.add_embedding_length(config["hidden_size"])
-    writer.add_feed_forward_length(config["intermediate_size"])
-    writer.add_head_count(heads)
-    writer.add_head_count_kv(config.get("num_key_value_heads") or heads)
-    writer.add_layer_norm_rms_eps(config["rms_norm_eps"])
-    writer.add_rope_freq_base(rope.get("rope_theta") or config.get("rope_theta") or 10_000.0)
-    writer.add_vocab_size(config["vocab_size"])
-    if architecture == "llama":
-        writer.add_rope_dimension_count(head_dim)
-    if head_dim != config["hidden_size"] // heads:
-        writer.add_key_length(head_dim)
-        writer.add_value_length(head_dim)
 
 
 def _write_vocabulary(writer: gguf.GGUFWriter, vocabulary: Vocabulary) -> None:

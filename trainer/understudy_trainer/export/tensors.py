@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import gguf
 import numpy as np
 
-from understudy_trainer.export.errors import UnsupportedModelError
+from understudy_trainer.export.errors import ExportError, UnsupportedModelError
 
 Array = np.ndarray[Any, Any]
-
-ARCHITECTURES: dict[str, tuple[str, Any]] = {
-    "LlamaForCausalLM": ("llama", gguf.MODEL_ARCH.LLAMA),
-    "MistralForCausalLM": ("llama", gguf.MODEL_ARCH.LLAMA),
-    "Qwen2ForCausalLM": ("qwen2", gguf.MODEL_ARCH.QWEN2),
-    "Qwen3ForCausalLM": ("qwen3", gguf.MODEL_ARCH.QWEN3),
-}
 
 _DTYPES = {"F32": "<f4", "F16": "<f2", "F64": "<f8"}
 
@@ -32,6 +24,19 @@ def permute(weight: Array, heads: int) -> Array:
     rows = weight.shape[0]
     split = weight.reshape(heads, 2, rows // heads // 2, *weight.shape[1:])
     return np.ascontiguousarray(split.swapaxes(1, 2).reshape(weight.shape))
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """A JSON object of a checkpoint or adapter folder. Raises ExportError."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ExportError(f"{path.parent} has no {path.name}.", "Name a folder written by save_pretrained.") from None
+    except (OSError, ValueError) as error:
+        raise ExportError(f"{path} cannot be read: {error}.", "Save the folder again.") from None
+    if not isinstance(found, dict):
+        raise ExportError(f"{path} holds no settings.", "Save the folder again.")
+    return found
 
 
 def read_safetensors(path: Path) -> Iterator[tuple[str, Array]]:

@@ -6,7 +6,6 @@ to that name and anything else is refused.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,36 @@ import gguf
 
 from understudy.prompts.special import EOS, LITERALS, PAD
 from understudy_trainer.export.errors import UnsupportedTokenizerError
+from understudy_trainer.export.tensors import read_settings
 
 QWEN2_SPLIT = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
 LLAMA3_SPLIT = QWEN2_SPLIT.replace(r"\p{N}|", r"\p{N}{1,3}|")
+GPT2_SPLIT = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 PRE_TOKENIZERS = {QWEN2_SPLIT: "qwen2", LLAMA3_SPLIT: "llama-bpe"}
 """Split regex -> llama.cpp's name for it (`tokenizer.ggml.pre`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """How llama.cpp cuts text before merging. split: regex. digits: every digit on its own before that.
+    whole_words: a word that is a token stays whole, whatever the merges say."""
+
+    split: str
+    digits: bool = False
+    whole_words: bool = False
+
+
+_STARCODER = Splitting(GPT2_SPLIT, digits=True)
+_QWEN2, _LLAMA3 = Splitting(QWEN2_SPLIT), Splitting(LLAMA3_SPLIT, whole_words=True)
+SPLITTINGS = {
+    "gpt-2": Splitting(GPT2_SPLIT),
+    **dict.fromkeys(("starcoder", "refact", "smollm", "codeshell"), _STARCODER),
+    **dict.fromkeys(("qwen2", "deepseek-r1-qwen"), _QWEN2),
+    **dict.fromkeys(("llama-bpe", "llama3"), _LLAMA3),
+}
+"""`tokenizer.ggml.pre` -> what it means. Every row is compared with llama.cpp (tests/trainer/test_codec.py)."""
 
 _NEXT_STEP = "Train the tokenizer as byte-level BPE with the qwen2 split and without a normalizer."
 
@@ -49,7 +71,7 @@ def read_vocabulary(folder: Path, size: int) -> Vocabulary:
 
     Raises UnsupportedTokenizerError for anything llama.cpp would tokenize differently.
     """
-    tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer = read_settings(folder / "tokenizer.json")
     model = tokenizer["model"]
     if model.get("type", "BPE") != "BPE":
         raise UnsupportedTokenizerError(f"The tokenizer is {model['type']}, not BPE.", _NEXT_STEP)
@@ -97,6 +119,10 @@ def _pre_tokenizer(spec: dict[str, Any] | None) -> str:
         if parts[0].get("add_prefix_space"):
             raise UnsupportedTokenizerError("The tokenizer adds a space before the text.", _NEXT_STEP)
         return "gpt-2"
+    if kinds == ["Digits", "ByteLevel"] and parts[0].get("individual_digits") and parts[1].get("use_regex", True):
+        if parts[1].get("add_prefix_space"):
+            raise UnsupportedTokenizerError("The tokenizer adds a space before the text.", _NEXT_STEP)
+        return "starcoder"
     if kinds == ["Split", "ByteLevel"] and not parts[1].get("use_regex", True):
         regex = parts[0]["pattern"].get("Regex", "")
         if regex in PRE_TOKENIZERS:
@@ -109,7 +135,7 @@ def _named_tokens(folder: Path) -> dict[str, str]:
     path = folder / "tokenizer_config.json"
     if not path.exists():
         return {}
-    config = json.loads(path.read_text(encoding="utf-8"))
+    config = read_settings(path)
     named = {}
     for key in ("bos", "eos", "pad"):
         value = config.get(f"{key}_token")
