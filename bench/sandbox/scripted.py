@@ -34,6 +34,7 @@ class ScriptedEngine:
         document: str = "",
         heal: str = "",
         deltas: bool = True,
+        embed: bool = False,
     ) -> AsyncGenerator[Finished | Done, None]:
         for index in range(min(n, len(self._texts))):
             await asyncio.sleep(self._row_s)

@@ -54,6 +54,7 @@ REQUESTS = st.fixed_dictionaries(
         "document": st.sampled_from(["", "a.py", "b.py"]),
         "deadline_s": st.sampled_from([None, None, 5.0]),
         "heal": st.sampled_from(["", "", " ", " to", "\n    retu", "é"]),
+        "embed": st.booleans(),
     }
 )
 
@@ -183,6 +184,7 @@ class Machine(RuleBasedStateMachine):
                 for row in job.live:
                     assert row.sequence is not None
                     assert ends[row.sequence] == len(job.prompt) + len(row.tokens) - 1
+                    assert row.pooled == (len(row.tokens) - 1 if job.request.embed else 0)
         assert scheduler.batch.exact == len(scheduler.batch.cached)
         for sequence, end in enumerate(ends):
             assert self.engine.kv.last_position(sequence) == end - 1
@@ -229,6 +231,7 @@ class Machine(RuleBasedStateMachine):
             deltas = [answer for answer in answers if isinstance(answer, Delta) and answer.index == row.index]
             assert "".join(delta.text for delta in deltas) == row.text
             assert len(row.tokens) == len(row.logprobs) <= request.max_tokens
+            assert (row.embedding is not None) == (request.embed and len(row.tokens) > 1)
             assert (deltas[-1].tokens if deltas else 0) == len(row.tokens)
             written = b"".join(map(self.engine.vocabulary.piece, row.tokens))
             heal = request.heal.encode()
@@ -263,7 +266,7 @@ def made(engine: Llama, number: int, options: dict[str, Any]) -> Generate:
         "code": [before, ids["code"]],
     }[options["order"]]
     sampling = HOT if options["hot"] else Sampling()
-    names = ("n", "max_tokens", "stop", "priority", "document", "deadline_s", "heal")
+    names = ("n", "max_tokens", "stop", "priority", "document", "deadline_s", "heal", "embed")
     return Generate(number, prompt, sampling=sampling, **{name: options[name] for name in names})
 
 

@@ -137,16 +137,28 @@ class EngineClient:
         document: str = "",
         heal: str = "",
         deltas: bool = True,
+        embed: bool = False,
     ) -> AsyncGenerator[Delta | Finished | Done, None]:
         """Yield text as it is written, each candidate as it ends, and Done last.
 
-        document, heal, deltas: as in `Generate`. Closing the generator or cancelling the task that iterates it ends
-        the request within one decode step.
+        document, heal, deltas, embed: as in `Generate`. Closing the generator or cancelling the task that iterates it
+        ends the request within one decode step.
         """
         async with self._exchange() as (request_id, answers):
             self._send(
                 Generate(
-                    request_id, prompt, n, max_tokens, sampling, stop, priority, deadline_s, document, heal, deltas
+                    request_id,
+                    prompt,
+                    n,
+                    max_tokens,
+                    sampling,
+                    stop,
+                    priority,
+                    deadline_s,
+                    document,
+                    heal,
+                    deltas,
+                    embed,
                 )
             )
             finished = False
@@ -175,6 +187,7 @@ class EngineClient:
         deadline_s: float | None = None,
         document: str = "",
         heal: str = "",
+        embed: bool = False,
     ) -> list[Candidate]:
         """All n candidates, in the order of their index."""
         stream = self.stream(
@@ -188,6 +201,7 @@ class EngineClient:
             document=document,
             heal=heal,
             deltas=False,
+            embed=embed,
         )
         async with contextlib.aclosing(stream) as answers:
             found = [answer.candidate async for answer in answers if isinstance(answer, Finished)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from understudy.errors import UnderstudyError
+from understudy.models.errors import AdapterError as AdapterError
 
 
 class EngineError(UnderstudyError):
@@ -15,10 +16,6 @@ class FrameError(EngineError):
 
 class LoadError(EngineError):
     """The model or the context could not be set up (unsupported, damaged, no memory)."""
-
-
-class AdapterError(EngineError):
-    """An adapter could not be attached; the one in use before stays in use."""
 
 
 class RequestError(EngineError):

@@ -56,7 +56,7 @@ class Llama:
         self.sequences = sequences
         self._context = self._make_context(threads, gpu_layers)
         self.kv = KvCells(self._context, sequences)
-        self._outputs = 0
+        self._outputs = self._states = 0
         self._adapter: Any = None
         self._set_up_abort()
         self._batch = Batch()
@@ -73,9 +73,10 @@ class Llama:
         """Token ids of a prompt; raises RequestError if it is empty or names a token the model does not have."""
         return self.vocabulary.tokenize(prompt)
 
-    def decode(self, tokens: Tokens, sequences: Tokens, wanted: NDArray[np.bool_]) -> Outcome:
+    def decode(self, tokens: Tokens, sequences: Tokens, wanted: NDArray[np.bool_], states: bool = False) -> Outcome:
         """Append tokens[i] to sequences[i]; where wanted[i], its logits are kept for `logits`.
 
+        states: keep the hidden states for `hidden`, too; every token must then be wanted (llama.cpp takes it so).
         Nothing changes unless the outcome is OK. Raises EngineError on arguments llama.cpp would abort on.
         """
         count, outputs = len(tokens), int(wanted.sum())
@@ -91,12 +92,15 @@ class Llama:
             ends[sequence] += 1
         if max(ends) > self.row_limit:
             raise EngineError("A batch would leave the model's context.")
+        if states and outputs != count:
+            raise EngineError("Hidden states are kept of all tokens of a batch or of none.")
         self._batch.fill(tokens, sequences, wanted)
+        L.llama_set_embeddings(self._context, states)
         code = int(L.llama_decode(self._context, self._batch.struct))
+        self._outputs = self._states = 0
         if code == 0:
-            self.kv.ends, self._outputs = ends, outputs
+            self.kv.ends, self._outputs, self._states = ends, outputs, outputs if states else 0
             return Outcome.OK
-        self._outputs = 0
         for sequence in set(sequences.tolist()):
             self.kv.trim(sequence, self.kv.ends[sequence])
         if code in (1, 2):
@@ -110,10 +114,17 @@ class Llama:
         pointer = L.llama_get_logits(self._context)
         return np.ctypeslib.as_array(pointer, (self._outputs, self.vocabulary.size))
 
+    def hidden(self) -> NDArray[np.float32]:
+        """(outputs, width) states after the final norm, of a last OK decode with `states`. Valid until the next."""
+        if self._states == 0:
+            raise EngineError("There are no hidden states to read.")
+        pointer = L.llama_get_embeddings(self._context)
+        return np.ctypeslib.as_array(pointer, (self._states, L.llama_model_n_embd_out(self._model)))
+
     def clear(self) -> None:
         """Empty every sequence."""
         self.kv.clear()
-        self._outputs = 0
+        self._outputs = self._states = 0
 
     # --- control --------------------------------------------------------------------------------------------------
 
@@ -177,6 +188,7 @@ class Llama:
         params.n_ctx, params.n_batch, params.n_ubatch = self.cells, BATCH_SIZE, BATCH_SIZE
         # The default reserves logits for a whole batch (300 MB at 152k tokens); fewer than n_seq_max aborts.
         params.n_seq_max = params.n_outputs_max = self.sequences
+        params.pooling_type = L.LLAMA_POOLING_TYPE_NONE  # hidden states token by token, whatever the file asks for
         params.n_threads = params.n_threads_batch = max(1, threads)
         params.kv_unified = params.swa_full = params.no_perf = True
         params.offload_kqv = params.op_offload = gpu_layers > 0

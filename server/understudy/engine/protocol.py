@@ -64,7 +64,8 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     heal: text before the cursor that the prompt leaves out, because it ends inside a token: every row begins with it,
     in tokens of the model's choice. It is no part of what rows return; its tokens count among `max_tokens`.
     deltas: tell of text as it grows; without, a row is told of when it is whole (a frame a token costs both sides
-    more than a small model's token does)."""
+    more than a small model's token does).
+    embed: each candidate carries the mean of its hidden states (`Candidate.embedding`)."""
 
     id: int
     prompt: Prompt
@@ -77,6 +78,7 @@ class Generate(msgspec.Struct, frozen=True, tag="generate"):
     document: str = ""
     heal: str = ""
     deltas: bool = True
+    embed: bool = False
 
 
 class Cancel(msgspec.Struct, frozen=True, tag="cancel"):
@@ -110,13 +112,17 @@ class Candidate(msgspec.Struct, frozen=True):
     """One finished row. text: plan/code special tokens appear as `<|plan|>` / `<|code|>`; other specials never.
     tokens and logprobs (natural log, under the unmodified model distribution) have equal length; they include the
     tokens cut from text by a stop and the end-of-generation token, and those that wrote the request's `heal`, with
-    their log-probability among the tokens that could: what the user typed does not count against the text."""
+    their log-probability among the tokens that could: what the user typed does not count against the text.
+    embedding: with `Generate.embed`, f32 little-endian (width,): the mean, over all tokens but the last, of the model's
+    state behind them (after the final norm: what the next token's logits are made of). None if not asked, or if there
+    is no such token."""
 
     index: int
     text: str
     tokens: list[int]
     logprobs: list[float]
     finish: Finish
+    embedding: bytes | None = None
 
     @property
     def mean_logprob(self) -> float:
@@ -187,4 +193,5 @@ class Engine(Protocol):
         document: str = "",
         heal: str = "",
         deltas: bool = True,
+        embed: bool = False,
     ) -> AsyncIterator[Delta | Finished | Done]: ...

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from understudy.engine.protocol import Candidate, Finish, Generate
 from understudy.engine.sampling import Logits, Sampler, Tokens
@@ -20,7 +21,8 @@ class Row:
     """sequence: the llama.cpp sequence while the row is live, None while it waits (its tokens are replayed later).
 
     left: bytes of the request's `heal` that it must still write. told: how many of its tokens the last Delta counted.
-    copy: which evaluation of the prompt its cells are of."""
+    copy: which evaluation of the prompt its cells are of. states: sum of the hidden states behind its tokens, where the
+    request wants it; it outlives a parking, as what is replayed then was summed before."""
 
     index: int
     sampler: Sampler
@@ -31,6 +33,13 @@ class Row:
     sequence: int | None = None
     told: int = 0
     copy: int = 0
+    states: NDArray[np.float32] | None = None
+    pooled: int = 0
+
+    def pool(self, state: NDArray[np.float32]) -> None:
+        """Add the hidden state behind its last token, (width,)."""
+        self.states = state.copy() if self.states is None else self.states + state
+        self.pooled += 1
 
     def write(self, piece: bytes) -> str:
         """Add one token's bytes; return the text that became safe to show. What was left to write is not part of it."""
@@ -38,7 +47,8 @@ class Row:
         return self.transcript.push(new)
 
     def candidate(self, finish: Finish) -> Candidate:
-        return Candidate(self.index, self.transcript.text, self.tokens, self.logprobs, finish)
+        mean = None if self.states is None else (self.states / self.pooled).astype("<f4").tobytes()
+        return Candidate(self.index, self.transcript.text, self.tokens, self.logprobs, finish, mean)
 
 
 @dataclass(eq=False)

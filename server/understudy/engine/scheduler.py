@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from understudy.engine.errors import EngineError, RequestError
+from understudy.engine.errors import AdapterError, EngineError, RequestError
 from understudy.engine.llama import Llama, Outcome
 from understudy.engine.prefill import PROMPT_CHUNK, Prefill
 from understudy.engine.protocol import Delta, Done, Failed, Finish, Finished, Generate, Response, SetAdapter
@@ -138,7 +138,7 @@ class Scheduler:
         path = Path(change.path) if change.path is not None else None
         try:
             self._engine.set_adapter(path, change.scale)
-        except EngineError as error:
+        except (AdapterError, EngineError) as error:
             self._emit(Failed(change.id, error.message, error.next_step))
             return
         self._forget_cells()
@@ -195,20 +195,30 @@ class Scheduler:
         pairs = [(job, row) for job in lane.jobs for row in job.live]
         tokens = np.array([row.tokens[-1] for _, row in pairs], np.int32)
         sequences = np.array([row.sequence for _, row in pairs], np.int32)
-        outcome = self._decode(lane, tokens, sequences, np.ones(len(pairs), np.bool_))
+        states = any(job.request.embed for job, _ in pairs)
+        outcome = self._decode(lane, tokens, sequences, np.ones(len(pairs), np.bool_), states)
         if outcome is Outcome.NO_ROOM:
             raise EngineError("llama.cpp found no free cells for the next token.")
         if outcome is Outcome.OK:
+            if states:
+                self._pool(pairs)
             logits = self._engine.logits()
             normalizers = log_normalizer(logits)
             for (job, row), values, normalizer in zip(pairs, logits, normalizers, strict=True):
                 if row.sequence is not None:
                     self._take(job, row, values, float(normalizer))
 
-    def _decode(self, lane: Lane, tokens: Tokens, sequences: Tokens, wanted: NDArray[np.bool_]) -> Outcome:
+    def _pool(self, pairs: list[tuple[Job, Row]]) -> None:
+        for (job, row), state in zip(pairs, self._engine.hidden(), strict=True):
+            if job.request.embed:
+                row.pool(state)
+
+    def _decode(
+        self, lane: Lane, tokens: Tokens, sequences: Tokens, wanted: NDArray[np.bool_], states: bool = False
+    ) -> Outcome:
         self.interruptible = lane is self.batch
         try:
-            return self._engine.decode(tokens, sequences, wanted)
+            return self._engine.decode(tokens, sequences, wanted, states)
         finally:
             self.interruptible = False
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from understudy.engine.errors import EngineError, FrameError
+from understudy.engine.errors import AdapterError, EngineError, FrameError
 from understudy.engine.frames import Splitter, pack
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.llama import Llama
@@ -129,7 +129,7 @@ def main(options_json: str) -> int:
     inbox.start()
     try:
         engine = _load(options)
-    except EngineError as error:
+    except (AdapterError, EngineError) as error:
         outbox.put(Failed(0, error.message, error.next_step))
         outbox.flush()
         return 1

@@ -12,6 +12,7 @@ from understudy.engine.protocol import Candidate
 from understudy.generate.budget import Clock
 from understudy.generate.candidates import body_key, in_file, take_apart
 from understudy.generate.rank import best_first
+from understudy.generate.ranker import Ranker
 from understudy.generate.types import OnProgress, Outcome, Progress, Request, Source, Stage, TriedCandidate
 from understudy.runner.types import Verdict
 
@@ -22,7 +23,7 @@ class Board:
     sampled: rows the engine finished. repeats: those of them that were on the board already.
     previous: an outcome to go on from; its candidates stand here from the start, with their verdicts as far as the
     file is still what they were tested in. A confirmed pass is then no more than a ranked one: proof is of one run.
-    hinted: indices of the candidates that an earlier run confirmed, best first.
+    hinted: indices of the candidates that an earlier run confirmed, best first. ranker: says how likely each is right.
     """
 
     def __init__(
@@ -32,8 +33,10 @@ class Board:
         clock: Clock,
         on_progress: OnProgress | None = None,
         previous: Outcome | None = None,
+        ranker: Ranker | None = None,
     ) -> None:
         self.request, self.site, self.clock, self.previous = request, site, clock, previous
+        self.ranker = ranker
         self.candidates: list[TriedCandidate] = []
         self.sampled = 0
         self.repeats = 0
@@ -102,7 +105,9 @@ class Board:
             self.repeats += 1
             return None
         self._seen.add(key)
-        self.candidates.append(TriedCandidate(body, steps, self._in_file(body, steps), candidate.mean_logprob, source))
+        likely = None if self.ranker is None or under else self.ranker.likelihood(candidate, source)
+        text = self._in_file(body, steps)
+        self.candidates.append(TriedCandidate(body, steps, text, candidate.mean_logprob, source, likely=likely))
         return len(self.candidates) - 1
 
     def _remember(self, earlier: TriedCandidate) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Sequence
 
 from understudy.generate import faster
@@ -16,7 +17,7 @@ from understudy.generate.budget import TIMING_SHARE
 from understudy.generate.cores import engine_threads
 from understudy.generate.proof import fingerprint
 from understudy.generate.summary import as_reason, no_tests
-from understudy.generate.types import Outcome, Sampler, TestRunner, TestSession
+from understudy.generate.types import Outcome, Sampler, TestRunner, TestSession, TriedCandidate
 from understudy.runner.types import Excluded, FunctionRef, RunnerError, Verdict
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class Desk:
             self._waiting.add(index)
             self._open += 1
             self._idle.clear()
-            self._queue.put_nowait((0 if likeliest else 1, -self._board.candidates[index].mean_logprob, index))
+            self._queue.put_nowait((0 if likeliest else 1, -_urgency(self._board.candidates[index]), index))
 
     def finish(self) -> None:
         """Nothing more comes: `work` ends after the candidates that wait."""
@@ -228,3 +229,8 @@ class Desk:
         if self._board.request.goal == "faster":
             self.own_s = await faster.race(self._board, session, self.first)
             self.raced = True
+
+
+def _urgency(candidate: TriedCandidate) -> float:
+    """What is tested first. In 0..1, so that those a ranker knows and others can wait in one queue."""
+    return math.exp(min(0.0, candidate.mean_logprob)) if candidate.likely is None else candidate.likely

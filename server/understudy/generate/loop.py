@@ -15,6 +15,7 @@ from understudy.generate.board import Board
 from understudy.generate.budget import CLOSING_S, COMPARING_SHARE, TIMING_SHARE, Clock
 from understudy.generate.desk import Desk
 from understudy.generate.outcome import outcome_of
+from understudy.generate.ranker import Ranker
 from understudy.generate.record import tested_event
 from understudy.generate.sampling import Writer
 from understudy.generate.types import Evidence, GenerateError, OnProgress, Outcome, Request, Sampler, TestRunner
@@ -47,7 +48,8 @@ async def generate_with_tests(
     """
     clock = Clock.start(request.budget_s)
     site = locate(request)
-    board = Board(request, site, clock, on_progress, previous)
+    ranker = Ranker.of(engine.info.sha256, request.adapter)
+    board = Board(request, site, clock, on_progress, previous, ranker)
     desk = Desk(board, runner, engine)
     if runner is None and no_runner is not None:
         desk.give_up(no_runner)

@@ -1,4 +1,4 @@
-"""Which candidate is proposed: trusted tests first, agreement second, likelihood last.
+"""Which candidate is proposed: trusted tests first, agreement second, likelihood last (the ranker's, if there is one).
 
 Scores on evidence nobody vouches for come with the candidates (`TriedCandidate.weak`, made in `generate.weak`).
 """
@@ -20,10 +20,11 @@ def best_first(tried: Sequence[TriedCandidate]) -> list[TriedCandidate]:
     """The candidates, best first; stable.
 
     Order: confirmed pass (faster ones first, beyond 10 %), ranked pass, share of trusted tests passed, score on weak
-    evidence, size of the cluster with the same verdict on every test, mean log-probability.
+    evidence, size of the cluster with the same verdict on every test, likelihood.
     """
     clusters = Counter(behaviour(c.verdict) for c in tried)
-    ordered = sorted(tried, key=lambda c: _key(c, clusters[behaviour(c.verdict)]), reverse=True)
+    keys = [_key(c, clusters[behaviour(c.verdict)], x) for c, x in zip(tried, likelihoods(tried), strict=True)]
+    ordered = [tried[i] for i in sorted(range(len(tried)), key=keys.__getitem__, reverse=True)]
     confirmed = sum(c.verified for c in ordered)
     return [*fastest_first(ordered[:confirmed]), *ordered[confirmed:]]
 
@@ -38,6 +39,13 @@ def fastest_first(passers: Sequence[TriedCandidate]) -> list[TriedCandidate]:
         tiers += [c for c in timed if c.seconds is not None and c.seconds <= limit]
         timed = [c for c in timed if c.seconds is not None and c.seconds > limit]
     return [*tiers, *(c for c in passers if c.seconds is None)]
+
+
+def likelihoods(tried: Sequence[TriedCandidate]) -> list[float]:
+    """Per candidate what orders those that nothing else tells apart: the ranker's probabilities if it knows all of them
+    (they are no match for log-probabilities), else mean log-probabilities."""
+    known = [c.likely for c in tried if c.likely is not None]
+    return known if len(known) == len(tried) else [c.mean_logprob for c in tried]
 
 
 def behaviour(verdict: Verdict | None) -> tuple[object, ...]:
@@ -64,5 +72,5 @@ def standing(candidate: TriedCandidate) -> int:
     return 2 if candidate.verdict is not None and candidate.verdict.status == "passed" else 0
 
 
-def _key(candidate: TriedCandidate, cluster: int) -> Key:
-    return (standing(candidate), share(candidate.verdict), candidate.weak, cluster, candidate.mean_logprob)
+def _key(candidate: TriedCandidate, cluster: int, likelihood: float) -> Key:
+    return (standing(candidate), share(candidate.verdict), candidate.weak, cluster, likelihood)

@@ -93,6 +93,7 @@ class Writer:
             priority="batch",
             deadline_s=seconds,
             deltas=False,
+            embed=self.board.ranker is not None,
         )
         self._seed += step.rows
         try:

@@ -59,7 +59,8 @@ class TriedCandidate:
     file_text: the whole file with the body in place. rank, confirm: what the tests said (None = not asked).
     mean_logprob: natural log per token (eq. 7 of 2404.00725, negated).
     seconds: time inside the function over the tests, min over interleaved rounds (None = not timed).
-    weak: score on evidence nobody vouches for (`Evidence`); 0 without."""
+    weak: score on evidence nobody vouches for (`Evidence`); 0 without.
+    likely: the ranker's probability that it is right (`generate.ranker`); None where no ranker applies."""
 
     text: str
     plan: tuple[str, ...]
@@ -70,6 +71,7 @@ class TriedCandidate:
     confirm: Verdict | None = None
     seconds: float | None = None
     weak: float = 0.0
+    likely: float | None = None
 
     @property
     def verdict(self) -> Verdict | None:

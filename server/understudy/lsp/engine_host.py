@@ -138,7 +138,7 @@ class EngineHost:
         await self._end()
 
     async def use_adapter(self, entry: AdapterRecord | None) -> None:
-        """Swap the adapter in the running engine. Raises EngineError; the old one then stays."""
+        """Swap the adapter in the running engine. Raises AdapterError or EngineError; the old one then stays."""
         served = await self.required()
         assert self.client is not None
         await self.client.set_adapter(AdapterRegistry().path(entry) if entry else None)

@@ -112,8 +112,9 @@ class RemoteEngine:
         document: str = "",
         heal: str = "",
         deltas: bool = True,
+        embed: bool = False,
     ) -> AsyncGenerator[Event]:
-        """As EngineClient.stream; priority, document and deltas mean nothing to a remote server, `heal` is prompt.
+        """As EngineClient.stream; priority, document, deltas and embed mean nothing here, `heal` is prompt.
 
         Closing the generator closes the connection, which ends the server's work.
         """

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from understudy.generate.rank import likelihoods
 from understudy.generate.types import Evidence, Probes, TriedCandidate
 from understudy.generate.weak import examples, groups, question, rules
 from understudy.generate.weak.groups import Row
@@ -97,13 +98,14 @@ def judge(
     links = np.array([[float(x) for x in own[examples:]] for own in held]).reshape(len(tried), -1)
     ruled = rules.score(rule, links, labels, [c.mean_logprob for c in tried])
     passed = [sum(own[:examples]) for own in held]
+    likely = likelihoods(tried)
     sizes = Counter(labels)
     del sizes[None]
 
     def key(i: int) -> tuple[int, bool, bool, int, float, int, bool, float]:
         seen, size = rows[i] is not None, sizes[labels[i]]
         works = labels[i] is not None
-        return (fits[i], seen, works, passed[i], ruled[i], size, not late[i], tried[i].mean_logprob)
+        return (fits[i], seen, works, passed[i], ruled[i], size, not late[i], likely[i])
 
     order = sorted(range(len(tried)), key=key, reverse=True)
     favoured = rules.informative(links).sum(axis=1)
