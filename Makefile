@@ -75,6 +75,11 @@ bench-policies: setup ## direct, planned, or planned after failure: selected pas
 bench-speculation: setup ## drafting by prompt lookup, against plain decoding (an experiment)
 	$(PY) -m bench.speculation $(ARGS)
 
+bench-train: setup ## one preference step: time, memory and losses against TRL's DPOTrainer (ARGS="--device cuda": on a GPU)
+	@scripts/setup.sh trl
+	$(PY) -m bench.training.step $(ARGS)
+
+.PHONY: bench-train
 .PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-typing bench-speculation
 .PHONY: bench-runner bench-blanked bench-ranking bench-policies
 .PHONY: faults help setup demo lint unit e2e test vsix

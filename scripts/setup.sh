@@ -5,6 +5,7 @@
 #   scripts/setup.sh browser   Chromium from the system's packages
 #   scripts/setup.sh node      Node 24 and code-server (real VS Code), npm packages of the extension
 #   scripts/setup.sh packages  sources of three published packages, and an environment with pytest alone to run them in
+#   scripts/setup.sh trl       TRL, the trainer ours is compared with, in a folder of its own
 #   scripts/setup.sh server    llama-server, from the sources inside llama-cpp-python (a backend to test, a baseline)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -112,6 +113,16 @@ setup_packages() {
   "$venv/bin/python" -m venv "$target/venv"
   "$target/venv/bin/pip" install -q -c constraints.txt pytest
   echo "$want" >"$target/.setup"
+}
+
+# Only what the environment lacks, so that both sides run on the same torch, transformers and peft.
+setup_trl() {
+  local target="$cache/trl"
+  [ -d "$target/trl-1.16.0.dist-info" ] && [ -d "$target/datasets-5.2.0.dist-info" ] && return
+  say "TRL 1.16.0 (a baseline; about 270 MB)"
+  rm -rf "$target"
+  "$venv/bin/pip" install -q --target "$target" --no-deps trl==1.16.0 datasets==5.2.0 pyarrow==26.0.1 pandas==3.1.1 \
+    pytz==2026.6 dill==0.4.1 multiprocess==0.70.19 xxhash==4.1.0 fsspec==2026.9.0
 }
 
 for part in "$@"; do "setup_$part"; done

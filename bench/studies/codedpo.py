@@ -30,16 +30,17 @@ from understudy.generate.weak.rules import Matrix
 from understudy.models.bundled import bundled_path
 from understudy.prompts.types import Prompt
 from understudy.runner.program import ProgramPool
-from understudy_trainer.build import pools, rank
-from understudy_trainer.build.execution import PASSED, run, values
-from understudy_trainer.build.pools import Code
-from understudy_trainer.build.rank import Chosen, Rank
+from understudy_trainer.builders.execution import PASSED, run, values
+from understudy_trainer.builders.preferences import pools, rank
+from understudy_trainer.builders.preferences.choices import Rank
+from understudy_trainer.builders.preferences.pools import Code
+from understudy_trainer.builders.preferences.rank import Chosen
 from understudy_trainer.evaluate.metrics import Interval, interval
 from understudy_trainer.evaluate.sampling import Engine
 
 Tests = Literal["own", "simulated"]
 FOLDER = Path("runs/codedpo")
-TASKS, CODES, TESTS, HEAT, SEED = 400, 15, 15, 1.0, 23
+TASKS, CODES, TESTS, HEAT, SEED = 300, 15, 15, 1.0, 23
 SOUND = 0.6  # share of right tests a simulated writer gives: papers.md's middle case
 MARGIN = 0.2
 LEAST_PAIRS = 40
@@ -184,7 +185,8 @@ async def study(conditions: Sequence[Tests], training: bool, quick: bool) -> Non
     print(f"{len(found)} tasks whose codes differ; {right:.3f} of a task's codes are right")
     metrics = [metric for tests in conditions for metric in told(found, tests)]
     if training:
-        await train(bench, found, conditions, suites(quick))
+        problems = suites(quick)
+        await train(bench, found, conditions, {"compositions": problems["compositions"]})
     print(line("codedpo", metrics, len(found)))
 
 

@@ -30,7 +30,7 @@ from understudy.settings import Policy
 from understudy_trainer.evaluate.sampling import Plan, samples_of
 
 FOLDER = Path("runs/methods")
-TASKS = 900
+TASKS = 500
 EPOCHS, BATCH = 2, 16
 DEFAULT_ARMS = ("base", "sft", "plan", "dpo", "kto", "rrtf")
 

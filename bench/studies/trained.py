@@ -34,8 +34,8 @@ def suites(quick: bool = False) -> Suites:
     """Name -> problems: held-out compositions, whole held-out families, MBPP 511-600 (UNDERSTUDY_DATA_SETS)."""
     share = 10 if quick else 1
     return {
-        "compositions": load(f"families:seed=7,count={200 // share},kind=combos"),
-        "whole families": load(f"families:seed=7,count={100 // share},kind=families"),
+        "compositions": load(f"families:seed=7,count={150 // share},kind=combos"),
+        "whole families": load(f"families:seed=7,count={60 // share},kind=families"),
         "MBPP 511-600": [subject.problem for subject in mbpp(90 // share)],
     }
 

@@ -68,23 +68,52 @@ def require_enough(examples: Sequence[Example], method: Method) -> None:
         )
 
 
-def rows(examples: Sequence[Example], codec: Codec, method: Method, max_tokens: int) -> list[Row]:
-    """One packed row per example. The prompt is cut on the left to fit max_tokens, a response on the right to half."""
+def rows(
+    examples: Sequence[Example], codec: Codec, method: Method, max_tokens: int, *, focused: bool = False
+) -> list[Row]:
+    """One packed row per example. The prompt is cut on the left to fit max_tokens, a response on the right to half.
+
+    kto: the response and a mismatched one. focused: the two responses of a pair carry their spans as roles."""
     made = []
     for number, example in enumerate(examples):
         if method == "plan":
             responses = _plan_responses(example, codec)
         else:
             texts = example.responses[:MAX_RESPONSES]
-            if method == "kto":  # the mismatched response of eq. 8 is the next example's
-                texts = (*texts, examples[(number + 1) % len(examples)].responses[0])
+            if method == "kto":
+                texts = (*texts[:1], mismatched(examples, number))
             responses = tuple(plain(codec.response(text)) for text in texts)
         half = max_tokens // 2
         responses = tuple(Response(r.ids[:half], r.roles[:half]) for r in responses)
+        if focused and method == "dpo":
+            responses = with_spans(responses[0].ids, responses[1].ids)
         longest = max(len(response.ids) for response in responses)
         prompt = codec.prompt(example.prompt)[-(max_tokens - longest) :]
         made.append(Row(prompt, responses))
     return made
+
+
+def mismatched(examples: Sequence[Example], number: int) -> str:
+    """The response that stands for y' in KTO's reference point (2402.01306, eq. 8): of the next example with another
+    prompt. A log has several responses to one prompt in a row, and they match it."""
+    prompt = examples[number].prompt
+    others = (examples[(number + i) % len(examples)] for i in range(1, len(examples)))
+    found = next((other for other in others if other.prompt != prompt), examples[(number + 1) % len(examples)])
+    return found.responses[0]
+
+
+def with_spans(chosen: Sequence[int], rejected: Sequence[int]) -> tuple[Response, Response]:
+    """Focused-DPO's spans (2502.11475) as roles: 0 the tokens both begin with, 2 those both end with, 1 what lies
+    between. The prefix is taken first; the suffix never overlaps it."""
+    least = min(len(chosen), len(rejected))
+    prefix = next((i for i in range(least) if chosen[i] != rejected[i]), least)
+    room = least - prefix
+    suffix = next((i for i in range(room) if chosen[-1 - i] != rejected[-1 - i]), room)
+
+    def response(ids: Sequence[int]) -> Response:
+        return Response(ids, [0] * prefix + [1] * (len(ids) - prefix - suffix) + [2] * suffix)
+
+    return response(chosen), response(rejected)
 
 
 def _plan_responses(example: Example, codec: Codec) -> tuple[Response, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def from_file(path: Path, method: Method) -> list[Example]:
     prompt: text or pieces (`prompt_pieces` wins). Raises TrainError."""
     found = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # JSON text may hold U+2028 as it is
     except (OSError, UnicodeDecodeError) as error:
         raise TrainError(f"{path} cannot be read: {error}", "Check the path.") from error
     for number, line in enumerate(lines, 1):
@@ -34,7 +35,7 @@ def from_file(path: Path, method: Method) -> list[Example]:
 
 
 def _example(row: dict[str, Any], method: Method) -> Example:
-    pieces = row.get("prompt_pieces", row["prompt"])
+    pieces = row["prompt_pieces"] if "prompt_pieces" in row else row["prompt"]
     prompt: Prompt = [pieces] if isinstance(pieces, str) else list(pieces)
     if not prompt or not all(isinstance(piece, str | int) for piece in prompt):
         raise ValueError("prompt must be text or a list of text and token ids")
@@ -45,9 +46,9 @@ def _example(row: dict[str, Any], method: Method) -> Example:
     if method == "dpo":
         return Example(prompt, (_text(row["chosen"]), _text(row["rejected"])), (1.0, 0.0), scope)
     if method == "kto":
-        return Example(prompt, (_text(row["completion"]),), (float(bool(row["label"])),), scope)
+        return Example(prompt, (_text(row["completion"]),), (_label(row["label"]),), scope)
     if method == "rrtf":
-        answers = [(_text(answer["text"]), float(answer["score"])) for answer in row["responses"]]
+        answers = [(_text(answer["text"]), _score(answer["score"])) for answer in row["responses"]]
         if len(answers) < 2:
             raise ValueError("a ranking needs two responses")
         return Example(prompt, tuple(a[0] for a in answers), tuple(a[1] for a in answers), scope)
@@ -58,3 +59,16 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ValueError("a response must be text")
     return value
+
+
+def _label(value: object) -> float:
+    if value not in (True, False):  # a text "false" would be true
+        raise ValueError("label must be true or false")
+    return float(bool(value))
+
+
+def _score(value: object) -> float:
+    score = float(str(value))
+    if not math.isfinite(score):
+        raise ValueError("a score must be a finite number")
+    return score

@@ -5,88 +5,33 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
 
-from understudy_trainer.data.examples import Example, Method
 from understudy_trainer.errors import TrainError
-from understudy_trainer.methods import losses
-from understudy_trainer.model.packed import Row, pack, sequence_logps
+from understudy_trainer.methods.objective import STATS, Item, Objective, example_loss, fitted
+from understudy_trainer.model.lean import lean
+from understudy_trainer.model.packed import Packed, Row, pack, sequence_logps
 
+__all__ = ["Item", "Measured", "Objective", "Reduce", "Runner", "fitted", "micro_batches"]
 
-@dataclass(frozen=True, slots=True)
-class Objective:
-    """Which loss, with its constants. dpo_loss: plain "dpo" makes the chosen text less likely: never the default."""
-
-    method: Method
-    beta: float = 0.1
-    dpo_loss: str = "dpo+nll"
-    nll_weight: float = 1.0
-    dpop_penalty: float = 5.0
-    plan_weight: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An example, packed, with its reference log-probabilities (responses,) in nats."""
-
-    example: Example
-    row: Row
-    reference: tuple[float, ...] = ()
+T = TypeVar("T")
+Reduce = Callable[[Tensor], Tensor]
+"""The sum of a small tensor over all processes of a step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Means over one step's examples. loss; preference: DPO's loss without the NLL term; margin: beta times the
-    implicit reward difference; chosen: log-probability change of chosen responses in nats (both 0 where undefined)."""
+    implicit reward difference (kto: beta times the signed distance from the reference point); chosen: log-probability
+    change of chosen (good) responses in nats. The last three are 0 where undefined."""
 
     loss: float
     preference: float = 0.0
     margin: float = 0.0
     chosen: float = 0.0
-
-
-def example_loss(objective: Objective, items: Sequence[Item], sums: Tensor, counts: Tensor) -> tuple[Tensor, Tensor]:
-    """Summed loss over items (scalar, with gradient) and (preference, margin, chosen) sums (3,).
-
-    sums, counts: (responses, ROLES) of the packed rows in order.
-    """
-    stats = torch.zeros(3, device=sums.device)
-    if objective.method in ("dpo", "kto"):
-        reference = torch.tensor([value for item in items for value in item.reference], device=sums.device)
-        first, second = sums[0::2, 0], sums[1::2, 0]
-        ref_first, ref_second = reference[0::2], reference[1::2]
-        if objective.method == "kto":
-            good = torch.tensor([item.example.scores[0] > 0.5 for item in items], device=sums.device)
-            kl = (second - ref_second).mean()
-            return losses.kto(first, ref_first, good, kl, objective.beta).sum(), stats
-        if objective.dpo_loss == "dpop":
-            each = losses.dpop(first, second, ref_first, ref_second, objective.beta, objective.dpop_penalty)
-        else:
-            each = losses.dpo(first, second, ref_first, ref_second, objective.beta)
-        change = (first - ref_first).detach()
-        margin = objective.beta * (change - (second - ref_second).detach())
-        stats = torch.stack((each.detach().sum(), margin.sum(), change.sum()))
-        if objective.dpo_loss == "dpo+nll":
-            each = each + objective.nll_weight * losses.nll(first, counts[0::2, 0])
-        return each.sum(), stats
-    total = sums.new_zeros(())
-    begin = 0
-    for item in items:
-        end = begin + len(item.row.responses)
-        if objective.method == "rrtf":
-            scores = torch.tensor(item.example.scores[: end - begin], device=sums.device)
-            total = total + losses.rrtf(sums[begin:end, 0] / counts[begin:end, 0], scores)
-        elif objective.method == "sft":
-            total = total + losses.nll(sums[begin, 0], counts[begin, 0])
-        else:
-            code = losses.nll(sums[begin:end, 0].sum(), counts[begin:end, 0].sum())
-            plan = losses.nll(sums[begin + 1, 1], counts[begin + 1, 1])
-            total = total + losses.codeplan(code, plan, objective.plan_weight)
-        begin = end
-    return total, stats
 
 
 class Runner:
@@ -100,49 +45,89 @@ class Runner:
         self._note = note
 
     def reference(self, rows: Sequence[Row]) -> list[tuple[float, ...]]:
-        """Log-probabilities (role 0) of every response with the adapter off, in the kernel and type of training."""
+        """`logps` with the adapter off, in the kernel and type of training."""
         with self.model.disable_adapter():
             return self.logps(rows)
 
     def logps(self, rows: Sequence[Row]) -> list[tuple[float, ...]]:
-        """Log-probabilities (role 0) of every response, no gradient."""
+        """Log-probabilities of every response, no gradient: per row `responses * row.roles` values, a response's roles
+        together. So one per response for rows that are scored as a whole."""
 
         def once() -> list[tuple[float, ...]]:
             found: list[tuple[float, ...]] = []
-            with torch.no_grad(), self._autocast():
+            with torch.no_grad():
                 for part in micro_batches(rows, self.micro_tokens):
-                    sums, _ = sequence_logps(self.model, pack(part, self.device))
-                    values = iter(sums[:, 0].tolist())
-                    found += [tuple(next(values) for _ in row.responses) for row in part]
+                    sums, _ = self._forward(pack(part, self.device))
+                    values = iter(sums.tolist())
+                    for row in part:
+                        found.append(tuple(value for _ in row.responses for value in next(values)[: row.roles]))
             return found
 
         return self._with_less_memory(once)
 
-    def backward(self, objective: Objective, items: Sequence[Item]) -> Measured:
-        """Gradients of the mean loss over `items`, accumulated in parameters whose gradients were cleared."""
+    def backward(
+        self,
+        objective: Objective,
+        items: Sequence[Item],
+        *,
+        total: int | None = None,
+        reduce: Reduce | None = None,
+    ) -> Measured:
+        """Gradients of the mean loss over a step's items, in parameters whose gradients were cleared before.
 
-        def once() -> Measured:
+        Spread over processes, each gives its share of the items (possibly none), the number of the whole step's as
+        `total`, and the same `reduce`; the sum of their gradients is then the step's, and every process gets what was
+        measured of the whole step. With `reduce` every trainable parameter has a gradient afterwards (zeros if need
+        be). `reduce` is called equally often by all: twice for "kto", else once.
+        """
+        whole = len(items) if total is None else total
+        z = self._reference_point(items, reduce) if objective.method == "kto" else None
+        rows = [Row(item.row.prompt, item.row.responses[:1]) if z is not None else item.row for item in items]
+
+        def once() -> Tensor:
             self.model.zero_grad(set_to_none=True)
-            loss_sum, sums3 = 0.0, torch.zeros(3, device=self.device)
+            sums = torch.zeros(1 + STATS, device=self.device)
             done = 0
-            for part in micro_batches([item.row for item in items], self.micro_tokens):
+            for part in micro_batches(rows, self.micro_tokens):
                 batch = items[done : done + len(part)]
                 done += len(part)
-                with self._autocast():
-                    sums, counts = sequence_logps(self.model, pack(part, self.device))
-                loss, stats = example_loss(objective, batch, sums, counts)
-                (loss / len(items)).backward()
-                loss_sum += loss.item()
-                sums3 += stats
-            preference, margin, chosen = (sums3 / len(items)).tolist()
-            return Measured(loss_sum / len(items), preference, margin, chosen)
+                with self._kernels():
+                    found, counts = self._forward(pack(part, self.device))
+                    loss, stats = example_loss(objective, batch, found, counts, z)
+                    (loss / whole).backward()
+                sums += torch.cat((loss.detach()[None], stats))
+            return sums
 
-        return self._with_less_memory(once)
+        sums = self._with_less_memory(once)
+        if reduce is not None:
+            sums = reduce(sums)
+            self._complete_gradients()
+        loss, preference, margin, chosen, chosen_of = sums.tolist()
+        return Measured(loss / whole, preference / whole, margin / whole, chosen / max(1.0, chosen_of))
 
-    def _autocast(self) -> contextlib.AbstractContextManager[Any]:
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16)
+    def _reference_point(self, items: Sequence[Item], reduce: Reduce | None) -> Tensor:
+        """KTO's z (2402.01306, eq. 8): the mean of log(policy / reference) over the step's mismatched responses, at
+        least 0. Of the whole step, before any gradient: a micro-batch or a process alone must not decide it."""
+        rows = [Row(item.row.prompt, item.row.responses[1:]) for item in items]
+        ratios = [found[0] - item.reference[1] for found, item in zip(self.logps(rows), items, strict=True)]
+        sums = torch.tensor([sum(ratios), float(len(ratios))], device=self.device)
+        if reduce is not None:
+            sums = reduce(sums)
+        return (sums[0] / sums[1].clamp(min=1)).clamp(min=0)
 
-    def _with_less_memory(self, once: Callable[[], Any]) -> Any:
+    def _forward(self, batch: Packed) -> tuple[Tensor, Tensor]:
+        with self._kernels(), torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16):
+            return sequence_logps(self.model, batch)
+
+    def _kernels(self) -> contextlib.AbstractContextManager[None]:
+        return lean(self.model, torch.bfloat16 if self.bf16 else None)
+
+    def _complete_gradients(self) -> None:
+        for parameter in self.model.parameters():
+            if parameter.requires_grad and parameter.grad is None:
+                parameter.grad = torch.zeros_like(parameter)
+
+    def _with_less_memory(self, once: Callable[[], T]) -> T:
         while True:
             try:
                 return once()

@@ -13,10 +13,9 @@ from torch.nn import functional as F
 from transformers import AttentionInterface
 from transformers.masking_utils import AttentionMaskInterface
 
-ATTENTION = "understudy_shared_prefix"
+from understudy_trainer.model.cpu_attention import Segments, SharedPrefixAttention
 
-Segments = tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]
-"""Per prompt: (start, length, ((start, length) of every response))."""
+ATTENTION = "understudy_shared_prefix"
 
 
 def _attention(
@@ -35,6 +34,10 @@ def _attention(
     if segments is None:
         out = F.scaled_dot_product_attention(q, k, v, is_causal=q.shape[2] > 1, **options)  # type: ignore[arg-type]
         return out.transpose(1, 2).contiguous(), None
+    q, k = q.to(v.dtype), k.to(v.dtype)  # rotated by f32 angles where the residual stream is f32
+    if q.device.type == "cpu":
+        scale = q.shape[-1] ** -0.5 if scaling is None else scaling
+        return SharedPrefixAttention.apply(q[0], k[0], v[0], segments, scale)[None], None
     parts = []
     for start, length, responses in segments:
         keys, values = k[:, :, start : start + length], v[:, :, start : start + length]
@@ -47,19 +50,18 @@ def _attention(
                     q[:, :, window],
                     torch.cat((keys, k[:, :, window]), 2),
                     torch.cat((values, v[:, :, window]), 2),
-                    attn_mask=_lower_right(size, length + size, q.device),
+                    attn_mask=_lower_right(size, length + size),
                     **options,  # type: ignore[arg-type]
                 )
             )
     return torch.cat(parts, 2).transpose(1, 2).contiguous(), None
 
 
-def _lower_right(queries: int, keys: int, device: torch.device) -> Any:
-    if device.type == "cuda":
-        from torch.nn.attention.bias import causal_lower_right  # reaches the flash kernel
+def _lower_right(queries: int, keys: int) -> Any:
+    """A mask that reaches the flash kernel (CUDA), which a bool matrix does not."""
+    from torch.nn.attention.bias import causal_lower_right
 
-        return causal_lower_right(queries, keys)
-    return torch.ones(queries, keys, dtype=torch.bool, device=device).tril(keys - queries)
+    return causal_lower_right(queries, keys)
 
 
 AttentionInterface.register(ATTENTION, _attention)

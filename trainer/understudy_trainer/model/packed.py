@@ -15,15 +15,18 @@ import torch
 from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 
-from understudy_trainer.model.attention import Segments
+from understudy_trainer.model.cpu_attention import Segments
+from understudy_trainer.model.plan_head import plan_head
 
-HEAD_CHUNK = 512  # rows of the (rows, vocabulary) logits alive at one time
-ROLES = 2
+CHUNK_LOGITS = 1 << 22  # of the (rows, vocabulary) logits alive at one time: 16 MiB in f32
+ROLES = 3
+PLAN_ROLE = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """ids: tokens. roles: per token the sum its log-probability goes to: 0, 1 (plan text), -1 = context only."""
+    """ids: tokens. roles: per token the sum its log-probability goes to, -1 = context only. One role (0) where a
+    response is scored as a whole; 1 is plan text; a focused pair has three spans (`losses.PREFIX` ...)."""
 
     ids: Sequence[int]
     roles: Sequence[int]
@@ -39,6 +42,11 @@ class Row:
     @property
     def tokens(self) -> int:
         return len(self.prompt) + sum(len(response.ids) for response in self.responses)
+
+    @property
+    def roles(self) -> int:
+        """Roles its sums are kept apart for."""
+        return 1 + max((role for response in self.responses for role in response.roles if role > 0), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +106,67 @@ def pack(rows: Sequence[Row], device: torch.device | None = None) -> Packed:
 def sequence_logps(model: Any, batch: Packed) -> tuple[Tensor, Tensor]:
     """Sums of log p(token | prompt, earlier tokens) in nats, and token counts; both (responses, ROLES), f32.
 
-    model: a causal LM (or PEFT model over one) loaded with `attn_implementation=ATTENTION`.
+    model: a causal LM (or PEFT model over one) loaded with `attn_implementation=ATTENTION`; with a plan head, role 1 is
+    scored by that.
     """
     inner = model.get_base_model() if hasattr(model, "get_base_model") else model
     hidden = inner.model(
         input_ids=batch.ids, position_ids=batch.positions, use_cache=False, segments=batch.segments
     ).last_hidden_state[0]
-    logps = head_logps(hidden[batch.source], inner.lm_head.weight, batch.target)
+    rows, slot = hidden[batch.source], batch.slot
+    plan = plan_head(model)
+    if plan is None:
+        logps = head_logps(rows, inner.lm_head.weight, batch.target)
+    else:
+        of_plan = slot % ROLES == PLAN_ROLE
+        parts = ((~of_plan, inner.lm_head.weight), (of_plan, plan))
+        logps = torch.cat([head_logps(rows[which], weight, batch.target[which]) for which, weight in parts])
+        slot = torch.cat([slot[which] for which, _ in parts])
     size = batch.responses * ROLES
-    sums = torch.zeros(size, dtype=torch.float32, device=logps.device).index_add(0, batch.slot, logps)
-    counts = torch.zeros(size, device=logps.device).index_add(0, batch.slot, torch.ones_like(logps))
+    sums = torch.zeros(size, dtype=torch.float32, device=logps.device).index_add(0, slot, logps)
+    counts = torch.zeros(size, device=logps.device).index_add(0, slot, torch.ones_like(logps))
     return sums.view(-1, ROLES), counts.view(-1, ROLES)
 
 
 def head_logps(hidden: Tensor, weight: Tensor, target: Tensor) -> Tensor:
     """log softmax(hidden @ weight.T)[target]. hidden (N, H), weight (V, H), target (N,) -> (N,) f32.
 
-    Chunked, and recomputed in backward, so that at most HEAD_CHUNK rows of logits exist.
+    At most CHUNK_LOGITS logits exist at one time, and none in backward if the weight is frozen.
     """
-
-    def chunk(rows: Tensor, wanted: Tensor) -> Tensor:
-        logits = (rows @ weight.t().to(rows.dtype)).float()
-        return logits.gather(1, wanted[:, None]).squeeze(1) - logits.logsumexp(-1)
-
+    size = max(1, CHUNK_LOGITS // weight.shape[0])
     parts = []
-    for i in range(0, hidden.shape[0], HEAD_CHUNK):
-        rows, wanted = hidden[i : i + HEAD_CHUNK], target[i : i + HEAD_CHUNK]
-        if torch.is_grad_enabled() and hidden.shape[0] > HEAD_CHUNK:
-            parts.append(checkpoint(chunk, rows, wanted, use_reentrant=False))
+    for rows, wanted in zip(hidden.split(size), target.split(size), strict=True):
+        if not torch.is_grad_enabled():
+            parts.append(_chunk(rows, weight, wanted))
+        elif weight.requires_grad:
+            parts.append(checkpoint(_chunk, rows, weight, wanted, use_reentrant=False))
         else:
-            parts.append(chunk(rows, wanted))
+            parts.append(_FrozenHead.apply(rows, weight, wanted))
     return torch.cat(parts) if parts else hidden.new_zeros(0, dtype=torch.float32)
+
+
+def _chunk(rows: Tensor, weight: Tensor, wanted: Tensor) -> Tensor:
+    logits = (rows @ weight.t().to(rows.dtype)).float()
+    return logits.gather(1, wanted[:, None]).squeeze(1) - logits.logsumexp(-1)
+
+
+class _FrozenHead(torch.autograd.Function):
+    """`_chunk` with its derivative made on the way: a row's log-probability is one number, so its gradient is that
+    number's times weight[target] - softmax(logits) @ weight, as small as the row. Costs what backward would."""
+
+    @staticmethod
+    def forward(ctx: Any, rows: Tensor, weight: Tensor, wanted: Tensor) -> Tensor:
+        with torch.autocast(rows.device.type, enabled=False):
+            weight = weight.to(rows.dtype)
+            logits = (rows @ weight.t()).float()
+            index = wanted[:, None]
+            total = logits.logsumexp(-1, keepdim=True)
+            logps = logits.gather(1, index) - total
+            chance = logits.sub_(total).exp_().to(rows.dtype)
+            ctx.save_for_backward(weight[wanted].sub_(chance @ weight))
+        return logps.squeeze(1)
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> Any:
+        (slope,) = ctx.saved_tensors
+        return slope * grad[:, None].to(slope.dtype), None, None

@@ -1,0 +1,1 @@
+"""The trainer's step against the field's usual trainer: `python -m bench.training.step`."""
