@@ -58,10 +58,13 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Log:
     return Log.open(tmp_path / "learn.sqlite")
 
 
-def script(monkeypatch: pytest.MonkeyPatch, adopted: bool, adapter: Path) -> None:
-    async def run(method: str, model: Path, out: Path) -> AsyncIterator[Step | Trained]:
+def script(monkeypatch: pytest.MonkeyPatch, adapter: Path | None) -> None:
+    """A trainer that adopts and registers `adapter`, as the real one does; None: its gate refuses."""
+
+    async def run(method: str, model: Path) -> AsyncIterator[Step | Trained]:
         yield Step("step 1 of 2", 0.5)
-        yield Trained(adopted, "higher accuracy on 8 held-out pairs", adapter, {"accuracy_after": 0.8})
+        kept = AdapterRegistry().register(adapter, "base", {}).id if adapter else ""
+        yield Trained(bool(kept), "higher accuracy on 8 held-out pairs", kept, {"accuracy_after": 0.8})
 
     monkeypatch.setattr(trainer_process, "run", run)
 
@@ -70,19 +73,20 @@ async def test_adopted_adapter_is_registered_swapped_in_and_the_cache_cleared(
     log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(log, 80)
-    script(monkeypatch, True, make_adapter(tmp_path / "adapter.gguf"))
+    script(monkeypatch, make_adapter(tmp_path / "adapter.gguf"))
     told: list[str] = []
     owner = session(log)
     answer = await fine_tune._fine_tune(owner, "dpo", lambda message, share: told.append(message))
     assert answer.adopted and answer.metrics["accuracy_after"] == 0.8 and told == ["step 1 of 2"]
     current = AdapterRegistry().current("base")
     assert current is not None and owner.host.used == [current.id] and owner.cleared == [True]
+    assert [record.id for record in AdapterRegistry().list()] == [answer.metrics["adapter"]]  # registered once
     assert owner.activities.current == ""
 
 
-async def test_refused_adapter_changes_nothing(log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_refused_adapter_changes_nothing(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(log, 80)
-    script(monkeypatch, False, tmp_path / "adapter.gguf")
+    script(monkeypatch, None)
     owner = session(log)
     answer = await fine_tune._fine_tune(owner, "dpo", lambda message, share: None)
     assert not answer.adopted and answer.message.startswith("higher accuracy") and owner.host.used == []
@@ -93,7 +97,7 @@ async def test_adapter_the_engine_does_not_take_is_not_left_chosen(
     log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(log, 80)
-    script(monkeypatch, True, make_adapter(tmp_path / "adapter.gguf"))
+    script(monkeypatch, make_adapter(tmp_path / "adapter.gguf"))
     owner = session(log)
 
     async def refuse(record: Any) -> None:
@@ -116,8 +120,8 @@ async def test_a_second_run_is_refused_while_one_is_under_way(log: Log) -> None:
     assert owner.activities.current == ""
 
 
-async def test_too_few_pairs_are_counted(log: Log, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+async def test_too_few_pairs_are_counted(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(log, 5)
-    script(monkeypatch, True, tmp_path / "adapter.gguf")
+    script(monkeypatch, None)
     answer = await fine_tune._fine_tune(session(log), "dpo", lambda message, share: None)
     assert not answer.adopted and answer.metrics["pairs"] == 5 and "are needed" in answer.message

@@ -17,16 +17,16 @@ from understudy.lsp.trainer_process import Step, Trained, TrainerError
 
 
 def fake(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    monkeypatch.setattr(trainer_process, "command", lambda method, model, out: [sys.executable, "-I", "-c", program])
+    monkeypatch.setattr(trainer_process, "command", lambda method, model: [sys.executable, "-I", "-c", program])
 
 
-def run(out: Path) -> AsyncGenerator[Step | Trained, None]:
-    return trainer_process.run("dpo", Path("m.gguf"), out)
+def run() -> AsyncGenerator[Step | Trained, None]:
+    return trainer_process.run("dpo", Path("m.gguf"))
 
 
 @pytest.mark.parametrize(("adopted", "status"), [(True, 0), (False, trainer_process.REFUSED)])
 async def test_lines_become_events_and_chatter_is_skipped(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, adopted: bool, status: int
+    monkeypatch: pytest.MonkeyPatch, adopted: bool, status: int
 ) -> None:
     figures = {"held_out": 9, "accuracy_after": 0.7}
     lines = [
@@ -35,19 +35,21 @@ async def test_lines_become_events_and_chatter_is_skipped(
         json.dumps({"kind": "step", "step": 1, "steps": 2, "loss": 0.5}),
         json.dumps({"kind": "gate", "step": 2, "steps": 2, "message": "gate: adopt: because"}),
         json.dumps({"kind": "done", "step": 2, "steps": 2, "message": "done: /a.gguf"}),
-        json.dumps(
-            {"kind": "result", "adopted": adopted, "message": "because", "adapter": "/a.gguf", "metrics": figures}
-        ),
+        json.dumps({"kind": "result", "adopted": adopted, "message": "because", "id": "a1", "metrics": figures}),
     ]
     fake(monkeypatch, f"import sys; print({chr(10).join(lines)!r}); sys.exit({status})")
-    events = [event async for event in run(tmp_path)]
+    events = [event async for event in run()]
     assert events[0] == Step("step 1 of 2", 0.5)
-    assert events[-1] == Trained(adopted, "because", Path("/a.gguf"), figures)
+    assert events[-1] == Trained(adopted, "because", "a1", figures)
 
 
 @pytest.mark.parametrize(
     ("program", "said"),
     [
+        (
+            "import sys; sys.stderr.write('error: 3.1 GB are needed.\\nnext: Add --quantized-base.\\n'); sys.exit(2)",
+            "3.1 GB are needed. Add --quantized-base.",
+        ),
         ("import sys; sys.exit('no module named torch')", "no module named torch"),
         (
             "import sys; sys.stderr.write('error: few pairs\\nnext: accept more\\n'); sys.exit(2)",
@@ -58,16 +60,14 @@ async def test_lines_become_events_and_chatter_is_skipped(
         ("pass", "exit status 0"),
     ],
 )
-async def test_failures_say_what_happened(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, said: str
-) -> None:
+async def test_failures_say_what_happened(monkeypatch: pytest.MonkeyPatch, program: str, said: str) -> None:
     fake(monkeypatch, program)
     with pytest.raises(TrainerError, match=said):
-        async for _ in run(tmp_path):
+        async for _ in run():
             pass
 
 
-async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest.MonkeyPatch) -> None:
     fake(
         monkeypatch,
         """if 1:
@@ -77,7 +77,7 @@ async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest
         time.sleep(60)
     """,
     )
-    async with contextlib.aclosing(run(tmp_path)) as events:
+    async with contextlib.aclosing(run()) as events:
         first = await anext(events)
         assert isinstance(first, Step)
     for _ in range(50):
@@ -88,16 +88,17 @@ async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest
 
 
 def test_command_imports_nothing_of_the_workspace() -> None:
-    command = trainer_process.command("dpo", Path("m.gguf"), Path("out"))
+    command = trainer_process.command("dpo", Path("m.gguf"))
     assert command[1] == "-I"
-    assert command[-7:] == ["train", "dpo", "--json", "--base", "m.gguf", "--out", "out"]
+    assert command[-5:] == ["train", "dpo", "--json", "--base", "m.gguf"]
 
 
 @pytest.mark.slow
-async def test_real_trainer_answers_in_its_own_words(tmp_path: Path) -> None:
+async def test_real_trainer_answers_in_its_own_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The real command line, on a file that is no model: a typed error, nothing raised in the child."""
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path))
     (tmp_path / "m.gguf").write_bytes(b"no model")
     with pytest.raises(TrainerError) as error:
-        async for _ in trainer_process.run("dpo", tmp_path / "m.gguf", tmp_path / "out"):
+        async for _ in trainer_process.run("dpo", tmp_path / "m.gguf"):
             pass
     assert error.value.next_step and "Traceback" not in str(error.value)

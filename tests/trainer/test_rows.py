@@ -11,12 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trainer.conftest import Tiny
+from understudy.learn.events import Tested, TestedCandidate
+from understudy.learn.store import Log
+from understudy.prompts.special import FIM_MIDDLE, FIM_PREFIX, FIM_SUFFIX
+from understudy.prompts.types import Prompt
 from understudy_trainer.cli import objective as flags
-from understudy_trainer.data.examples import Example, Method, mismatched, rows, with_spans
+from understudy_trainer.data.cutting import shortened
+from understudy_trainer.data.examples import Example, Method, from_log, mismatched, rows, with_spans
 from understudy_trainer.data.files import from_file
 from understudy_trainer.errors import TrainError
 from understudy_trainer.methods.objective import Objective
 from understudy_trainer.model.codec import Codec
+
+
+@pytest.fixture(scope="module")
+def codec(tiny: Tiny) -> Codec:
+    return Codec(tiny.f32)
+
 
 IDS = st.lists(st.integers(0, 2), min_size=1, max_size=9)
 
@@ -112,3 +123,30 @@ def test_values_without_meaning_are_refused(
     with pytest.raises(SystemExit):
         parsed(method, *value)
     assert "is no number" in capsys.readouterr().err
+
+
+@given(st.integers(2, 200), st.integers(0, 90), st.integers(0, 90))
+def test_a_long_prompt_is_cut_far_from_the_cursor(codec: Codec, room: int, above: int, below: int) -> None:
+    marks = [codec.special[name] for name in (FIM_SUFFIX, FIM_PREFIX, FIM_MIDDLE)]
+    suffix, prefix = "total = 0\n" + "b = 1\n" * below, "a = 2\n" * above + "return"
+    prompt: Prompt = [marks[0], suffix, marks[1], prefix, marks[2]]
+    whole, found = codec.prompt(prompt), shortened(prompt, codec, room)
+    assert len(found) == min(room, len(whole))
+    if room >= 3:
+        assert [token for token in found if token in marks] == marks
+        middle = found.index(marks[1])
+        assert found[1:middle] == codec.text(suffix)[: middle - 1]
+        kept = len(found) - middle - 2
+        assert found[middle + 1 : -1] == codec.text(prefix)[len(codec.text(prefix)) - kept :]
+
+
+def test_another_models_token_ids_are_left_out(tmp_path: Path) -> None:
+    with Log.open(tmp_path / "log.sqlite") as log:
+        for number, (prompt, model) in enumerate([([2, "x"], "mine"), ([2, "y"], "other"), (["z"], "other")]):
+            candidates = (
+                TestedCandidate("    return 1\n", "passed", 2, 2, 0.0, -0.1),
+                TestedCandidate("    return None\n", "failed", 0, 2, 0.0, -0.2),
+            )
+            log.tested(Tested(str(number), f"/{number}.py", "python", prompt, candidates, model))
+        assert [e.prompt for e in from_log(log, "dpo", "mine")] == [[2, "x"], ["z"]]
+        assert len(from_log(log, "dpo")) == 3 and {e.source for e in from_log(log, "kto")} == {"test"}

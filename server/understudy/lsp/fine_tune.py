@@ -21,7 +21,6 @@ from understudy.lsp.progress import Report, progress
 from understudy.lsp.session import Session
 from understudy.lsp.trainer_process import Trained
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
-from understudy.paths import data_dir
 
 LEAST_PAIRS = 32  # fewer teach a taste for one line (the trainer itself refuses only what it cannot compute)
 
@@ -77,9 +76,8 @@ async def _run(session: Session, method: str, report: Report) -> _Answer:
     info = served.engine.info
     if not info.path:
         raise FineTuneError("A remote model cannot be trained here.", "Clear understudy.remote.url and try again.")
-    out = data_dir() / "training" / f"{method}-{info.sha256[:16]}"
     result: Trained | None = None
-    async with contextlib.aclosing(trainer_process.run(method, Path(info.path), out)) as events:
+    async with contextlib.aclosing(trainer_process.run(method, Path(info.path))) as events:
         async for event in events:
             if isinstance(event, Trained):
                 result = event
@@ -90,13 +88,12 @@ async def _run(session: Session, method: str, report: Report) -> _Answer:
     metrics |= result.metrics
     if not result.adopted:
         return _Answer(False, result.message, metrics)
-    record = await choose(session, info.sha256, functools.partial(_adopt, result, info.sha256))
-    return _Answer(True, result.message, metrics | {"adapter": record.id if record else ""})
+    await choose(session, info.sha256, functools.partial(_adopt, result.adapter, info.sha256))
+    return _Answer(True, result.message, metrics | {"adapter": result.adapter})
 
 
-def _adopt(result: Trained, base_sha256: str, registry: AdapterRegistry) -> AdapterRecord:
-    record = registry.register(result.adapter, base_sha256, dict(result.metrics))
-    return registry.use(record.id, base_sha256)
+def _adopt(adapter_id: str, base_sha256: str, registry: AdapterRegistry) -> AdapterRecord:
+    return registry.use(adapter_id, base_sha256)
 
 
 def _pairs(log: Log) -> list[Pair]:

@@ -1,6 +1,6 @@
 """The trainer as a child: `understudy train METHOD --json`, its JSON lines in, typed events out.
 
-The lines are those of `understudy_trainer.cli.methods`: progress while it runs, and one of kind "result" at its end.
+The lines are those of `understudy_trainer.cli.results`: progress while it runs, and one of kind "result" at its end.
 
 The child is in its own session, so that ending it ends what it started; it never outlives the command.
 """
@@ -41,37 +41,38 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Trained(msgspec.Struct, frozen=True):
-    """How it ended. adopted: the gate found it better. adapter: the GGUF file. metrics: the gate's figures."""
+    """How it ended. adopted: the gate found it better. adapter: its id in the registry, where the trainer put it ("" if
+    it was refused). metrics: the gate's figures."""
 
     adopted: bool
     message: str
-    adapter: Path
+    adapter: str
     metrics: dict[str, str | int | float | bool]
 
 
 class _Line(msgspec.Struct, frozen=True):
-    """One line. adopted, adapter, metrics: of the result only."""
+    """One line. adopted, id, metrics: of the result only."""
 
     kind: str
     step: int = 0
     steps: int = 0
     message: str = ""
     adopted: bool = False
-    adapter: str = ""
+    id: str = ""
     metrics: dict[str, str | int | float | bool] = {}
 
 
-def command(method: str, model: Path, out: Path) -> list[str]:
+def command(method: str, model: Path) -> list[str]:
     """-I: nothing of the workspace is imported instead of us (see style.md, traps)."""
-    arguments = ["train", method, "--json", "--base", str(model), "--out", str(out)]
+    arguments = ["train", method, "--json", "--base", str(model)]
     return [sys.executable, "-I", "-c", _BOOT, "\n".join(source_roots()), *arguments]
 
 
-async def run(method: str, model: Path, out: Path) -> AsyncGenerator[Step | Trained, None]:
-    """Train in folder `out`; yields steps and, last, the result. Closing the generator ends the child; the next run
-    in the same folder resumes. Raises TrainerError."""
+async def run(method: str, model: Path) -> AsyncGenerator[Step | Trained, None]:
+    """Train in the folder of this method and model; yields steps and, last, the result. Closing the generator ends the
+    child; the next run resumes. Raises TrainerError, with the trainer's own words where it refused."""
     process = await asyncio.create_subprocess_exec(
-        *command(method, model, out),
+        *command(method, model),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -104,7 +105,7 @@ def parse(raw: bytes) -> Step | Trained | None:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     if line.kind == "result":
-        return Trained(line.adopted, line.message, Path(line.adapter), line.metrics)
+        return Trained(line.adopted, line.message, line.id, line.metrics)
     message = line.message or f"step {line.step} of {line.steps}"
     return Step(message, line.step / line.steps if line.steps else 0.0)
 

@@ -1,4 +1,4 @@
-"""`understudy train dpo|kto|rrtf|sft|plan`: a run from arguments, its progress as lines.
+"""`understudy train dpo|kto|rrtf|sft|plan`: a run from arguments.
 
 The root command calls `add_parsers`; each parser's `run` default takes the arguments, returns the exit status.
 Typed errors rise to the root command, which shows them.
@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
-import threading
-from dataclasses import asdict, replace
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from understudy_trainer.cli import objective
 from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK, EXIT_REFUSED, training_data
+from understudy_trainer.cli.results import register, result_line, shown
 
 if TYPE_CHECKING:
-    from understudy_trainer.data.examples import Method
-    from understudy_trainer.run.config import Progress, Result
+    from understudy_trainer.data.examples import Example, Method
+    from understudy_trainer.gate.judge import Evaluator
+    from understudy_trainer.run.config import Config
+    from understudy_trainer.run.stopping import Stop
 
-_HELP = {
+_HELP: dict[Method, str] = {
     "dpo": "learn from preference pairs (DPO + NLL)",
     "kto": "learn from single good and bad responses",
     "rrtf": "learn from candidates ranked by tests",
@@ -34,117 +38,152 @@ def add_parsers(subparsers: Any) -> None:
     """Add our subcommands to `understudy train`'s. Imports no torch, so that `--help` is instant."""
     for method, text in _HELP.items():
         parser = subparsers.add_parser(method, help=text)
-        parser.add_argument("--model", "--base", dest="base", type=Path, required=True, help="the GGUF that is served")
-        parser.add_argument(
-            "--out", type=Path, help="folder; a stopped run resumes here (default: in your data folder)"
-        )
-        parser.add_argument("--data", type=Path, help="JSON lines instead of the event log")
-        parser.add_argument("--log", type=Path, help="event log (default: yours)")
-        parser.add_argument("--epochs", type=int, default=3)
-        parser.add_argument("--batch", type=int, default=8, help="examples per step")
-        parser.add_argument("--lr", type=float, help="learning rate (default: suited to the model's width)")
-        parser.add_argument("--rank", type=int, default=16)
-        parser.add_argument("--beta", type=float, default=0.1)
-        parser.add_argument("--max-tokens", type=int, default=2048, help="of one prompt and response")
-        parser.add_argument(
-            "--micro-tokens", type=int, default=8192, help="per forward pass; halved when memory runs out"
-        )
-        parser.add_argument("--seed", type=int, default=0)
-        parser.add_argument("--threads", type=int, default=1, help="CPU threads (1 while the server runs)")
-        parser.add_argument("--device", default="", help="cpu or cuda (default: what is here)")
-        parser.add_argument("--gradient-checkpointing", action="store_true", help="less memory, a third slower")
-        parser.add_argument("--json", action="store_true", help="progress as JSON lines")
-        if method == "dpo":
-            parser.add_argument("--loss", choices=("dpo+nll", "dpop", "dpo"), default="dpo+nll")
+        _add_data(parser)
+        _add_training(parser)
+        objective.add_arguments(parser, method)
+        _add_gate(parser)
+        _add_machine(parser)
         parser.set_defaults(run=run_train, method=method)
 
 
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", "--base", dest="base", type=Path, required=True, help="the GGUF that is served")
+    parser.add_argument("--out", type=Path, help="folder; a stopped run resumes here (default: in your data folder)")
+    parser.add_argument("--data", type=Path, help="JSON lines instead of the event log")
+    parser.add_argument("--log", type=Path, help="event log (default: yours)")
+    parser.add_argument("--json", action="store_true", help="progress as JSON lines")
+
+
+def _add_training(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("training")
+    group.add_argument("--epochs", type=int, default=3)
+    group.add_argument("--batch", type=int, default=8, help="examples per step, over all processes")
+    group.add_argument("--lr", type=float, help="learning rate (default: suited to the model's width)")
+    group.add_argument("--rank", type=int, default=16, help="of the LoRA adapter")
+    group.add_argument("--alpha", type=int, help="LoRA's scale is alpha / rank (default: twice the rank)")
+    group.add_argument("--rslora", action="store_true", help="scale by alpha / sqrt rank, for high ranks")
+    group.add_argument("--targets", nargs="+", metavar="NAME", help="linears to adapt (default: all seven of a layer)")
+    group.add_argument("--max-tokens", type=int, default=2048, help="of one prompt and response")
+    group.add_argument("--seed", type=int, default=0)
+
+
+def _add_machine(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("machine")
+    group.add_argument("--device", default="", help="cpu or cuda (default: what is here)")
+    group.add_argument("--threads", type=int, default=1, help="CPU threads (1 while the server runs)")
+    group.add_argument(
+        "--bf16", action=argparse.BooleanOptionalAction, help="number format of products (default: where fast)"
+    )
+    group.add_argument("--micro-tokens", type=int, help="per forward pass (default: what fits)")
+    group.add_argument(
+        "--quantized-base", action="store_true", default=None, help="QLoRA: keep the GGUF's weights packed"
+    )
+    group.add_argument(
+        "--gradient-checkpointing", action="store_true", default=None, help="less memory, a third slower"
+    )
+    group.add_argument("--share-gpu", action="store_true", help="train although others use the GPU")
+    group.add_argument("--shard", action="store_true", help="spread the base's layers over the processes (FSDP)")
+
+
+def _add_gate(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("gate")
+    group.add_argument("--quick", action="store_true", help="a quarter of the items and of the time")
+    group.add_argument("--no-run", action="store_true", help="run no code: leave out what needs the sandbox")
+    group.add_argument("--preferences-only", action="store_true", help="ask the model nothing: preferences alone")
+
+
 def run_train(arguments: argparse.Namespace) -> int:
-    from understudy.paths import data_dir
-    from understudy_trainer.methods.step import Objective
-    from understudy_trainer.run.config import Config
+    from understudy.models.gguf_header import read_model
+    from understudy_trainer.run.distributed import joined
+    from understudy_trainer.run.stopping import Stop
     from understudy_trainer.run.train import train
 
-    method: Method = arguments.method
+    method = arguments.method
+    stop = Stop.on_signals()
+    wanted = config(arguments)
+    read_model(arguments.base)  # says plainly what is wrong with a file that is none
     examples, held_out = training_data(arguments, method)
-    config = Config(
-        replace(Objective(method, beta=arguments.beta), dpo_loss=getattr(arguments, "loss", "dpo+nll")),
+    out = arguments.out or _default_folder(method, arguments.base)
+    with (
+        joined(arguments.device) as group,
+        shown(arguments.json) if group.main else nullcontext(lambda progress: None) as sink,
+    ):
+        result = train(
+            arguments.base,
+            examples,
+            out,
+            wanted,
+            held_out=held_out,
+            sink=sink,
+            stop=stop,
+            evaluators=_evaluators(arguments, held_out, stop) if group.main else (),
+            group=group,
+        )
+    if result.adapter is None or not group.main:
+        return EXIT_CANCELLED if stop.asked else EXIT_OK
+    refused = result.verdict is not None and not result.verdict.adopt
+    record = (
+        None if refused else register(arguments.base, result, method, Counter(example.source for example in examples))
+    )
+    if arguments.json:
+        print(json.dumps(result_line(result, record)), flush=True)
+    return EXIT_REFUSED if refused else EXIT_OK
+
+
+def _evaluators(arguments: argparse.Namespace, held_out: Sequence[Example], stop: Stop) -> Sequence[Evaluator]:
+    from understudy.learn.store import Log
+    from understudy_trainer.gate.evaluators import default_evaluators
+
+    if arguments.preferences_only:
+        return ()
+    with nullcontext() if arguments.data else Log.open(arguments.log) as log:
+        return default_evaluators(
+            arguments.base,
+            quick=arguments.quick,
+            run=not arguments.no_run,
+            log=log,
+            held_out=held_out,
+            cancelled=lambda: stop.asked,
+            tell=lambda text: print(text, file=sys.stderr, flush=True),
+        )
+
+
+def config(arguments: argparse.Namespace) -> Config:
+    """What the arguments say. Raises TrainError for values that cannot be."""
+    from understudy_trainer.errors import TrainError
+    from understudy_trainer.run.config import LINEARS, Config
+
+    for name in ("epochs", "batch", "rank", "max_tokens", "threads"):
+        if getattr(arguments, name) < 1:
+            raise TrainError(f"--{name.replace('_', '-')} must be at least 1.", "Leave it out for the default.")
+    unknown = set(arguments.targets or ()) - set(LINEARS)
+    if unknown:
+        raise TrainError(f"There is no linear {', '.join(sorted(unknown))}.", f"Pick from {', '.join(LINEARS)}.")
+    return Config(
+        objective.objective(arguments, arguments.method),
         epochs=arguments.epochs,
         batch=arguments.batch,
         learning_rate=arguments.lr,
         rank=arguments.rank,
-        alpha=2 * arguments.rank,
+        alpha=arguments.alpha or 2 * arguments.rank,
+        rslora=arguments.rslora,
+        targets=tuple(arguments.targets or LINEARS),
         max_tokens=arguments.max_tokens,
-        micro_tokens=arguments.micro_tokens,
         seed=arguments.seed,
         threads=arguments.threads,
         device=arguments.device,
+        bf16=arguments.bf16,
+        micro_tokens=arguments.micro_tokens,
+        packed=arguments.quantized_base,
         gradient_checkpointing=arguments.gradient_checkpointing,
+        share_gpu=arguments.share_gpu,
+        shard=arguments.shard,
     )
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    result = train(
-        arguments.base,
-        examples,
-        arguments.out or data_dir() / "runs" / method,
-        config,
-        held_out=held_out,
-        sink=_json_line if arguments.json else _human_line,
-        cancelled=stop.is_set,
-    )
-    if result.adapter is None:
-        return EXIT_CANCELLED
-    refused = result.verdict is not None and not result.verdict.adopt
-    if not refused:
-        _register(arguments.base, result, method)
-    if arguments.json:
-        print(json.dumps(_result_line(result)), flush=True)
-    return EXIT_REFUSED if refused else EXIT_OK
 
 
-def _register(base: Path, result: Result, method: Method) -> None:
-    """Make the adapter one of `understudy adapters list`; using it is the user's step (or the language server's)."""
-    from understudy.models.adapters import AdapterRegistry
+def _default_folder(method: str, base: Path) -> Path:
+    """One folder per method and base, for the command line and the editor alike: either goes on where the other was."""
     from understudy.models.gguf_header import content_sha256
+    from understudy.paths import data_dir
 
-    assert result.adapter is not None
-    meta = {"method": method, **_result_line(result)["metrics"]}
-    record = AdapterRegistry().register(result.adapter, content_sha256(base), meta)
-    print(f"next: understudy adapters use {record.id}", file=sys.stderr)
-
-
-def _result_line(result: Result) -> dict[str, Any]:
-    """What `lsp.trainer_process` waits for: was it adopted, why, and where the adapter lies."""
-    verdict = result.verdict
-    metrics: dict[str, Any] = {"steps": result.steps}
-    if verdict is not None:
-        metrics |= {
-            "held_out": verdict.held_out,
-            "accuracy_before": verdict.accuracy_before,
-            "accuracy_after": verdict.accuracy_after,
-            "margin": verdict.margin.mean,
-        }
-    return {
-        "kind": "result",
-        "adopted": verdict is not None and verdict.adopt,
-        "message": verdict.reason if verdict else "there are no held-out pairs to judge it by",
-        "adapter": str(result.adapter),
-        "metrics": metrics,
-    }
-
-
-def _json_line(progress: Progress) -> None:
-    share = progress.step / progress.steps if progress.steps else 0.0
-    print(json.dumps({**asdict(progress), "share": share, "message": _text(progress)}), flush=True)
-
-
-def _human_line(progress: Progress) -> None:
-    print(_text(progress), flush=True)
-
-
-def _text(progress: Progress) -> str:
-    if progress.kind == "step":
-        margin = f"  margin {progress.margin:+.3f}" if progress.margin else ""
-        return f"step {progress.step}/{progress.steps}  loss {progress.loss:.4f}{margin}  {progress.seconds:.0f} s"
-    return f"{progress.kind}: {progress.message}" if progress.message else progress.kind
+    return data_dir() / "training" / f"{method}-{content_sha256(base)[:16]}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from understudy.learn.pairs import Pair, held_out, labels, pairs, rankings
+from understudy.learn.pairs import Label, Pair, Ranking, held_out, labels, pairs, rankings
 from understudy.learn.store import Log
 from understudy.prompts.special import CODE, PLAN
 from understudy.prompts.types import Prompt
+from understudy_trainer.data.cutting import shortened
 from understudy_trainer.errors import TooLittleDataError, TrainError
 from understudy_trainer.model.codec import Codec
 from understudy_trainer.model.packed import Response, Row, plain
@@ -23,36 +24,49 @@ MAX_RESPONSES = 8  # of one ranking
 @dataclass(frozen=True, slots=True)
 class Example:
     """One prompt with its responses and their scores: dpo (chosen 1, rejected 0), kto (one response, 1 good or 0 bad),
-    rrtf (scores in 0..1), sft (one response), plan (the code; `plan` is the text of its steps)."""
+    rrtf (scores in 0..1), sft (one response), plan (the code; `plan` is the text of its steps). source: where the log
+    has it from (`learn.noise`), "file" for a file."""
 
     prompt: Prompt
     responses: tuple[str, ...]
     scores: tuple[float, ...]
     scope: str = ""
     plan: str = ""
+    source: str = "file"
 
     @property
     def held_out(self) -> bool:
         return held_out(self.scope or json.dumps(self.prompt))
 
 
-def from_pairs(found: Iterable[Pair]) -> list[Example]:
-    return [Example(pair.prompt, (pair.chosen, pair.rejected), (1.0, 0.0), pair.scope) for pair in found]
-
-
-def from_log(log: Log, method: Method) -> list[Example]:
-    """Raises LearnError (unreadable log) or TrainError (the log has no plans)."""
+def from_log(log: Log, method: Method, model: str = "") -> list[Example]:
+    """What the log teaches a model with this content hash ("" = any). Prompts that hold another model's token ids are
+    left out. Raises LearnError (unreadable log) or TrainError (the log has no plans)."""
     events = list(log.events())
     if method == "dpo":
-        return from_pairs(pairs(events))
+        return [_of_pair(pair) for pair in pairs(events) if _speaks_to(model, pair)]
     if method == "rrtf":
-        return [Example(r.prompt, r.texts, r.scores, r.scope) for r in rankings(events)]
-    if method == "kto":
-        return [Example(label.prompt, (label.text,), (float(label.good),), label.scope) for label in labels(events)]
-    if method == "sft":
-        good = [label for label in labels(events) if label.good]
-        return [Example(label.prompt, (label.text,), (1.0,), label.scope) for label in good]
+        return [
+            Example(r.prompt, r.texts, r.scores, r.scope, source=r.source)
+            for r in rankings(events)
+            if _speaks_to(model, r)
+        ]
+    if method in ("kto", "sft"):
+        told = (label for label in labels(events) if _speaks_to(model, label))
+        return [
+            Example(label.prompt, (label.text,), (float(label.good),), label.scope, source=label.source)
+            for label in told
+            if label.good or method == "kto"
+        ]
     raise TrainError("The event log holds no plans.", "Give a file with --data (prompt, plan, code).")
+
+
+def _of_pair(pair: Pair) -> Example:
+    return Example(pair.prompt, (pair.chosen, pair.rejected), (1.0, 0.0), pair.scope, source=pair.source)
+
+
+def _speaks_to(model: str, item: Pair | Ranking | Label) -> bool:
+    return not model or item.model in ("", model) or all(isinstance(piece, str) for piece in item.prompt)
 
 
 def require_enough(examples: Sequence[Example], method: Method) -> None:
@@ -71,7 +85,7 @@ def require_enough(examples: Sequence[Example], method: Method) -> None:
 def rows(
     examples: Sequence[Example], codec: Codec, method: Method, max_tokens: int, *, focused: bool = False
 ) -> list[Row]:
-    """One packed row per example. The prompt is cut on the left to fit max_tokens, a response on the right to half.
+    """One packed row per example. The prompt is cut to fit max_tokens (`cutting`), a response on the right to half.
 
     kto: the response and a mismatched one. focused: the two responses of a pair carry their spans as roles."""
     made = []
@@ -88,8 +102,7 @@ def rows(
         if focused and method == "dpo":
             responses = with_spans(responses[0].ids, responses[1].ids)
         longest = max(len(response.ids) for response in responses)
-        prompt = codec.prompt(example.prompt)[-(max_tokens - longest) :]
-        made.append(Row(prompt, responses))
+        made.append(Row(shortened(example.prompt, codec, max_tokens - longest), responses))
     return made
 
 

@@ -3,7 +3,8 @@ layers, gated MLPs and RMS norms while `lean` is open.
 
 They save the fewest tensors from which backward follows, once each, in one type: a linear layer its input and A x, an
 MLP its input, gate and up (the product is made again), a norm its input. Frozen weights get no gradient. What is not
-known here (DoRA, dropout, quantized or trained base weights, other activations) keeps its own forward.
+known here (DoRA, dropout, trained base weights, other activations) keeps its own forward. Packed weights are decoded
+in forward and again in backward.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import torch
+from gguf import GGMLQuantizationType as Kind
 from peft.tuners.lora.layer import Linear as LoraLinear
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from understudy_trainer.model.dequantize import dequantize
+from understudy_trainer.model.quantized import GGUFLinear
 
 GATED = {"LlamaMLP", "MistralMLP", "Qwen2MLP", "Qwen3MLP"}  # down(silu(gate(x)) * up(x))
 NORMS = {"LlamaRMSNorm", "MistralRMSNorm", "Qwen2RMSNorm", "Qwen3RMSNorm"}  # weight * x / rms(x)
@@ -53,18 +58,24 @@ def _forward_of(module: nn.Module, dtype: torch.dtype | None) -> Callable[[Tenso
 
 
 class Part(NamedTuple):
-    """One linear layer: y = x weight^T + bias + scale (x a^T) b^T. a, b: None where no adapter is active."""
+    """One linear layer: y = x weight^T + bias + scale (x a^T) b^T. a, b: None where no adapter is active. kind: how a
+    packed weight's bytes are to be read, None = it is dense."""
 
     weight: Tensor
     bias: Tensor | None
     a: Tensor | None
     b: Tensor | None
     scale: float
+    kind: Kind | None = None
+
+    def dense(self, dtype: torch.dtype) -> Tensor:
+        """The weight (out, in)."""
+        return self.weight.to(dtype) if self.kind is None else dequantize(self.weight, self.kind, dtype)
 
 
 def _known(module: Any) -> bool:
-    """Whether `_part` says all about this module: plain LoRA, no dropout, over a frozen nn.Linear."""
-    if type(module) is not LoraLinear or type(module.base_layer) is not nn.Linear or module.merged:
+    """Whether `_part` says all about this module: plain LoRA, no dropout, over a frozen layer, dense or packed."""
+    if type(module) is not LoraLinear or type(module.base_layer) not in (nn.Linear, GGUFLinear) or module.merged:
         return False
     frozen = not any(parameter.requires_grad for parameter in module.base_layer.parameters())
     active = [name for name in module.active_adapters if name in module.lora_A]
@@ -82,28 +93,30 @@ def _is_plain(module: Any, name: str) -> bool:
 
 def _part(module: Any) -> Part:
     base = module.base_layer
+    kind = getattr(base, "kind", None)
     if module.disable_adapters:
-        return Part(base.weight, base.bias, None, None, 0.0)
+        return Part(base.weight, base.bias, None, None, 0.0, kind)
     name = next(name for name in module.active_adapters if name in module.lora_A)
-    return Part(base.weight, base.bias, module.lora_A[name].weight, module.lora_B[name].weight, module.scaling[name])
+    a, b = module.lora_A[name].weight, module.lora_B[name].weight
+    return Part(base.weight, base.bias, a, b, module.scaling[name], kind)
 
 
 def _linear(module: Any, x: Tensor, dtype: torch.dtype | None) -> Tensor:
     part = _part(module)
-    return _Linear.apply(x.to(dtype or x.dtype), part.weight, part.bias, part.a, part.b, part.scale)
+    return _Linear.apply(x.to(dtype or x.dtype), *part)
 
 
 def _mlp(module: Any, x: Tensor, dtype: torch.dtype | None) -> Tensor:
     parts = [_part(getattr(module, f"{name}_proj")) for name in ("gate", "up", "down")]
     adapters = [tensor for part in parts for tensor in (part.a, part.b)]
-    frozen = [Part(part.weight, part.bias, None, None, part.scale) for part in parts]
+    frozen = [part._replace(a=None, b=None) for part in parts]
     return _Gated.apply(x.to(dtype or x.dtype), frozen, *adapters)
 
 
 def _up(x: Tensor, part: Part) -> tuple[Tensor, Tensor | None]:
     """x (T, in) -> y (T, out) and A x (T, r)."""
     bias = None if part.bias is None else part.bias.to(x.dtype)
-    y = F.linear(x, part.weight.to(x.dtype), bias)
+    y = F.linear(x, part.dense(x.dtype), bias)
     if part.a is None or part.b is None:
         return y, None
     low = x @ part.a.t().to(x.dtype)
@@ -116,7 +129,7 @@ def _down(
     """Gradients of x (added to `into`, if given), a and b from that of y. wanted: whether x needs one."""
     grad_x = into
     if wanted:
-        weight = part.weight.to(grad.dtype)
+        weight = part.dense(grad.dtype)
         grad_x = grad @ weight if into is None else into.addmm_(grad, weight)
     if low is None or part.a is None or part.b is None:
         return grad_x, None, None
@@ -131,22 +144,29 @@ def _down(
 class _Linear(torch.autograd.Function):
     @staticmethod
     def forward(
-        ctx: Any, x: Tensor, weight: Tensor, bias: Tensor | None, a: Tensor | None, b: Tensor | None, scale: float
+        ctx: Any,
+        x: Tensor,
+        weight: Tensor,
+        bias: Tensor | None,
+        a: Tensor | None,
+        b: Tensor | None,
+        scale: float,
+        kind: Kind | None,
     ) -> Tensor:
         with torch.autocast(x.device.type, enabled=False):
-            y, low = _up(x.reshape(-1, x.shape[-1]), Part(weight, bias, a, b, scale))
+            y, low = _up(x.reshape(-1, x.shape[-1]), Part(weight, bias, a, b, scale, kind))
         ctx.save_for_backward(x, low, weight, a, b)
-        ctx.scale = scale
+        ctx.scale, ctx.kind = scale, kind
         return y.view(*x.shape[:-1], -1)
 
     @staticmethod
     def backward(ctx: Any, grad: Tensor) -> Any:
         x, low, weight, a, b = ctx.saved_tensors
         flat = x.reshape(-1, x.shape[-1])
-        part = Part(weight, None, a, b, ctx.scale)
+        part = Part(weight, None, a, b, ctx.scale, ctx.kind)
         wanted = ctx.needs_input_grad[0]
         grad_x, grad_a, grad_b = _down(grad.reshape(-1, grad.shape[-1]), flat, low, part, None, wanted)
-        return None if grad_x is None else grad_x.view_as(x), None, None, grad_a, grad_b, None
+        return None if grad_x is None else grad_x.view_as(x), None, None, grad_a, grad_b, None, None
 
 
 class _Gated(torch.autograd.Function):

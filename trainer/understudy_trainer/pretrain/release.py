@@ -8,7 +8,8 @@ import torch
 from transformers import AutoModelForCausalLM
 
 from understudy.prompts.special import FILE_SEP
-from understudy_trainer.export.check import Agreement, compare
+from understudy_trainer.export.agreement import Agreement
+from understudy_trainer.export.check import compare
 from understudy_trainer.export.errors import InexactExportError
 from understudy_trainer.export.model import Dtype, export_model
 from understudy_trainer.pretrain.documents import IDS, task_documents

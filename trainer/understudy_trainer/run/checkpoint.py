@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,18 @@ from understudy.files import replacing
 
 @dataclass(slots=True)
 class State:
-    """fingerprint: of configuration, base and data; a checkpoint of another run is never resumed. step: steps done.
-    adapter, optimizer: state dicts. reference: log-probabilities per example. history: one dict per step."""
+    """fingerprint: of configuration, base and data; a checkpoint of another run is never resumed. micro_tokens: of one
+    forward pass, kept because sums in another order round differently. step: steps done. adapter, optimizer: state
+    dicts ({} before the first save). reference: log-probabilities of the first examples, or of all. history: one dict
+    per step."""
 
     fingerprint: str
-    step: int
-    adapter: dict[str, Any]
-    optimizer: dict[str, Any]
-    reference: list[tuple[float, ...]]
-    history: list[dict[str, float]]
+    micro_tokens: int
+    step: int = 0
+    adapter: dict[str, Any] = field(default_factory=dict)
+    optimizer: dict[str, Any] = field(default_factory=dict)
+    reference: list[tuple[float, ...]] = field(default_factory=list)
+    history: list[dict[str, float]] = field(default_factory=list)
 
 
 def save(path: Path, state: State) -> None:

@@ -9,12 +9,19 @@ from pathlib import Path
 from understudy_trainer.gate.judge import Verdict
 from understudy_trainer.methods.step import Objective
 
+LINEARS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """learning_rate (None: `suited_rate` of the base), warmup (share of steps), clip (gradient norm). batch: examples
-    per step. micro_tokens: tokens per forward pass. max_tokens: of one prompt + response. checkpoint_every: steps.
-    device, bf16: "" / None = as found."""
+    """What is trained and how. learning_rate (None: `suited_rate` of the base), warmup (share of steps), clip (gradient
+    norm). batch: examples per step, over all processes. rank, alpha, rslora (scale alpha / sqrt rank, 2312.03732),
+    targets: the adapter and the linears it is put on. max_tokens: of one prompt + response. checkpoint_every: steps.
+
+    The rest is what the user asks of the machine, None (and "") = as found (`run.machine`): device, bf16, micro_tokens
+    of one forward pass, packed (the base stays quantized), gradient_checkpointing, share_gpu with others. shard: the
+    base's layers are spread over the processes.
+    """
 
     objective: Objective
     epochs: int = 3
@@ -24,14 +31,19 @@ class Config:
     clip: float = 1.0
     rank: int = 16
     alpha: int = 32
+    rslora: bool = False
+    targets: tuple[str, ...] = LINEARS
     max_tokens: int = 2048
-    micro_tokens: int = 8192
     checkpoint_every: int = 20
     seed: int = 0
     threads: int = 1
     device: str = ""
     bf16: bool | None = None
-    gradient_checkpointing: bool = False
+    micro_tokens: int | None = None
+    packed: bool | None = None
+    gradient_checkpointing: bool | None = None
+    share_gpu: bool = False
+    shard: bool = False
 
 
 def suited_rate(hidden: int) -> float:
@@ -44,8 +56,8 @@ def suited_rate(hidden: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """kind: "start", "note", "step", "gate", "done" or "cancelled". step of steps; loss, margin of that step; seconds
-    since the start."""
+    """kind: "reference" (step of steps are examples), "start", "note", "step", "gate", "done" or "cancelled". step of
+    steps; loss, margin of that step; seconds since the start."""
 
     kind: str
     step: int = 0
@@ -61,7 +73,8 @@ Sink = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """adapter: the GGUF, None if the run was cancelled (it resumes when started again). verdict: None without pairs."""
+    """adapter: the GGUF, None if the run was cancelled (it resumes when started again), and in every process but the
+    main one. steps: done. verdict: None without held-out pairs."""
 
     adapter: Path | None
     steps: int

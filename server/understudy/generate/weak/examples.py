@@ -97,7 +97,7 @@ def _leading_value(text: str) -> str | None:
 
 def _value(text: str) -> bool:
     try:
-        ast.literal_eval(text)
+        ast.literal_eval(expression(text.strip()))
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return False
     return bool(text.strip())
