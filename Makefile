@@ -79,7 +79,22 @@ bench-train: setup ## one preference step: time, memory and losses against TRL's
 	@scripts/setup.sh trl
 	$(PY) -m bench.training.step $(ARGS)
 
-.PHONY: bench-train
+bench-methods: setup ## SFT, plan, DPO, KTO and RRTF on the same data, pass@1 and pass@8 (needs UNDERSTUDY_DATA_SETS)
+	$(PY) -m bench.studies.methods $(ARGS)
+
+bench-codedpo: setup ## CodeDPO's ablation: which rule builds the pairs (ARGS=--train: and what DPO makes of them)
+	$(PY) -m bench.studies.codedpo $(ARGS)
+
+bench-persona: setup ## 300 events of a scripted user -> pairs -> DPO -> gate -> swap, three seeds
+	$(PY) -m bench.studies.persona $(ARGS)
+
+bench-ranker: setup ## the candidate ranker against log-probability, alone and with plan sampling
+	$(PY) -m bench.studies.ranker $(ARGS)
+
+kills: setup ## 20 random kill -9 during training, and 20 around an adapter swap (minutes)
+	UNDERSTUDY_KILLS=20 $(PY) -m pytest tests/trainer/test_resume.py tests/models/test_swap_kills.py tests/engine/test_adapter_kills.py
+
+.PHONY: bench-train bench-methods bench-codedpo bench-persona bench-ranker kills
 .PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-typing bench-speculation
 .PHONY: bench-runner bench-blanked bench-ranking bench-policies
 .PHONY: faults help setup demo lint unit e2e test vsix

@@ -6,6 +6,7 @@ Everything is kept in a folder and not done twice: `<arm>/adapter.gguf`, `sample
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -59,7 +60,8 @@ class Bench:
             files = ["--base", str(base or self.base), "--data", str(data), "--out", str(out)]
             with (out / "log.txt").open("wb") as log:
                 command = [sys.executable, "-m", "understudy.cli.main", "train", method, *files, *options]
-                subprocess.run(command, stdout=log, stderr=log, check=False)
+                home = os.environ | {"UNDERSTUDY_HOME": str(self.folder / "home")}  # not among the user's adapters
+                subprocess.run(command, stdout=log, stderr=log, env=home, check=False)
         return out / "adapter.gguf"
 
     async def evaluate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -170,17 +171,17 @@ def _resources(task: Task, found: Sequence[Row], group: Group) -> machine.Resour
 
 def _with_adapter(model: Any, config: Config, gradient_checkpointing: bool) -> Any:
     torch.manual_seed(config.seed)
-    wrapped = get_peft_model(
-        model,
-        LoraConfig(
-            r=config.rank,
-            lora_alpha=config.alpha,
-            use_rslora=config.rslora,
-            lora_dropout=0.0,
-            target_modules=list(config.targets),
-            task_type="CAUSAL_LM",
-        ),
+    lora = LoraConfig(
+        r=config.rank,
+        lora_alpha=config.alpha,
+        use_rslora=config.rslora,
+        lora_dropout=0.0,
+        target_modules=list(config.targets),
+        task_type="CAUSAL_LM",
     )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # about what PEFT asks of transformers: no news for the user
+        wrapped = get_peft_model(model, lora)
     if config.objective.plan_head:
         add_plan_head(wrapped)
     if gradient_checkpointing:
