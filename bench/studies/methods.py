@@ -31,7 +31,7 @@ from understudy_trainer.evaluate.sampling import Plan, samples_of
 
 FOLDER = Path("runs/methods")
 TASKS = 500
-EPOCHS, BATCH = 2, 16
+EPOCHS, BATCH, RATE = 2, 16, "5e-4"
 DEFAULT_ARMS = ("base", "sft", "plan", "dpo", "kto", "rrtf")
 
 
@@ -40,7 +40,7 @@ async def collect(model: Path, sources: Sequence[Source], path: Path) -> list[Ju
     found = read(path)
     known = {one.id for one in found}
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = await EngineClient.start(model, context_tokens=8192)
+    engine = await EngineClient.start(model, context_tokens=8192, threads=1)
     async with ProgramPool() as pool:
         with path.open("ab") as stream:
             for source in sources:
@@ -90,7 +90,7 @@ async def study(arms: Sequence[str], quick: bool) -> None:
         if method != "base":
             data = list(rows(method, kept, special, SEED))
             batch = BATCH * len(data) // len(kept)  # as many steps for every arm, whatever it makes of a prompt
-            options = ["--epochs", str(EPOCHS), "--batch", str(batch), "--max-tokens", "768"]
+            options = ["--epochs", str(EPOCHS), "--batch", str(batch), "--lr", RATE, "--max-tokens", "768"]
             adapter = await asyncio.to_thread(bench.train, arm, method, data, options, start)
         policies: tuple[Policy, ...] = ("direct", "plan-first") if method in ("base", "plan") else ("direct",)
         for policy in policies:

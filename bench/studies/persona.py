@@ -39,20 +39,21 @@ EVENTS_A_CHOICE = 4  # two are shown, one is dismissed, one accepted
 TASKS = 2_000  # at most, until there are events enough
 
 
-async def one_round(seed: int, events: int, unseen: int, home: Path) -> dict[str, tuple[Interval, Interval, Interval]]:
-    """Name -> before, after, difference; empty if the gate refused."""
+async def one_round(
+    seed: int, events: int, unseen: int, home: Path, rate: str
+) -> dict[str, tuple[Interval, Interval, Interval]]:
+    """Name -> before, after, difference; what the gate refuses is measured all the same."""
     os.environ["UNDERSTUDY_HOME"] = str(home)
     prompts = [task.prompt for task in held_out(100 + seed, TASKS)]
     with Log.open() as log:
         choices = await live(prompts, log, home / "work.py", lambda seen, made: None, events // EVENTS_A_CHOICE)
         logged = len(list(log.events()))
-    result = await asyncio.to_thread(fine_tune, home)
-    print(f"seed {seed}: {logged} events, {choices} choices; {result['message']}; {result['metrics']}")
-    if not result["adopted"]:
-        return {}
+    result = await asyncio.to_thread(fine_tune, home, rate)
+    verdict = "adopted" if result["adopted"] else "refused"
+    print(f"seed {seed}: {logged} events, {choices} choices; {verdict}: {result['message']}")
     met = set(prompts)
     problems = [p for p in load(f"families:seed={200 + seed},count={2 * unseen}") if p.prompt not in met][:unseen]
-    engine = await EngineClient.start(bundled_path(), context_tokens=8192)
+    engine = await EngineClient.start(bundled_path(), context_tokens=8192, threads=1)
     try:
         before = await answers(problems, engine)
         await engine.set_adapter(Path(result["adapter"]))
@@ -66,9 +67,9 @@ async def one_round(seed: int, events: int, unseen: int, home: Path) -> dict[str
     return {"acceptance": compared(before, after, acceptance), "right": compared(before, after, share_right)}
 
 
-def fine_tune(home: Path) -> dict[str, Any]:
+def fine_tune(home: Path, rate: str) -> dict[str, Any]:
     """What the command a user would type says at its end."""
-    options = ["--base", str(bundled_path()), "--out", str(home / "run"), "--json"]
+    options = ["--base", str(bundled_path()), "--out", str(home / "run"), "--json", *(["--lr", rate] if rate else [])]
     command = [sys.executable, "-m", "understudy.cli.main", "train", "dpo", *options]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False, text=True)
     last: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -110,11 +111,12 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
     parser.add_argument("--events", type=int, default=300)
     parser.add_argument("--unseen", type=int, default=100, help="tasks to judge by")
+    parser.add_argument("--lr", default="", help="learning rate (default: what the product takes)")
     args = parser.parse_args()
     metrics = []
     for seed in args.seeds:
         with tempfile.TemporaryDirectory(prefix="understudy-persona-") as folder:
-            found = asyncio.run(one_round(seed, args.events, args.unseen, Path(folder)))
+            found = asyncio.run(one_round(seed, args.events, args.unseen, Path(folder), args.lr))
         for name, (before, after, change) in found.items():
             print(f"  {name}: {_text(before)} -> {_text(after)}, difference {_text(change)}")
             ratio = after.value / before.value if before.value else float("nan")

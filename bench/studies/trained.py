@@ -74,7 +74,9 @@ class Bench:
                 done = {sample.task_id for sample in self.samples(arm, suite, policy)}
                 missing = [problem for problem in problems if problem.id not in done]
                 if missing and engine is None:
-                    engine = await EngineClient.start(base or self.base, adapter=adapter, context_tokens=8192)
+                    engine = await EngineClient.start(
+                        base or self.base, adapter=adapter, context_tokens=8192, threads=1
+                    )
                 for problem in missing:
                     assert engine is not None
                     drawn = await samples_of(problem, Plan(SAMPLES, HEAT, policy, SEED), engine, pool)

@@ -105,6 +105,14 @@ async def test_a_popular_mistake_that_tests_share_wins_unless_tests_are_trusted(
         codedpo.NONE_RIGHT,)  # fmt: skip
 
 
+async def test_a_task_without_given_tests_is_left_out_where_those_are_trusted(pool: ProgramPool) -> None:
+    untested = replace(PROBLEM, tests="", visible=())
+    asked = engine(RIGHT, SAME, SIX)
+    found = await one(untested, asked, pool, msgspec.structs.replace(PLAIN, trusted=True, speed=True))
+    assert (found.rows, found.dropped, asked.asked) == ((), (codedpo.NONE_GIVEN,), [])
+    assert (await one(untested, engine(RIGHT, SAME, SIX), pool, PLAIN)).rows
+
+
 def test_trusted_tests_come_before_own_ones_which_break_their_ties() -> None:
     given = np.array([[0, 1], [1, 1], [1, 1]], dtype=float)
     scores = rank.scores("self-validation", LINKS, given, trusted=True, seed=0)

@@ -162,6 +162,12 @@ def test_training_ids_and_bodies_of_mbpp(tmp_path: Path) -> None:
     found = sources.load(str(path), ids="601-974")
     assert [g.problem.id for g in found] == ["Mbpp/601", "Mbpp/602", "Mbpp/601#2"]
     assert [g.problem.canonical for g in found][:2] == ["    c = a + b\n    return c\n", ""]
+    left_out: Counter[str] = Counter()
+    assert [g.problem.id for g in sources.load(str(path), left_out=left_out)] == [g.problem.id for g in found]
+    assert left_out == {sources.KEPT: 1}
+    assert sources.load(str(path), evaluation=True)[0].problem.id == "Mbpp/5"
+    with pytest.raises(TrainError, match="kept for evaluation"):
+        sources.load(str(path), ids="1-10")
     for ids in ("601", "a-b", "1-2"):
         with pytest.raises(TrainError):
             sources.load(str(path), ids=ids)

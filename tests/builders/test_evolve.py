@@ -94,6 +94,14 @@ async def test_a_task_whose_answers_agree_becomes_a_problem(pool: ProgramPool, t
     assert (await pool.run(problem.program("    return len(xs)\n"))).status == "failed"
 
 
+@pytest.mark.parametrize(("name", "test"), [("se", "assert se([1]) == 1"), ("a", "assert a([1]) == 1")])
+async def test_a_record_s_check_calls_what_it_is_given(name: str, test: str, pool: ProgramPool) -> None:
+    child = Child("p", 1, "m", prompt=f"def {name}(xs):\n", name=name, body="    return xs[0]\n", tests=(test,))
+    problem = from_record(child.record())
+    assert (await pool.run(problem.program(problem.canonical))).status == "passed"
+    assert (await pool.run(problem.program("    return xs\n"))).status == "failed"
+
+
 @pytest.mark.parametrize(
     ("solutions", "fault"),
     [

@@ -12,7 +12,7 @@ import pytest
 
 from understudy.cli.main import main
 from understudy_trainer.builders import records
-from understudy_trainer.builders.leaks import fingerprints, leaks
+from understudy_trainer.builders.leaks import documents, fingerprints, leaks
 from understudy_trainer.errors import TrainError
 from understudy_trainer.evaluate.formats import SuiteError
 from understudy_trainer.tasks.sample import training
@@ -112,6 +112,41 @@ def test_a_planted_copy_is_found_and_why(
     report = leaks.check(rows, [suite])
     assert [(hit.row, hit.item) for hit in report.hits] == [(20, "Mbpp/1")]
     assert signs <= set(report.hits[0].shares)
+
+
+DOC = "Return the list of all numbers in xs that are larger than the mean of their two direct neighbours."
+SOLUTION = "    return [b for a, b, c in zip(xs, xs[1:], xs[2:]) if b > (a + c) / 2]\n"
+CALLS = "    >>> f([1, 2, 3, 9, 4])\n    [9]\n    >>> f([5, 5, 5, 5])\n    []\n    >>> f([1, 8, 1, 8, 1])\n    [8, 8]\n"
+STORY = "The ends have no two neighbours and are therefore never part of the answer that is given."
+
+
+@pytest.mark.parametrize(
+    "doc",
+    [
+        f"{DOC}\n\n{CALLS}",
+        f"{DOC}\n\n    Examples:\n    f([1, 2, 3, 9, 4]) is [9], f([5, 5, 5, 5]) is [], f([1, 8, 1, 8, 1]) is [8, 8]\n",
+        f"{DOC}\n\n    {STORY} {STORY.replace('ends', 'borders')}\n\n{CALLS}",
+    ],
+    ids=["calls", "examples", "paragraph"],
+)
+def test_a_statement_is_found_without_its_examples_and_by_its_paragraphs(doc: str) -> None:
+    item = documents.of_texts([f'def f(xs):\n    """{doc}    """\n{SOLUTION}'], "it")
+    (hit,) = leaks.Index([item]).hits(0, {"prompt": DOC, "code": "pass"})
+    assert hit.shares == {"words": 1.0}
+    assert leaks.Index([item]).hits(0, {"prompt": "Return the list of all numbers in xs.", "code": "pass"}) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"prompt": "x", "responses": [{"content": MBPP_LIKE[0]["text"]}]},
+        {"prompt": "x", "responses": [MBPP_LIKE[0]["text"]]},
+        {"prompt": "x", "responses": [{"text": 3, "content": MBPP_LIKE[0]["text"]}]},
+        {"prompt": "x", "responses": 5, "prompt_pieces": 7, "note": MBPP_LIKE[0]["text"]},
+    ],
+)
+def test_rows_of_foreign_forms_are_read_whole(row: dict[str, Any], suite: str) -> None:
+    assert [hit.item for hit in leaks.check([row], [suite]).hits] == ["Mbpp/1"]
 
 
 def test_our_own_tasks_leak_nothing_of_it(suite: str, family_rows: list[dict[str, Any]]) -> None:

@@ -167,6 +167,18 @@ async def test_an_answer_cut_off_is_asked_for_again_and_whole_ones_are_kept() ->
         assert [asked.body.get("n", 1) for asked in there.to(CHAT)] == [2, 1]
 
 
+async def test_answers_before_a_failure_are_kept(tmp_path: Path) -> None:
+    replies = in_turn(answering("one"), refusing("later", 503), answering("two"))
+    async with running(StandIn({"/v1/models": says(MODELS), CHAT: replies})) as there:
+        wanted = Wanted(there.url, patience_s=0.0, cache=tmp_path / "answers")
+        async with opened(wanted) as teacher:
+            with pytest.raises(TeacherDownError):
+                await teacher.ask("?", n=2)
+        async with opened(wanted) as teacher:
+            assert isinstance(teacher, Remembering)
+            assert (await teacher.ask("?", n=2), teacher.asked) == (["one", "two"], 1)
+
+
 @pytest.mark.parametrize(
     ("message", "gone"),
     [

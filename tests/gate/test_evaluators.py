@@ -19,7 +19,7 @@ from understudy_trainer.data.examples import Example
 from understudy_trainer.gate import evaluators
 from understudy_trainer.gate.evaluators import FIM, FUNCTIONS, QUICK_ITEMS, GateCancelled, default_evaluators
 from understudy_trainer.gate.gaps import MOST_TEXT, Gap, own_gaps
-from understudy_trainer.gate.judge import fell, figure, too_little
+from understudy_trainer.gate.judge import fell, figure, too_little, unsure
 
 MANY = Example(["x = "], ("1", "2"), (1.0, 0.0))
 
@@ -54,7 +54,9 @@ def test_a_ruined_model_falls_in_both(adapters: Adapters) -> None:
     assert sum(infilled.after) == 0 and all(infilled.changed) and fell(FIM, figure(infilled.before, infilled.after))
     written = functions(adapters.ruin)
     assert written.name == FUNCTIONS and len(written.before) > 0
-    assert sum(written.before) > 0 == sum(written.after) and fell(FUNCTIONS, figure(written.before, written.after))
+    found = figure(written.before, written.after)
+    assert sum(written.before) > 0 == sum(written.after)
+    assert fell(FUNCTIONS, found) or unsure(found)  # how many of the few it solves decides
 
 
 def test_cancelling_ends_it_at_once(adapters: Adapters) -> None:

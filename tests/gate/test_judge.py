@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,61 @@ def test_preferences_alone_can_refuse(chosen: float, rejected: float, why: str) 
 
 
 def test_too_few_pairs_judge_nothing() -> None:
-    assert "at least 4" in verdict(1.0, -1.0, n=3).reason
+    assert "at least 4 functions" in verdict(1.0, -1.0, n=3).reason
+
+
+def test_pairs_of_few_functions_judge_nothing_however_many() -> None:
+    runner: Any = Given([(-1.0, -2.0)] * 12, [(-1.0, -2.5)] * 12)
+    few = judge(runner, rows(12), scopes=["f", "g", "h"] * 4)
+    assert not few.judged and "12 held-out pairs of 3 functions, at least 4" in few.reason
+    assert judge(runner, rows(12), scopes=["f", "g", "h", "i"] * 3).adopt
+
+
+def test_four_pairs_of_one_function_are_one_observation() -> None:
+    """Six functions, of which one carries the whole effect in four pairs: pair by pair it looks certain."""
+    before = [(-1.0, -1.1)] * 24
+    after = [(-1.0, -1.1 - (1.0 if i < 8 else 0.0)) for i in range(24)]
+    runner: Any = Given(before, after)
+    scopes = [str(i // 4) for i in range(24)]
+    assert judge(runner, rows(24)).adopt
+    found = judge(runner, rows(24), scopes=scopes)
+    assert not found.adopt and "did not rise for certain" in found.reason
+    assert found.figures["margin"].change == pytest.approx(judge(runner, rows(24)).figures["margin"].change)
+
+
+def test_the_interval_over_functions_covers_what_it_says() -> None:
+    """Differences that come in clusters of four: about 95 % of the intervals hold the true mean 0, and of those over
+    items as if they were independent far fewer."""
+    rng = random.Random(0)
+    covered = {True: 0, False: 0}
+    for trial in range(60):
+        shared = [rng.gauss(0.0, 1.0) for _ in range(20)]
+        after = [value + rng.gauss(0.0, 0.1) for value in shared for _ in range(4)]
+        scopes = [str(i // 4) for i in range(80)]
+        for clustered in covered:
+            found = bootstrap([0.0] * 80, after, trial, scopes if clustered else None)
+            covered[clustered] += found.low <= 0.0 <= found.high
+    assert covered[True] >= 51 and covered[False] <= 48
+
+
+def test_an_adapter_that_changes_nothing_is_rarely_refused_however_few_items() -> None:
+    rng = random.Random(1)
+    for n in (4, 8, 16):
+        refused = 0
+        for _ in range(100):
+            rates = [rng.choice([0.0, 0.1, 0.3, 0.6, 0.9, 1.0]) for _ in range(n)]
+            sides = [[sum(rng.random() < rate for _ in range(4)) / 4 for rate in rates] for _ in range(2)]
+            refused += bool(fell("x", figure(*sides)))
+        assert refused <= 12, n
+
+
+def test_a_fall_of_few_items_is_said_and_does_not_refuse() -> None:
+    found = verdict(0.5, -2.0, evaluation("fim", [1.0] * 8, [1.0] * 7 + [0.0]))
+    assert found.adopt
+    assert found.notes == (
+        "fim: fell from 1.000 to 0.875, which 8 items cannot tell from luck (95 % -0.375 to +0.000)",
+    )
+    assert not verdict(0.5, -2.0, evaluation("fim", [1.0] * 8, [0.0] * 8)).adopt  # certain is certain
 
 
 def test_what_is_refused_already_is_not_evaluated() -> None:
@@ -109,7 +164,9 @@ def test_an_evaluation_that_fell_refuses_with_its_figures() -> None:
 def test_fallen_for_certain_or_by_more_than_luck() -> None:
     assert fell("x", Figure(0.5, 0.48, -0.04, 0.0, 60)) == ""
     assert fell("x", Figure(0.5, 0.48, -0.03, -0.01, 60))
-    assert fell("x", Figure(0.5, 0.5 - TOLERANCE - 0.01, -0.2, 0.1, 20))
+    assert fell("x", Figure(0.5, 0.5 - TOLERANCE - 0.01, -0.2, 0.1, 24))
+    assert not fell("x", Figure(0.5, 0.5 - TOLERANCE - 0.01, -0.2, 0.1, 23))
+    assert fell("x", Figure(0.5, 0.5 - TOLERANCE - 0.01, -0.09, 0.0, 12))  # few, and a narrow interval
     assert fell("x", Figure(0.5, 0.6, 0.02, 0.2, 20)) == ""
 
 

@@ -65,6 +65,31 @@ async def test_the_likeliest_is_tested_first(request_for: Callable[..., Request]
         assert [asked["embed"] for asked in sampler.asked] == [ranked] * len(sampler.asked)
 
 
+@dataclass
+class Half(Embedding):
+    """Gives a state with the candidates of `known` only, so that the ranker says nothing of the others."""
+
+    known: tuple[str, ...] = ()
+
+    async def stream(self, prompt: Any, *, n: int, **rest: Any) -> AsyncIterator[Any]:
+        async for event in super().stream(prompt, n=n, **rest):
+            if isinstance(event, Finished) and event.candidate.text not in self.known:
+                told = event.candidate
+                event = Finished(1, Candidate(told.index, told.text, told.tokens, told.logprobs, told.finish))
+            yield event
+
+
+async def test_where_the_ranker_does_not_know_all_that_wait_the_log_probability_orders(
+    request_for: Callable[..., Request],
+) -> None:
+    """A probability of 0.98 says nothing against a log-probability of -0.2: they are on two scales."""
+    keep()
+    runner = ScriptedRunner(judge=lambda text: 3, open_s=0.2)
+    sampler = Half(TEXTS, logprobs=[-0.1, -0.2, -0.3, -0.4, -0.5], known=(TEXTS[2], TEXTS[3], RIGHT))
+    await generate_with_tests(request_for(n=5, policy="direct"), sampler, runner)
+    assert bodies(runner) == [TEXTS[0], TEXTS[1], RIGHT, TEXTS[3], TEXTS[2]]  # once the unknown is out, by the ranker
+
+
 async def test_a_right_one_is_found_with_fewer_tests(request_for: Callable[..., Request]) -> None:
     keep()
     runner = ScriptedRunner(judge=right_is_right, open_s=0.2)

@@ -14,11 +14,13 @@ import pytest
 
 from tests.learn.test_pairs import batch, candidate
 from understudy.learn.errors import LearnError
+from understudy.learn.events import Imported
 from understudy.learn.export import export
 from understudy.learn.importing import BadLines, Import, import_file
-from understudy.learn.pairs import labels, pairs, rankings
+from understudy.learn.pairs import UNKNOWN_MODEL, labels, pairs, rankings, sifted
 from understudy.learn.stats import stats
 from understudy.learn.store import Log
+from understudy_trainer.data.examples import from_log
 
 PAIR = {"prompt": "def f(x):\n", "chosen": "    return x\n", "rejected": "    pass\n"}
 LABEL = {"prompt": "def f(x):\n", "completion": "    return x\n", "label": True}
@@ -75,12 +77,17 @@ def test_a_dry_run_writes_nothing(log: Log, tmp_path: Path) -> None:
         ({"prompt": 1, "chosen": "a", "rejected": "b"}, "prompt is no text"),
         ({"prompt": "a", "chosen": "a"}, "rejected is missing"),
         ({"prompt": "a", "chosen": " ", "rejected": "b"}, "chosen is no text"),
-        ({"prompt": "a", "chosen": "x=1", "rejected": "x = 1  # one"}, "the same"),
         ({"prompt": "a", "completion": "b"}, "label is missing"),
         ({"prompt": "a", "completion": "b", "label": 1}, "neither true nor false"),
         ({"prompt": "a", "responses": [{"text": "a", "score": 1}]}, "two different scores"),
         ({"prompt": "a", "responses": [{"text": "a", "score": True}, {"text": "b", "score": 0}]}, "no number"),
         ({**PAIR, "prompt_pieces": ["a", True]}, "prompt_pieces"),
+        ({**PAIR, "prompt_pieces": ["a", 10**30]}, "prompt_pieces"),
+        ({"prompt_pieces": ["a", 5], "chosen": "a", "rejected": "b"}, "of a model that is not named"),
+        ({**PAIR, "model": 5}, "model is no text"),
+        ({**PAIR, "margin": 10**400}, "margin is"),
+        ({"prompt": "a", "responses": [{"text": "a", "score": 50}, {"text": "b", "score": -7}]}, "outside 0 to 1"),
+        ({"prompt": "a", "responses": [{"text": "a", "score": 10**400}, {"text": "b", "score": 0}]}, "a score is"),
         ({**PAIR, "scope": 3}, "scope"),
         ({**PAIR, "margin": "big"}, "margin"),
         ({**PAIR, "prompt": [{"role": "user"}]}, "role, content"),
@@ -107,6 +114,58 @@ def test_a_file_that_cannot_be_read_says_so(log: Log, tmp_path: Path) -> None:
             import_file(log, path)
 
 
+def test_pairs_that_say_nothing_are_counted_and_the_others_imported(log: Log, tmp_path: Path) -> None:
+    twins = {"prompt": "a", "chosen": "x=1", "rejected": "x = 1  # one"}
+    colours = {"prompt": "a", "chosen": "color: #fff;", "rejected": "color: #000;"}
+    found = import_file(log, written(tmp_path, PAIR, twins, colours, {**twins, "language": "c"}))
+    assert found == Import({"pair": 3}, 3, skipped=1)
+    assert len(pairs(log.events())) == 3
+
+
+IDS = {**PAIR, "prompt": "plain", "prompt_pieces": ["a", 151659, "b"]}
+
+
+def test_token_ids_are_kept_only_beside_the_model_they_are_of(log: Log, tmp_path: Path) -> None:
+    import_file(log, written(tmp_path, IDS, {**IDS, "model": "sha"}, {**IDS, "model": "other"}))
+    assert {(str(pair.prompt), pair.model) for pair in pairs(log.events())} == {
+        ("['plain']", ""),
+        ("['a', 151659, 'b']", "other"),  # of the same texts the latest
+    }
+    assert {label.model for label in labels(log.events())} == {"", "other"}
+
+
+def test_ids_of_an_import_that_never_said_whose_they_are_speak_to_no_model(log: Log, tmp_path: Path) -> None:
+    old = Imported("i", "pair", ["a", 7], ("x", "y"), (1.0, 0.0), "s")
+    ranked = Imported("j", "ranking", ["a", 7], ("x", "y"), (1.0, 0.0), "s")
+    plain = Imported("k", "pair", ["a"], ("x", "y"), (1.0, 0.0), "s")
+    log.add([old, ranked, plain])
+    assert [(pair.prompt, pair.model) for pair in pairs(log.events())] == [(["a", 7], UNKNOWN_MODEL), (["a"], "")]
+    for method in ("dpo", "kto", "rrtf"):
+        assert all(example.prompt == ["a"] for example in from_log(log, method, "any"))  # type: ignore[arg-type]
+    export(log, tmp_path / "out.jsonl")
+    assert all("model" not in json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines())
+
+
+def test_what_the_user_did_here_outweighs_what_was_imported(log: Log, tmp_path: Path) -> None:
+    log.tested(batch(candidate("return 1", "passed", 4), candidate("pass", "failed", 1)))
+    prompt = ["def mean(xs):\n    "]
+    after = {"prompt_pieces": prompt, "chosen": "pass", "rejected": "return 1"}
+    ranked = {"prompt_pieces": prompt, "responses": [{"text": "pass", "score": 1}, {"text": "return 1", "score": 0}]}
+    label = {"prompt_pieces": prompt, "completion": "pass", "label": True}
+    import_file(log, written(tmp_path, after, ranked, label))
+    events = list(log.events())
+    for order in (events, events[::-1]):
+        assert [(pair.chosen, pair.source) for pair in pairs(order)] == [("return 1", "test")]
+        assert [(one.source, max(zip(one.scores, one.texts, strict=True))) for one in rankings(order)] == [
+            ("test", (1.0, "return 1"))
+        ]
+        assert {(one.text, one.good, one.source) for one in labels(order)} == {
+            ("return 1", True, "test"),
+            ("pass", False, "test"),
+        }
+    assert sifted(events).dropped["contradicted"] == 1
+
+
 def test_a_conversation_of_one_question_becomes_its_texts(log: Log, tmp_path: Path) -> None:
     row = {
         "prompt": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Say a."}],
@@ -126,6 +185,7 @@ def test_a_line_separator_inside_a_text_ends_no_line(log: Log, tmp_path: Path) -
 
 def test_secrets_of_a_file_never_reach_the_log(log: Log, tmp_path: Path) -> None:
     rows = [{**PAIR, "prompt": f"k = '{KEY}'"}, {**PAIR, "rejected": f"k = '{KEY}'"}, {**PAIR, "prompt_pieces": [KEY]}]
+    rows[0] |= {"scope": f"/w/a.py::def f(key='{KEY}')"}
     assert import_file(log, written(tmp_path, *rows)).new == 3
     log.close()
     assert all(KEY.encode() not in path.read_bytes() for path in tmp_path.glob("l.sqlite*"))

@@ -6,7 +6,8 @@ import ast
 
 import pytest
 
-from understudy.learn.likeness import at_least_similar, bound, renamed, same_code, similarity, tokens
+from understudy.learn.binding import bound
+from understudy.learn.likeness import at_least_similar, renamed, same_code, similarity, tokens
 from understudy_trainer.tasks.sample import task
 
 TASKS = 150
@@ -51,6 +52,10 @@ def test_indentation_strings_and_signs_are(one: str, other: str) -> None:
         ('n = 1\nreturn f"{n:>3} n"', 'm = 1\nreturn f"{m:>3} n"'.replace(" n", " m")),
         ("i, j = 0, 1\nreturn f(i=i, j=j)", "a, b = 0, 1\nreturn f(i=a, j=b)"),
         ("k: int = 0\nreturn k", "count: int = 0\nreturn count"),
+        ("    total = self.total\n    return total", "    count = self.total\n    return count"),
+        ("key = f(key=1)\nreturn key", "val = f(key=1)\nreturn val"),
+        ("if (n := f(x)) > 1:\n    return n", "if (k := f(x)) > 1:\n    return k"),
+        ("return [n for m in xs for n in m if n]", "return [b for a in xs for b in a if b]"),
     ],
 )
 def test_names_bound_in_the_text_are_throwaways(one: str, other: str) -> None:
@@ -66,10 +71,37 @@ def test_names_bound_in_the_text_are_throwaways(one: str, other: str) -> None:
         ("x.count = 1", "x.total = 1"),
         ("f(key=1)", "f(reverse=1)"),
         ("n -= 1", "k -= 1"),  # a parameter's name is not ours to choose
+        ("a, b = b, a\nreturn a - b", "b, a = a, b\nreturn b - a"),  # parameters, assigned again
+        ("if n:\n    f(n)\nn = 1", "if k:\n    f(k)\nk = 1"),
+        ("for n in n:\n    f(n)", "for k in k:\n    f(k)"),
+        ("return [n for n in n]", "return [k for k in k]"),
+        ("return [n for n in xs] + n", "return [k for k in xs] + k"),
+        ("return f(lambda n: n, n)", "return f(lambda k: k, k)"),
+        ('f"{n}"\nn = 1', 'f"{k}"\nk = 1'),
     ],
 )
 def test_other_names_are_not(one: str, other: str) -> None:
     assert not renamed(one, other)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("css", "color: #fff;", "color: #000;"),
+        ("c", "#include <a.h>", "#include <b.h>"),
+        ("javascript", "const m = this.#a;", "const m = this.#b;"),
+        ("", "color: #fff;", "color: #000;"),
+        ("markdown", "# One", "# Two"),
+    ],
+)
+def test_a_number_sign_is_a_comment_only_where_the_language_says_so(language: str, one: str, other: str) -> None:
+    assert not same_code(one, other, language) and not renamed(one, other, language)
+    assert not at_least_similar(one, other, 1.0, language)
+
+
+@pytest.mark.parametrize("language", ["python", "shellscript", "yaml", ""])
+def test_comments_of_such_languages_never_count(language: str) -> None:
+    assert same_code("x = 1  # one\n#\ny = 2", "x = 1\ny = 2  # two", language)
 
 
 def test_similarity_counts_tokens() -> None:
@@ -93,14 +125,16 @@ def test_on_real_solutions_renaming_is_seen_and_no_near_miss_is_taken_for_it() -
         drawn = task(5, number)
         solution = drawn.solutions[0]
         assert not any(renamed(solution, wrong) for wrong in drawn.wrong)
-        before, after = _with_other_locals(solution)
+        before, after = _with_other_locals(solution, drawn.prompt)
         seen += before != after
         assert renamed(before, after), (before, after)
     assert seen > TASKS // 2
 
 
-def _with_other_locals(body: str) -> tuple[str, str]:
+def _with_other_locals(body: str, prompt: str) -> tuple[str, str]:
     tree = ast.parse(f"def f():\n{body}")
+    (function,) = (node for node in ast.parse(prompt + body).body if isinstance(node, ast.FunctionDef))
+    given = {argument.arg for argument in function.args.args}
     changed = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AugAssign)}
     names = {
         node.id if isinstance(node, ast.Name) else node.arg
@@ -108,6 +142,7 @@ def _with_other_locals(body: str) -> tuple[str, str]:
         if isinstance(node, ast.arg)
         or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in changed)
     }
+    names -= given  # also where they are assigned again
     before = ast.unparse(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and node.id in names:

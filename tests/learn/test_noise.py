@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tests.learn.test_pairs import DISMISSED, PREFIX, batch, candidate, outcome, shown
@@ -27,7 +28,7 @@ def pair(chosen: str, rejected: str, source: Source = "test", prompt: str = PREF
         (pair("x", "y", prompt="z" * (MAX_PROMPT_CHARS + 1)), "long prompt"),
         (pair("x + y", "z * " * 40), "lengths"),
         (pair("return 1", "return 1  # one"), "same code"),
-        (pair(LOOP, LOOP.replace("x:", "y:").replace("+= x", "+= y").replace("for x", "for y")), "renamed"),
+        (pair(LOOP, LOOP.replace("x:", "y:").replace("+= x", "+= y").replace("for x", "for y"), "accept"), "renamed"),
         (pair(LONG, LONG.replace("a7", "b"), "accept"), "near-identical"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -39,7 +40,14 @@ def test_what_teaches_nothing_has_a_reason(found: Pair, reason: Reason) -> None:
 def test_what_tests_proved_or_the_user_typed_may_be_nearly_the_same() -> None:
     other = LONG.replace("a7", "b")
     assert fault(pair(LONG, other, "test")) is None and fault(pair(LONG, other, "kept")) is None
-    assert fault(pair("for i in a:\n    f(i)", "for x in a:\n    f(x)", "kept")) is None
+    for source in ("kept", "test", "speed"):  # told apart by a person, or by running
+        assert fault(pair("for i in a:\n    f(i)", "for x in a:\n    f(x)", source)) is None  # type: ignore[arg-type]
+
+
+def test_what_a_comment_is_depends_on_the_language() -> None:
+    made = batch(candidate("#include <a.h>", "passed", 4), candidate("#include <b.h>", "failed", 0))
+    assert pairs([made]) == []
+    assert len(pairs([msgspec.structs.replace(made, language="c")])) == 1
 
 
 def test_what_was_imported_was_chosen_by_the_user() -> None:

@@ -78,6 +78,12 @@ def test_a_damaged_file_is_no_ranker(home: Path) -> None:
     for place in rng.integers(0, len(whole), 60):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
         rankers.find(MODEL, ADAPTER)  # a flipped bit may hit padding; it must not raise
+    for place in range(len(whole)):  # among them: a method nobody knows, "encrypted", a shape that is no tuple
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        rankers.find(MODEL, ADAPTER)
+    np.save(buffer := io.BytesIO(), np.zeros(3))
+    path.write_bytes(buffer.getvalue())
+    assert rankers.find(MODEL, ADAPTER) is None
     path.unlink()
     path.mkdir()
     assert rankers.find(MODEL, ADAPTER) is None

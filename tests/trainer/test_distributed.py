@@ -9,28 +9,36 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
+from peft import LoraConfig, get_peft_model
+from torch.distributed.tensor import DTensor
 
 from tests.trainer.conftest import Tiny
 from tests.trainer.killing import NEVER, Moment, live, start
 from tests.trainer.runs import config, losses, of_method, preferences, run_cli, write_jsonl
 from understudy.models.adapters import AdapterRegistry
-from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK
+from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK, EXIT_REFUSED
 from understudy_trainer.data.examples import Method
 from understudy_trainer.errors import TrainError
 from understudy_trainer.methods import step
-from understudy_trainer.run import distributed
+from understudy_trainer.model.load import load_base
+from understudy_trainer.model.shape import read_shape
+from understudy_trainer.run import distributed, machine, sharding
 from understudy_trainer.run.config import Config
 from understudy_trainer.run.distributed import ProcessLostError
+from understudy_trainer.run.memory import Setting, needed_bytes
+from understudy_trainer.run.probe import Memory, SystemProbe
 from understudy_trainer.run.stopping import Stop
 from understudy_trainer.run.train import train
 
 LOST = 3  # exit status of `join` when its partner has ended
 BACKWARD = "tests.backward"  # an audit event, for moments
+GIB = 1 << 30
 SAME = 1e-5  # f32 sums in another order
 
 
@@ -60,8 +68,9 @@ def together(
     return [process.exitcode for process in processes]
 
 
-def join(model: Path, out: Path, settings: Config, short_of_memory: int = -1) -> int:
-    """What the command does, on the taste of `runs`. short_of_memory: the rank that cannot take two rows at a time."""
+def join(model: Path, out: Path, settings: Config, odd: str = "", count: int = 12) -> int:
+    """What the command does, on the taste of `runs`. odd: how the second process differs: "slim" (cannot take two rows
+    at a time), "small" (has less memory), "busy" (a GPU, and in use), "data" or "settings"."""
     stop = Stop.on_signals()
     real = step.Runner.backward
 
@@ -69,15 +78,22 @@ def join(model: Path, out: Path, settings: Config, short_of_memory: int = -1) ->
         sys.audit(BACKWARD, "")
         return real(runner, *values, **named)
 
-    examples = of_method(settings.objective.method)
+    odd = odd if os.environ["RANK"] == "1" else ""
+    examples = of_method(settings.objective.method, count + (odd == "data"))
+    settings = replace(settings, epochs=settings.epochs + (odd == "settings"))
     try:
         with distributed.joined() as group, pytest.MonkeyPatch.context() as patch:
             patch.setattr(step.Runner, "backward", backward)
-            if group.rank == short_of_memory:
+            if odd == "slim":
                 _limit_memory()
+            if odd in ("small", "busy"):
+                patch.setattr(machine, "SystemProbe", lambda: _Small(model) if odd == "small" else _Busy())
             train(model, examples, out, settings, group=group, stop=stop)
     except ProcessLostError:
         return LOST
+    except TrainError as error:
+        (out / f"refused-{os.environ['RANK']}").write_text(f"{type(error).__name__}: {error.message}")
+        return EXIT_REFUSED
     return EXIT_CANCELLED if stop.asked else EXIT_OK
 
 
@@ -90,6 +106,36 @@ def _limit_memory() -> None:
         return real(model, batch, *rest)
 
     step.sequence_logps = limited
+
+
+class _Small(SystemProbe):
+    """Free memory for two processes with passes of 400 tokens."""
+
+    def __init__(self, model: Path) -> None:
+        super().__init__()
+        self._shape = read_shape(model)
+
+    def memory(self, device: torch.device) -> Memory:
+        both = 2 * needed_bytes(self._shape, Setting("cpu", False, False, False, 4), 400)
+        return Memory(machine.RESERVE_CPU + self._shape.file_bytes + both, GIB)
+
+
+class _Busy(SystemProbe):
+    def memory(self, device: torch.device) -> Memory:
+        raise machine.DeviceBusyError("The GPU is used by blender.", "Wait.")
+
+
+def spread(model: Path, out: Path) -> int:
+    """Whether this process is left with half of the layers' weights, of their whole number before."""
+    with distributed.joined() as group:
+        wrapped = get_peft_model(load_base(model, torch.device("cpu")).model, LoraConfig(target_modules=["q_proj"]))
+        trained = [parameter for parameter in wrapped.parameters() if parameter.requires_grad]
+        layers = wrapped.get_base_model().model.layers
+        frozen = [parameter for parameter in layers.parameters() if not parameter.requires_grad]
+        whole = sum(parameter.numel() for parameter in frozen)
+        sharding.shard(wrapped, trained, group)
+        held = sum(p.to_local().numel() for p in layers.parameters() if isinstance(p, DTensor))
+        return EXIT_OK if 2 * held == whole else EXIT_REFUSED
 
 
 def curve(out: Path) -> list[float]:
@@ -153,8 +199,39 @@ def test_uneven_shares_give_the_curve_of_one_process(tiny: Tiny, tmp_path: Path,
 
 
 def test_memory_short_in_one_process_does_not_part_them(tiny: Tiny, tmp_path: Path, alone: list[float]) -> None:
-    assert together(join, tiny.f32, tmp_path, config(), 1, home=tmp_path) == [EXIT_OK, EXIT_OK]
+    assert together(join, tiny.f32, tmp_path, config(), "slim", home=tmp_path) == [EXIT_OK, EXIT_OK]
     assert curve(tmp_path) == pytest.approx(alone, abs=SAME)
+
+
+def test_all_train_on_what_the_first_has_read(tiny: Tiny, tmp_path: Path, alone: list[float]) -> None:
+    """A log that grows between two processes' reading it gives them different data."""
+    assert together(join, tiny.f32, tmp_path, config(), "data", home=tmp_path) == [EXIT_OK, EXIT_OK]
+    assert curve(tmp_path) == pytest.approx(alone, abs=SAME)
+
+
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        ("settings", ["TrainError: Process 1 was started with another", "TrainError: Process 1 was started"]),
+        ("busy", ["TrainError: Process 1: The GPU is used by blender", "DeviceBusyError: The GPU is used"]),
+    ],
+)
+def test_what_one_process_cannot_do_all_refuse(tiny: Tiny, tmp_path: Path, odd: str, said: list[str]) -> None:
+    assert together(join, tiny.f32, tmp_path, config(), odd, home=tmp_path) == [EXIT_REFUSED] * 2
+    for rank, text in enumerate(said):
+        assert (tmp_path / f"refused-{rank}").read_text().startswith(text)
+
+
+def test_the_least_memory_decides_for_all(tiny: Tiny, tmp_path: Path) -> None:
+    stopped = (Moment(BACKWARD, count=2, signal=signal.SIGTERM), NEVER)
+    statuses = together(join, tiny.f32, tmp_path, config(), "small", home=tmp_path, moments=stopped)
+    assert statuses == [EXIT_CANCELLED] * 2
+    assert torch.load(tmp_path / "checkpoint.pt", weights_only=True)["micro_tokens"] < machine.MOST_TOKENS
+
+
+def test_why_a_process_was_lost_is_told() -> None:
+    with pytest.raises(ProcessLostError, match=r"has ended \(Connection reset by peer\)\."), distributed._partners():
+        raise RuntimeError("Connection reset by peer\nstack of the library")
 
 
 @pytest.mark.parametrize("rank", [0, 1])
@@ -183,3 +260,17 @@ def test_spread_layers_give_the_same_curve(tiny: Tiny, tmp_path: Path) -> None:
     assert curve(tmp_path) == pytest.approx(whole, abs=SAME)
     with pytest.raises(TrainError, match="accelerate launch"):
         train(tiny.f32, preferences(), tmp_path / "alone", settings)
+
+
+@pytest.mark.parametrize("method", ["dpo", "kto"])
+def test_spread_layers_with_uneven_shares(tiny: Tiny, tmp_path: Path, method: Method) -> None:
+    """11 examples: a process more in the reference pass than the other, and repeated ones in every third step."""
+    settings = config(method, shard=True, epochs=1)
+    assert together(join, tiny.f32, tmp_path, settings, "", 11, home=tmp_path) == [EXIT_OK, EXIT_OK]
+    settings = config(method, epochs=1)
+    whole = losses(train(tiny.f32, of_method(method, 11), tmp_path / "one", settings).history)
+    assert len(curve(tmp_path)) == 3 and curve(tmp_path)[:2] == pytest.approx(whole[:2], abs=SAME)
+
+
+def test_spread_layers_leave_each_process_its_share(tiny: Tiny, tmp_path: Path) -> None:
+    assert together(spread, tiny.f32, tmp_path, home=tmp_path) == [EXIT_OK, EXIT_OK]

@@ -12,11 +12,13 @@ import pytest
 import torch
 from peft import LoraConfig, get_peft_model
 from tokenizers import Tokenizer
+from torch.utils._python_dispatch import TorchDispatchMode
 from transformers import LlamaForCausalLM
 
 from tests.trainer.conftest import Tiny
 from tests.trainer.tiny import make_model
 from understudy.prompts.special import LITERALS
+from understudy_trainer.export import check_adapter
 from understudy_trainer.export.adapter import export_lora
 from understudy_trainer.export.check import compare, require_exact
 from understudy_trainer.export.errors import (
@@ -212,3 +214,33 @@ def test_quantize_runs_in_a_child_and_explains_failure(tiny: Tiny, tmp_path: Pat
         with pytest.raises(ExportError):
             quantize(source, tmp_path / "r.gguf", kind)
     assert not (tmp_path / "r.gguf").exists()
+
+
+class _Copied(TorchDispatchMode):
+    """Bytes that were copied in bf16."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.narrow = 0
+
+    def __torch_dispatch__(self, function: Any, types: Any, arguments: Any = (), options: Any = None) -> Any:
+        made = function(*arguments, **(options or {}))
+        if function.overloadpacket in (torch.ops.aten.clone, torch.ops.aten._to_copy) and made.dtype == torch.bfloat16:
+            self.narrow += made.nbytes
+        return made
+
+
+def test_a_model_is_widened_without_a_second_one_where_it_lies(tiny: Tiny, tmp_path: Path) -> None:
+    """Here the device is the CPU; on a GPU the first copy would be a second model beside the one that was trained."""
+    model = adapter_of(tiny, tmp_path).to(torch.bfloat16)
+    model.get_base_model().lm_head.weight = model.get_base_model().model.embed_tokens.weight
+    with _Copied() as copied:
+        wide = check_adapter._in_f32(model)
+    assert copied.narrow == 0
+    inner = wide.get_base_model()
+    assert inner.lm_head.weight is inner.model.embed_tokens.weight
+    ours, theirs = dict(wide.named_parameters()), dict(model.named_parameters())
+    assert ours.keys() == theirs.keys() and {p.dtype for p in theirs.values()} == {torch.bfloat16}
+    assert all(p.dtype == torch.float32 and torch.equal(p, theirs[name].float()) for name, p in ours.items())
+    assert all(p.requires_grad == theirs[name].requires_grad for name, p in ours.items())
+    assert check_adapter._in_f32(wide) is wide

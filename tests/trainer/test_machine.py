@@ -19,6 +19,7 @@ from tests.trainer.conftest import Tiny
 from understudy_trainer.errors import TrainError
 from understudy_trainer.model.shape import read_shape
 from understudy_trainer.run.machine import DeviceBusyError, NotEnoughMemoryError, Resources, Wish, resources
+from understudy_trainer.run.memory import Setting, fixed_bytes
 from understudy_trainer.run.probe import MIB, Memory, SystemProbe, Use, User, cgroup_free, has_bf16_cpu, parse_users
 
 GIB = 1 << 30
@@ -173,6 +174,16 @@ def test_processes_share_the_memory_of_a_cpu_but_not_of_gpus(qwen: Path) -> None
     alone, beside = (resources(qwen, Wish("cpu"), 768, processes=n, probe=machine) for n in (1, 2))
     assert (beside.packed, beside.micro_tokens) != (alone.packed, alone.micro_tokens)
     assert resources(qwen, Wish(), 768, processes=2, probe=machine) == resources(qwen, Wish(), 768, probe=machine)
+
+
+def test_a_plan_head_is_planned_for(qwen: Path) -> None:
+    """151,936 x 1,536 weights in f32, with gradient and AdamW's moments: 3.5 GiB, and what backward makes of them."""
+    machine = Machine(gpu=Memory(12 * GIB, 13 * GIB))
+    plain, with_head = (resources(qwen, Wish(plan_head=head), 768, probe=machine) for head in (False, True))
+    assert not plain.packed and (with_head.packed or with_head.gradient_checkpointing)
+    shape = read_shape(qwen)
+    more = [fixed_bytes(shape, Setting("cuda", True, False, False, 16, head)) for head in (False, True)]
+    assert 3.4 * GIB < more[1] - more[0] < 6.5 * GIB
 
 
 def test_a_gpu_in_use_is_left_alone(qwen: Path) -> None:

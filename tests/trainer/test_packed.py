@@ -10,6 +10,7 @@ from peft import LoraConfig, get_peft_model
 from transformers import LlamaConfig, LlamaForCausalLM, Qwen2Config, Qwen2ForCausalLM, Qwen3Config, Qwen3ForCausalLM
 
 from understudy_trainer.model.attention import ATTENTION
+from understudy_trainer.model.cpu_attention import SharedPrefixAttention
 from understudy_trainer.model.lean import lean
 from understudy_trainer.model.packed import ROLES, Response, Row, head_logps, pack, plain, sequence_logps
 
@@ -173,3 +174,30 @@ def test_chunked_head_equals_the_whole(monkeypatch: pytest.MonkeyPatch, trained:
         strict=True,
     ):
         assert torch.allclose(a, b, atol=1e-5)
+
+
+@pytest.mark.parametrize("row", [Row([], (plain([9]),)), Row([9], (plain([]),)), Row([9], (plain([8]), plain([])))])
+def test_an_empty_prompt_or_response_is_refused(row: Row) -> None:
+    """Its first token would be predicted by the end of the row before."""
+    with pytest.raises(ValueError, match="empty"):
+        pack([Row([9, 8], (plain([7]),)), row])
+
+
+@pytest.mark.parametrize("spread", [1.0, 4.5, 7.0])
+def test_bf16_attention_has_the_gradients_of_f32(spread: float) -> None:
+    """Scores to 6, 80 and 200: as bf16 they would be another softmax's, forward or backward."""
+    generator = torch.Generator().manual_seed(0)
+    segments = ((0, 200, ((200, 60), (260, 1))), (261, 30, ((291, 140),)))
+    sizes = ((8, 431, 64), (2, 431, 64), (2, 431, 64), (431, 8, 64))
+    scales = (spread, spread, 1.0, 1.0)
+    tensors = [(torch.randn(n, generator=generator) * s).bfloat16() for n, s in zip(sizes, scales, strict=True)]
+
+    def made(dtype: torch.dtype) -> list[torch.Tensor]:
+        q, k, v, pull = (tensor.to(dtype, copy=True) for tensor in tensors)
+        inputs = [tensor.requires_grad_() for tensor in (q, k, v)]
+        out = SharedPrefixAttention.apply(*inputs, segments, 64**-0.5)
+        return [out, *torch.autograd.grad(out, inputs, pull)]
+
+    for name, got, want in zip("out q k v".split(), made(torch.bfloat16), made(torch.float32), strict=True):
+        error = float((got.float() - want).norm() / want.norm())
+        assert error < {"out": 0.003, "v": 0.005}.get(name, 0.025), name

@@ -7,20 +7,26 @@ import os
 import random
 import signal
 import sqlite3
+import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import torch
 
 from tests.trainer.conftest import Tiny
 from tests.trainer.killing import Moment, live
-from tests.trainer.runs import config, preferences, run_cli, write_log
+from tests.trainer.runs import config, losses, preferences, run_cli, write_log
 from understudy.learn.store import Log
 from understudy.models.adapters import AdapterRegistry
 from understudy.models.gguf_header import content_sha256
 from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK
 from understudy_trainer.gate.evaluators import GateCancelled
 from understudy_trainer.gate.judge import Evaluation
+from understudy_trainer.run import folder, machine
 from understudy_trainer.run.config import Progress
 from understudy_trainer.run.folder import FolderInUseError, RunFolder
 from understudy_trainer.run.stopping import Stop
@@ -169,14 +175,88 @@ def test_a_second_run_in_the_same_folder_is_refused_and_a_dead_ones_lock_is_not(
     assert train(tiny.f32, preferences(), tmp_path, config(epochs=1)).adapter is not None
 
 
-def test_damaged_checkpoint_or_other_data_begins_anew(tiny: Tiny, tmp_path: Path) -> None:
-    (tmp_path / "checkpoint.pt").write_bytes(b"garbage")
-    assert train(tiny.f32, preferences(), tmp_path, config(epochs=1)).adapter is not None
+def stopped_at(step: int, *arguments: Any, **named: Any) -> None:
+    """A run that was asked to stop at this step and left its checkpoint."""
     stop = Stop()
-    train(
-        tiny.f32, preferences(), tmp_path, config(), sink=lambda p: stop.ask() if p.kind == "step" else None, stop=stop
-    )
-    assert (tmp_path / "checkpoint.pt").exists()
+    train(*arguments, **named, sink=lambda p: stop.ask() if (p.kind, p.step) == ("step", step) else None, stop=stop)
+    assert stop.asked
+
+
+def notes(seen: list[Progress]) -> list[str]:
+    return [progress.message for progress in seen if progress.kind == "note"]
+
+
+def began_at(seen: list[Progress]) -> int:
+    return next(progress.step for progress in seen if progress.kind == "start")
+
+
+def test_damaged_checkpoint_or_other_data_begins_anew_and_says_so(tiny: Tiny, tmp_path: Path) -> None:
+    (tmp_path / "checkpoint.pt").write_bytes(b"garbage")
     seen: list[Progress] = []
+    assert train(tiny.f32, preferences(), tmp_path, config(epochs=1), sink=seen.append).adapter is not None
+    assert notes(seen) == ["the checkpoint cannot be read: beginning anew"]
+    stopped_at(2, tiny.f32, preferences(), tmp_path, config())
+    seen.clear()
     train(tiny.f32, preferences(8), tmp_path, config(epochs=1), sink=seen.append)
-    assert next(p for p in seen if p.kind == "start").step == 0
+    assert began_at(seen) == 0 and notes(seen) == ["the data or settings changed since step 2: beginning anew"]
+
+
+def test_the_flags_of_a_refusal_do_not_discard_the_run(tiny: Tiny, tmp_path: Path) -> None:
+    whole = train(tiny.f32, preferences(), tmp_path / "whole", config()).history
+    stopped_at(4, tiny.f32, preferences(), tmp_path, config(micro_tokens=400))
+    less = config(micro_tokens=64, device="cpu", packed=True, gradient_checkpointing=True, share_gpu=True)
+    seen: list[Progress] = []
+    found = train(tiny.f32, preferences(), tmp_path, less, sink=seen.append).history
+    assert began_at(seen) == 4 and notes(seen) == ["going on with 64 tokens at a time instead of 400"]
+    assert losses(found) == pytest.approx(losses(whole), abs=1e-4)
+
+
+def test_passes_are_no_larger_than_what_fits_now_nor_than_what_did(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tokens() -> int:
+        return int(torch.load(tmp_path / "checkpoint.pt", weights_only=True)["micro_tokens"])
+
+    real, found = machine.resources, {"now": 300}
+
+    def limited(*values: Any, **named: Any) -> Any:
+        return replace(real(*values, **named), micro_tokens=found["now"])
+
+    monkeypatch.setattr(machine, "resources", limited)
+    for step, now, want in ((1, 300, 300), (2, 200, 200), (3, 500, 200)):
+        found["now"] = now
+        stopped_at(step, tiny.f32, preferences(), tmp_path, config())
+        assert tokens() == want
+
+
+def test_a_run_goes_on_in_the_number_format_it_began_in(tiny: Tiny, tmp_path: Path) -> None:
+    fast = machine.has_bf16_cpu()
+    stopped_at(1, tiny.f32, preferences(), tmp_path, config(bf16=None))
+    saved = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    assert saved["bf16"] is fast
+    torch.save({**saved, "bf16": not fast}, tmp_path / "checkpoint.pt")  # as of another device
+    stopped_at(2, tiny.f32, preferences(), tmp_path, config(bf16=None))
+    assert torch.load(tmp_path / "checkpoint.pt", weights_only=True)["bf16"] is not fast
+
+
+def test_killed_before_the_export_no_old_adapter_stands_beside_the_new_files(tiny: Tiny, tmp_path: Path) -> None:
+    words = command(tiny.f32, write_log(tmp_path / "learn.sqlite", 20), tmp_path / "run")
+    assert live(run_cli, *words, home=tmp_path) == EXIT_OK
+    old = (tmp_path / "run" / "peft" / "adapter_model.safetensors").read_bytes()
+    assert live(run_cli, *words, "--seed", "1", moment=EXPORTING, home=tmp_path) == -signal.SIGKILL
+    assert (tmp_path / "run" / "peft" / "adapter_model.safetensors").read_bytes() != old
+    assert not (tmp_path / "run" / "adapter.gguf").exists()
+
+
+def test_a_lock_on_windows_is_of_one_byte_whatever_the_file_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """msvcrt locks from where the file stands; what it locks nobody else can read, and the refusal reads the number."""
+    locked: list[int] = []
+    fake = SimpleNamespace(LK_NBLCK=2, locking=lambda file, mode, size: locked.append(os.lseek(file, 0, os.SEEK_CUR)))
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    for text in ("", "12345"):
+        (tmp_path / "run.lock").write_text(text)
+        with (tmp_path / "run.lock").open("a+") as file:
+            assert folder._lock_byte(file.fileno())
+    assert locked == [folder.LOCKED_BYTE] * 2 and folder.LOCKED_BYTE > 100

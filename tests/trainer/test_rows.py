@@ -17,8 +17,9 @@ from understudy.prompts.special import FIM_MIDDLE, FIM_PREFIX, FIM_SUFFIX
 from understudy.prompts.types import Prompt
 from understudy_trainer.cli import objective as flags
 from understudy_trainer.data.cutting import shortened
-from understudy_trainer.data.examples import Example, Method, from_log, mismatched, rows, with_spans
+from understudy_trainer.data.examples import Example, Method, from_log, mismatched, with_spans
 from understudy_trainer.data.files import from_file
+from understudy_trainer.data.rows import usable
 from understudy_trainer.errors import TrainError
 from understudy_trainer.methods.objective import Objective
 from understudy_trainer.model.codec import Codec
@@ -53,8 +54,8 @@ def test_spans_are_the_longest_common_ends(chosen: list[int], rejected: list[int
 def test_a_focused_pair_keeps_its_sums_apart(tiny: Tiny) -> None:
     codec = Codec(tiny.f32)
     example = Example(["def f(a, b):\n"], ("    return a + b\n", "    return a - b\n"), (1.0, 0.0))
-    (whole,) = rows([example], codec, "dpo", 128)
-    (focused,) = rows([example], codec, "dpo", 128, focused=True)
+    (whole,) = usable([example], codec, "dpo", 128).rows
+    (focused,) = usable([example], codec, "dpo", 128, focused=True).rows
     assert whole.roles == 1 and focused.roles == 3
     assert [r.ids for r in whole.responses] == [r.ids for r in focused.responses]
     marked = [codec.text("+"), codec.text("-")]

@@ -189,6 +189,25 @@ def test_no_memory_for_one_example_is_a_typed_error(monkeypatch: pytest.MonkeyPa
         runner.backward(OBJECTIVES["sft"], items)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["CUDA out of memory", "DefaultCPUAllocator: can't allocate memory", "DefaultCPUAllocator: not enough memory: you"],
+)
+def test_a_pass_that_failed_is_not_made_again(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    """Of 53, 38, 51, 35 and 35 tokens: all, then in pairs, then one by one, and no more when that is too much."""
+    passes: list[int] = []
+
+    def forward(model: Any, batch: Any) -> Any:
+        passes.append(batch.ids.shape[1])
+        raise RuntimeError(said)
+
+    monkeypatch.setattr(step, "sequence_logps", forward)
+    runner, items = step_of(OBJECTIVES["rrtf"])
+    with pytest.raises(TrainError, match="single example"):
+        runner.backward(OBJECTIVES["rrtf"], items)
+    assert passes == [212, 91, 53]
+
+
 def test_other_errors_are_not_taken_for_lack_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     runner, items = step_of(OBJECTIVES["sft"])
     wrong: Callable[..., Any] = lambda *_: (_ for _ in ()).throw(RuntimeError("shapes differ"))  # noqa: E731

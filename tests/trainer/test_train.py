@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -16,11 +17,13 @@ from tests.trainer.runs import config, losses, of_method, preferences
 from understudy_trainer.data.examples import Method
 from understudy_trainer.data.files import from_file
 from understudy_trainer.errors import TooLittleDataError, TrainError
-from understudy_trainer.export.quantize import quantize
+from understudy_trainer.export.quantize import f32_bytes, quantize
 from understudy_trainer.gate.judge import Evaluation, bootstrap
 from understudy_trainer.methods import step
 from understudy_trainer.methods.step import Objective
+from understudy_trainer.run import finish
 from understudy_trainer.run.config import Progress
+from understudy_trainer.run.probe import Memory
 from understudy_trainer.run.train import train
 
 
@@ -120,6 +123,39 @@ def test_no_memory_at_all_is_a_typed_error(tiny: Tiny, tmp_path: Path, monkeypat
     monkeypatch.setattr(step, "sequence_logps", never)
     with pytest.raises(TrainError, match="memory"):
         train(tiny.f32, preferences(), tmp_path, config())
+
+
+def test_a_diverged_run_stops_and_keeps_the_last_good_checkpoint(tiny: Tiny, tmp_path: Path) -> None:
+    settings = config(learning_rate=1e20, checkpoint_every=1)
+    for begin in (0, 1):  # the second time it goes on from what was kept
+        seen: list[Progress] = []
+        with pytest.raises(TrainError, match="The run diverged at step 2: the loss is") as raised:
+            train(tiny.f32, preferences(), tmp_path, settings, sink=seen.append)
+        assert raised.value.next_step == "Lower --lr."
+        assert next(p.step for p in seen if p.kind == "start") == begin
+        saved = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+        assert saved["step"] == 1 and all(value.isfinite().all() for value in saved["adapter"].values())
+    assert not (tmp_path / "adapter.gguf").exists()
+
+
+def test_a_base_too_large_in_f32_for_free_memory_is_checked_as_served(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[bool] = []
+    real = finish.check_adapter
+
+    def check(*values: Any, **named: Any) -> Any:
+        found = real(*values, **named)
+        checked.append(found.exact)
+        return found
+
+    monkeypatch.setattr(finish, "check_adapter", check)
+    for number, free in enumerate((1 << 40, 2 * f32_bytes(tiny.f32) - 2)):
+        monkeypatch.setattr(
+            finish, "SystemProbe", lambda free=free: SimpleNamespace(memory=lambda _: Memory(free, free))
+        )
+        train(tiny.f32, preferences(), tmp_path / str(number), config(epochs=1))
+    assert checked == [True, False]
 
 
 def test_too_little_data_is_refused_with_the_count(tiny: Tiny, tmp_path: Path) -> None:

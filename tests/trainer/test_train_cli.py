@@ -66,7 +66,6 @@ def test_command_line_and_editor_share_one_folder(
     ("words", "said"),
     [
         (["--targets", "q_proj", "router"], "no linear router"),
-        (["--rank", "0"], "--rank must be at least 1"),
         (["--shard"], "One process alone"),
     ],
 )

@@ -17,7 +17,7 @@ from understudy.models.bundled import resolve
 from understudy.models.gguf_header import content_sha256
 from understudy.runner.program import ProgramPool
 from understudy.settings import Policy
-from understudy_trainer.evaluate.engines import EngineAt, opened
+from understudy_trainer.evaluate.engines import KEY_VARIABLE, EngineAt, opened
 from understudy_trainer.evaluate.formats import Problem, load
 from understudy_trainer.evaluate.report import table
 from understudy_trainer.evaluate.sampling import Plan, Sample
@@ -106,7 +106,7 @@ async def _where(args: argparse.Namespace) -> EngineAt:
     if args.remote:
         if args.adapter != "none":
             raise rooms.UsageError("An adapter works with the local model only.", "Leave out --adapter or --remote.")
-        return EngineAt(args.model, url=args.remote)
+        return EngineAt(args.model, url=args.remote, key_variable=KEY_VARIABLE)
     path = await asyncio.to_thread(resolve, args.model)
     file, _ = await asyncio.to_thread(rooms.find_adapter, args.adapter, path)
     return EngineAt(str(path), adapter=file)

@@ -105,6 +105,8 @@ def _import(log: Log, file: Path, dry_run: bool, as_json: bool) -> None:
         return
     total = sum(found.lines.values())
     what = f"{total} usable lines{_counted({f'{shape}s': count for shape, count in found.lines.items()})}"
+    if found.skipped:
+        what += f"; {found.skipped} skipped, whose two texts are the same but for layout and comments"
     if dry_run:
         print(f"{what}; {found.new} would be new")
     else:

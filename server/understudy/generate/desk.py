@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
 from collections.abc import Sequence
 
 from understudy.generate import faster
@@ -16,13 +15,14 @@ from understudy.generate.board import Board
 from understudy.generate.budget import TIMING_SHARE
 from understudy.generate.cores import engine_threads
 from understudy.generate.proof import fingerprint
+from understudy.generate.rank import likelihoods
 from understudy.generate.summary import as_reason, no_tests
-from understudy.generate.types import Outcome, Sampler, TestRunner, TestSession, TriedCandidate
+from understudy.generate.types import Outcome, Sampler, TestRunner, TestSession
 from understudy.runner.types import Excluded, FunctionRef, RunnerError, Verdict
 
 log = logging.getLogger(__name__)
 READING_S = 1.0  # for the files the verdicts rest on; what takes longer is not known, and is tested again next time
-_END = (2, 0.0, -1)  # waits behind every candidate
+_CANDIDATE, _END = 0, 1  # in the queue; the end waits behind every candidate
 
 
 class Desk:
@@ -38,8 +38,8 @@ class Desk:
         self._board = board
         self._runner = runner
         self._engine = engine
-        self._queue: asyncio.PriorityQueue[tuple[int, float, int]] = asyncio.PriorityQueue()
-        self._waiting: set[int] = set()
+        self._queue: asyncio.PriorityQueue[int] = asyncio.PriorityQueue()  # _CANDIDATE for each that waits
+        self._waiting: dict[int, bool] = {}  # index -> whether it goes before the others
         self._open = 0  # handed in and not judged
         self._busy = 0  # being tested
         self._threads = 0
@@ -65,10 +65,10 @@ class Desk:
         """Hand in a candidate, unless it waits already; returns at once. likeliest: goes before all others (the greedy
         row, and the best of an earlier run)."""
         if not self.reason and index not in self._waiting:
-            self._waiting.add(index)
+            self._waiting[index] = likeliest
             self._open += 1
             self._idle.clear()
-            self._queue.put_nowait((0 if likeliest else 1, -_urgency(self._board.candidates[index]), index))
+            self._queue.put_nowait(_CANDIDATE)
 
     def finish(self) -> None:
         """Nothing more comes: `work` ends after the candidates that wait."""
@@ -180,10 +180,10 @@ class Desk:
 
     async def _tester(self, session: TestSession) -> None:
         while True:
-            *_, index = await self._queue.get()
-            if index < 0 or self.reason:
+            if await self._queue.get() == _END or self.reason:
                 return
-            self._waiting.discard(index)
+            index = self._next()
+            del self._waiting[index]
             self._crowd(1)
             won = await self._test(session, index)
             self._crowd(-1)
@@ -196,6 +196,12 @@ class Desk:
                     return
             if not self._open:
                 self._idle.set()
+
+    def _next(self) -> int:
+        """The likeliest of those that wait: by the ranker if it knows them all, else by log-probability."""
+        first = [index for index, likeliest in self._waiting.items() if likeliest] or list(self._waiting)
+        likely = likelihoods([self._board.candidates[index] for index in first])
+        return min(zip(first, likely, strict=True), key=lambda one: (-one[1], one[0]))[0]
 
     async def _test(self, session: TestSession, index: int) -> bool:
         """Rank what is not ranked, and confirm at once what passes; whether it passed that, too."""
@@ -229,8 +235,3 @@ class Desk:
         if self._board.request.goal == "faster":
             self.own_s = await faster.race(self._board, session, self.first)
             self.raced = True
-
-
-def _urgency(candidate: TriedCandidate) -> float:
-    """What is tested first. In 0..1, so that those a ranker knows and others can wait in one queue."""
-    return math.exp(min(0.0, candidate.mean_logprob)) if candidate.likely is None else candidate.likely

@@ -88,7 +88,8 @@ class Imported(msgspec.Struct, frozen=True, tag="imported"):
 
     texts, scores: (chosen, rejected) with (1, 0) for a pair, one text with 1 or 0 for a label, k texts with 0..1 for a
     ranking. scope: as stated in the file, else one of its own prompt. margin: of a pair, as stated, else 1.
-    origin: name of the file.
+    origin: name of the file. model: content hash of the GGUF whose token ids the prompt holds, as stated in the file.
+    language: as stated in the file (an editor's identifier), "" = unknown.
     """
 
     id: str
@@ -100,6 +101,8 @@ class Imported(msgspec.Struct, frozen=True, tag="imported"):
     margin: float = 1.0
     origin: str = ""
     at: float = msgspec.field(default_factory=time.time)
+    model: str = ""
+    language: str = ""
 
 
 Event = Shown | Outcome | Tested | Imported

@@ -11,7 +11,7 @@ import msgspec
 
 from understudy.files import write_atomically
 from understudy.learn.errors import LearnError
-from understudy.learn.pairs import Label, Pair, Ranking, labels, pairs, rankings
+from understudy.learn.pairs import UNKNOWN_MODEL, Label, Pair, Ranking, labels, pairs, rankings
 from understudy.learn.split import By, split
 from understudy.learn.store import Log
 from understudy.prompts.types import Prompt
@@ -99,4 +99,9 @@ def _placed(found: list[Item], by: By) -> list[tuple[Item, bool]]:
 
 
 def _beside(item: Pair | Label | Ranking, held_out: bool) -> Row:
-    return {"prompt_pieces": item.prompt, "source": item.source, "scope": item.scope, "held_out": held_out}
+    row: Row = {"prompt_pieces": item.prompt, "source": item.source, "scope": item.scope, "held_out": held_out}
+    if item.model != UNKNOWN_MODEL and any(isinstance(piece, int) for piece in item.prompt):
+        row["model"] = item.model  # whose token ids the pieces hold
+    if isinstance(item, Pair) and item.language:
+        row["language"] = item.language
+    return row

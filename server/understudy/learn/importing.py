@@ -2,12 +2,14 @@
 
 {prompt, chosen, rejected} | {prompt, completion, label} | {prompt, responses: [{text, score}, ...]}, line by line, as
 `export` writes them. A prompt is text; a conversation ([{role, content}, ...]) is taken if it is one question with one
-answer, and becomes their texts. `prompt_pieces`, `scope` and `margin` are kept where they stand; other fields are not.
-All of a file goes into the log or nothing of it; secrets are masked.
+answer, and becomes their texts. `scope`, `margin` and `language` are kept where they stand, and so are `prompt_pieces`:
+token ids only beside the `model` whose they are, else the prompt's text is taken. Other fields are not kept.
+All of a file goes into the log or nothing of it, but for pairs that say nothing (counted); secrets are masked.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +26,7 @@ from understudy.prompts.types import Prompt
 
 MOST_BYTES = 64 * 1024 * 1024  # the log holds four times that, and drops its oldest beyond
 SHOWN = 5  # bad lines named; the others are counted
+MOST_TOKENS = 2**31  # token ids are 32-bit numbers with a sign
 
 Shape = Literal["pair", "label", "ranking"]
 
@@ -42,21 +45,25 @@ class BadLines(LearnError):
 
 
 class Import(msgspec.Struct, frozen=True):
-    """lines: of the file, by shape. new: those the log did not hold yet."""
+    """lines: of the file, by shape. new: those the log did not hold yet. skipped: pairs whose texts are the same code;
+    they are in neither."""
 
     lines: dict[Shape, int]
     new: int
+    skipped: int = 0
 
 
 def import_file(log: Log, path: Path, *, dry_run: bool = False) -> Import:
     """Read `path` and append its lines to the log. dry_run: only say what would be new. Raises LearnError."""
-    found = read(path)
+    whole = read(path)
+    found = [line for line in whole if line.shape != "pair" or not _same(line)]
+    skipped = len(whole) - len(found)
     shapes: dict[Shape, int] = {}
     for line in found:
         shapes[line.shape] = shapes.get(line.shape, 0) + 1
     if dry_run:
-        return Import(shapes, len({line.id for line in found} - log.imported()))
-    return Import(shapes, log.add(found))
+        return Import(shapes, len({line.id for line in found} - log.imported()), skipped)
+    return Import(shapes, log.add(found), skipped)
 
 
 def read(path: Path) -> list[Imported]:
@@ -95,24 +102,20 @@ def _line(line: str, origin: str, now: float) -> Imported:
     if not isinstance(row, dict):
         raise _Wrong("it is no object")
     shape, texts, scores = _responses(row)
-    prompt = mask_prompt(_prompt(row))
+    model, language = _word(row, "model"), _word(row, "language")
+    prompt = mask_prompt(_prompt(row, model))
+    if all(isinstance(piece, str) for piece in prompt):
+        model = ""  # it speaks to any
     texts = tuple(map(mask, texts))
-    scope = row.get("scope") or f"imported:{digest(msgspec.json.encode(prompt))}"
-    margin = row.get("margin", 1.0)
-    if not isinstance(scope, str):
-        raise _Wrong("scope is no text")
-    if isinstance(margin, bool) or not isinstance(margin, int | float):
-        raise _Wrong("margin is no number")
-    key = digest(msgspec.json.encode((shape, prompt, texts, scores)))
-    return Imported(key, shape, prompt, texts, scores, scope, float(margin), origin, now)
+    scope = mask(_word(row, "scope")) or f"imported:{digest(msgspec.json.encode(prompt))}"
+    margin = _number(row.get("margin", 1.0), "margin is")
+    key = digest(msgspec.json.encode((shape, prompt, texts, scores, *([model] if model else []))))
+    return Imported(key, shape, prompt, texts, scores, scope, margin, origin, now, model, language)
 
 
 def _responses(row: dict[str, Any]) -> tuple[Shape, tuple[str, ...], tuple[float, ...]]:
     if "chosen" in row or "rejected" in row:
-        chosen, rejected = _text(row, "chosen"), _text(row, "rejected")
-        if same_code(chosen, rejected):
-            raise _Wrong("chosen and rejected are the same but for layout and comments")
-        return "pair", (chosen, rejected), (1.0, 0.0)
+        return "pair", (_text(row, "chosen"), _text(row, "rejected")), (1.0, 0.0)
     if "responses" in row:
         return "ranking", *_ranked(row["responses"])
     if "completion" in row:
@@ -122,16 +125,37 @@ def _responses(row: dict[str, Any]) -> tuple[Shape, tuple[str, ...], tuple[float
     raise _Wrong("it has none of chosen and rejected, completion and label, responses")
 
 
+def _same(line: Imported) -> bool:
+    chosen, rejected = line.texts
+    return same_code(chosen, rejected, line.language)
+
+
 def _ranked(responses: object) -> tuple[tuple[str, ...], tuple[float, ...]]:
     if not isinstance(responses, list) or not all(isinstance(one, dict) for one in responses):
         raise _Wrong("responses is no list of objects")
     texts = tuple(_text(one, "text") for one in responses)
-    scores = [one.get("score") for one in responses]
-    if any(isinstance(score, bool) or not isinstance(score, int | float) for score in scores):
-        raise _Wrong("a score is no number")
+    scores = tuple(_number(one.get("score"), "a score is") for one in responses)
+    if not all(0.0 <= score <= 1.0 for score in scores):
+        raise _Wrong("a score lies outside 0 to 1")
     if len(set(scores)) < 2:
         raise _Wrong("a ranking needs two different scores")
-    return texts, tuple(map(float, scores))
+    return texts, scores
+
+
+def _number(value: object, what: str) -> float:
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            return float(value)
+    except OverflowError:
+        raise _Wrong(f"{what} too large a number") from None
+    raise _Wrong(f"{what} no number")
+
+
+def _word(row: dict[str, Any], field: str) -> str:
+    value = row.get(field) or ""
+    if not isinstance(value, str):
+        raise _Wrong(f"{field} is no text")
+    return value
 
 
 def _text(row: dict[str, Any], field: str) -> str:
@@ -143,12 +167,15 @@ def _text(row: dict[str, Any], field: str) -> str:
     return value
 
 
-def _prompt(row: dict[str, Any]) -> Prompt:
+def _prompt(row: dict[str, Any], model: str) -> Prompt:
     pieces = row.get("prompt_pieces")
     if pieces is not None:
         if not isinstance(pieces, list) or not pieces or not all(map(_is_piece, pieces)):
             raise _Wrong("prompt_pieces is no list of texts and token ids")
-        return pieces
+        if model or all(isinstance(piece, str) for piece in pieces):
+            return pieces
+        if "prompt" not in row:
+            raise _Wrong("prompt_pieces holds token ids, of a model that is not named, and prompt is missing")
     value = row.get("prompt")
     if isinstance(value, list):
         value = _said(value, "prompt", ("system", "user")) + "\n"
@@ -158,7 +185,9 @@ def _prompt(row: dict[str, Any]) -> Prompt:
 
 
 def _is_piece(piece: object) -> bool:
-    return isinstance(piece, str) or (isinstance(piece, int) and not isinstance(piece, bool) and piece >= 0)
+    return isinstance(piece, str) or (
+        isinstance(piece, int) and not isinstance(piece, bool) and 0 <= piece < MOST_TOKENS
+    )
 
 
 def _said(messages: list[Any], field: str, roles: tuple[str, ...]) -> str:

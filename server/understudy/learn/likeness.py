@@ -1,39 +1,55 @@
 """Whether two texts are the same code, nearly. By tokens, since completions are fragments no parser takes.
 
-Layout and comments never count. Names count unless they are bound in the text itself: a loop variable, a target of an
-assignment, a `lambda`'s parameter, what `as` names. Renaming one of those is no other code.
+Layout never counts, nor do comments that begin with `#`, in languages that have those. Names count unless they are
+bound in the text itself (`binding`): a loop variable, a target of an assignment, a `lambda`'s parameter, what `as`
+names. Renaming one of those is no other code.
 """
 
 from __future__ import annotations
 
-import keyword
 import re
 from functools import lru_cache
 
-_TOKEN = re.compile(
-    r"(?P<comment>#[^\n]*)|(?P<joined>\\\n)|(?P<line>\n[ \t]*)|(?P<space>[ \t\f\r]+)"
+from understudy.learn.binding import NAME, bound, is_attribute, is_format, is_keyword
+
+HASH_COMMENTS = frozenset(
+    "cmake coffeescript crystal dockerfile dockercompose elixir graphql julia makefile nim perl perl6 powershell "
+    "properties python r ruby shellscript starlark tcl terraform toml yaml".split()
+)
+"""Language identifiers of editors. In others `#` is a colour, a private field, a directive."""
+
+_REST = (
+    r"(?P<joined>\\\n)|(?P<line>\n[ \t]*)|(?P<space>[ \t\f\r]+)"
     r"|(?P<string>(?i:[bru]|f|br|rb|fr|rf)?(?:\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'))"
     r"|(?P<word>\w+)"
-    r"|(?P<sign>->|:=|\*\*=|//=|>>=|<<=|\*\*|//|>>|<<|[-+*/%&|^@=!<>]=|\S)",
-    re.DOTALL,
+    r"|(?P<sign>->|:=|\*\*=|//=|>>=|<<=|\*\*|//|>>|<<|[-+*/%&|^@=!<>]=|\S)"
 )
-_NAME = re.compile(r"\b[^\W\d]\w*")
-_WORDS = frozenset(keyword.kwlist)
 TAB = 4  # columns, where a tab indents
 
 
-@lru_cache(maxsize=8192)
-def tokens(text: str) -> tuple[str, ...]:
+def tokens(text: str, language: str = "python") -> tuple[str, ...]:
     """Words, signs, strings, and line starts as newline and indentation ("\\n    "); nothing else.
 
+    language: an editor's identifier; "" = unknown: `#` begins a comment only before a blank or the end of the line.
     Inside brackets line breaks are layout. A text that begins with two blanks or more begins with an indented line.
     """
+    return _tokens(text, _COMMENT if language in HASH_COMMENTS else _NONE if language else _LIKELY)
+
+
+_COMMENT, _LIKELY, _NONE = (
+    re.compile(begins + _REST, re.DOTALL)
+    for begins in (r"(?P<comment>#[^\n]*)|", r"(?P<comment>\#(?:[ \t][^\n]*|(?=\n|\Z)))|", r"(?P<comment>(?!))|")
+)
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
     found: list[str] = []
     depth = 0
     lead = len(text) - len(text.lstrip(" \t"))
     if lead > 1:
         found.append(_indent("\n" + text[:lead]))
-    for match in _TOKEN.finditer(text.strip(" \t")):
+    for match in pattern.finditer(text.strip(" \t")):
         kind, token = match.lastgroup, match[0]
         if kind == "line" and depth <= 0:
             if found and found[-1].startswith("\n"):
@@ -47,14 +63,14 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def same_code(one: str, other: str) -> bool:
+def same_code(one: str, other: str, language: str = "python") -> bool:
     """Whether they differ in layout and comments at most."""
-    return tokens(one) == tokens(other)
+    return tokens(one, language) == tokens(other, language)
 
 
-def renamed(one: str, other: str) -> bool:
+def renamed(one: str, other: str, language: str = "python") -> bool:
     """Whether they differ, beside that, in names at most which are bound in the text itself."""
-    return _anonymous(one) == _anonymous(other)
+    return _anonymous(tokens(one, language)) == _anonymous(tokens(other, language))
 
 
 def similarity(one: str, other: str) -> float:
@@ -64,9 +80,9 @@ def similarity(one: str, other: str) -> float:
     return 1.0 - _distance(a, b, longest) / longest if longest else 1.0
 
 
-def at_least_similar(one: str, other: str, share: float) -> bool:
+def at_least_similar(one: str, other: str, share: float, language: str = "python") -> bool:
     """`similarity(one, other) >= share`, without working out how far apart unlike texts are."""
-    a, b = tokens(one), tokens(other)
+    a, b = tokens(one, language), tokens(other, language)
     longest = max(len(a), len(b))
     most = int((1.0 - share) * longest + 1e-9)
     return _distance(a, b, most) <= most
@@ -95,60 +111,20 @@ def _distance(a: tuple[str, ...], b: tuple[str, ...], most: int) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _anonymous(text: str) -> tuple[str, ...]:
+def _anonymous(found: tuple[str, ...]) -> tuple[str, ...]:
     """The tokens with names bound in the text numbered in the order they come."""
-    found = tokens(text)
     names = bound(found)
     numbers: dict[str, str] = {}
     result: list[str] = []
     depth = 0
     for i, token in enumerate(found):
         depth += (token in ("(", "[", "{")) - (token in (")", "]", "}"))
-        keyword_argument = depth > 0 and found[i + 1 : i + 2] == ("=",) and found[i - 1 : i] in (("(",), (",",))
-        if token in names and found[i - 1 : i] != (".",) and not keyword_argument:
+        if token in names and not is_attribute(found, i) and not (depth > 0 and is_keyword(found, i)):
             token = numbers.setdefault(token, f"\0{len(numbers)}")
-        elif token[:1] in "fFrR" and token[-1:] in "'\"" and "{" in token:  # names inside an f-string
-            token = _NAME.sub(lambda m: numbers.setdefault(m[0], f"\0{len(numbers)}") if m[0] in names else m[0], token)
+        elif is_format(token):  # names inside an f-string
+            token = NAME.sub(lambda m: numbers.setdefault(m[0], f"\0{len(numbers)}") if m[0] in names else m[0], token)
         result.append(token)
     return tuple(result)
-
-
-def bound(found: tuple[str, ...]) -> frozenset[str]:
-    """The names that a token sequence binds itself."""
-    names: set[str] = set()
-    depth, start = 0, 0
-    for i, token in enumerate(found):
-        depth += (token in ("(", "[", "{")) - (token in (")", "]", "}"))
-        if token == ":" and i == start + 1 and depth <= 0 and found[start] not in _WORDS:
-            names.add(found[start])
-            start = len(found)  # the rest of the line is the annotation and the value
-        elif token.startswith("\n") or (token in (":", ";") and depth <= 0 and start <= i):
-            start = i + 1
-        elif token == "=" and depth <= 0:
-            names.update(_targets(found[start:i]))
-            start = i + 1
-        elif token == ":=":
-            names.update(found[i - 1 : i])
-        elif token in ("for", "lambda"):
-            end = next((j for j in range(i, len(found)) if found[j] in ("in", ":")), i)
-            names.update(_targets(found[i + 1 : end]))
-        elif token in ("as", "def") and i + 1 < len(found):
-            names.add(found[i + 1])
-    return frozenset(name for name in names if name.isidentifier() and name not in _WORDS)
-
-
-def _targets(found: tuple[str, ...]) -> list[str]:
-    """Of the left side of an assignment, the names that are assigned, not what is looked up in them."""
-    names: list[str] = []
-    inside: list[bool] = []  # of each open bracket, whether it is an index or a call
-    for last, token, following in zip(("", *found), found, (*found[1:], ""), strict=False):
-        if token in ("(", "["):
-            inside.append(last not in ("", ",", "(", "[", "*"))
-        elif token in (")", "]") and inside:
-            inside.pop()
-        elif last != "." and following not in (".", "[", "(") and not any(inside):
-            names.append(token)
-    return names
 
 
 def _indent(line: str) -> str:

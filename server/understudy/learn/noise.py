@@ -1,8 +1,9 @@
 """Which pairs teach nothing, and why: the counts of `understudy learn stats`.
 
 What the user did on purpose counts for more than what happened: an edit of one name in a text that was kept ("kept") is
-a wish, the same difference between two suggestions ("accept") or two candidates ("test", "speed") is chance. What was
-imported was chosen by the user, so that only what cannot be learnt from is left out of it.
+a wish, the same difference between two suggestions ("accept") is chance. Two candidates ("test", "speed") were told
+apart by running them, so that no rule about their texts knows better. What was imported was chosen by the user: only
+what cannot be learnt from is left out of it.
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ class Compared(Protocol):
     @property
     def source(self) -> Source: ...
 
+    @property
+    def language(self) -> str: ...
+
 
 class Sourced(Protocol):
     """What is made for a function (`scope`), oldest first."""
@@ -68,12 +72,12 @@ Item = TypeVar("Item", bound=Sourced)
 
 def fault(pair: Compared) -> Reason | None:
     """Why the pair teaches nothing; None if it does."""
-    chosen, rejected, source = pair.chosen, pair.rejected, pair.source
+    chosen, rejected, source, language = pair.chosen, pair.rejected, pair.source, pair.language
     if not chosen.strip() or not rejected.strip():
         return "empty"
     if "<masked:" in chosen:
         return "masked"
-    if same_code(chosen, rejected):
+    if same_code(chosen, rejected, language):
         return "same code"
     if source == "imported":
         return None
@@ -84,9 +88,9 @@ def fault(pair: Compared) -> Reason | None:
         return "long prompt"
     if longer > MAX_LENGTH_RATIO * shorter + LENGTH_SLACK:
         return "lengths"
-    if source != "kept" and renamed(chosen, rejected):
+    if source == "accept" and renamed(chosen, rejected, language):
         return "renamed"
-    if source == "accept" and at_least_similar(chosen, rejected, NEAR):
+    if source == "accept" and at_least_similar(chosen, rejected, NEAR, language):
         return "near-identical"
     return None
 

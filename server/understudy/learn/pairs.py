@@ -21,6 +21,7 @@ from understudy.learn.noise import (
     SPEEDUP,
     Drops,
     Source,
+    Sourced,
     capped,
     fault,
     prompt_chars,
@@ -32,6 +33,7 @@ from understudy.prompts.types import Prompt
 
 MIN_SLOW_S = 0.0001  # inside the function, least of interleaved rounds; below that the clock decides, not the code
 PAIRS_PER_BATCH = 4  # of one run of the tests
+UNKNOWN_MODEL = "unknown"  # of token ids nobody said whose they are: no model's content hash
 
 _SCOPE = re.compile(r"^\s*(?:async\s+def|def|class|function|func|fn)\s+\w+", re.MULTILINE)
 
@@ -39,7 +41,8 @@ _SCOPE = re.compile(r"^\s*(?:async\s+def|def|class|function|func|fn)\s+\w+", re.
 class Pair(msgspec.Struct, frozen=True):
     """chosen is better than rejected after prompt. scope: what must not be split between training and held-out data
     (file and enclosing function). margin: difference in pass rate, or log2 of the speed-up; 1 for the others. model:
-    content hash of the GGUF whose token ids the prompt holds, "" = unknown."""
+    content hash of the GGUF whose token ids the prompt holds, "" = not known, UNKNOWN_MODEL = certainly not known.
+    language: an editor's identifier."""
 
     prompt: Prompt
     chosen: str
@@ -49,6 +52,7 @@ class Pair(msgspec.Struct, frozen=True):
     margin: float = 1.0
     at: float = 0.0
     model: str = ""
+    language: str = "python"
 
     @property
     def id(self) -> str:
@@ -97,7 +101,8 @@ def pairs(events: Iterable[Event]) -> list[Pair]:
 
 
 def sifted(events: Iterable[Event]) -> Sifted:
-    """Every usable pair of the log, and what was not usable; of contradicting pairs the latest stays."""
+    """Every usable pair of the log, and what was not usable. Of contradicting pairs the latest stays, and what was seen
+    here before what was imported."""
     log = list(events)
     dropped = Drops()
     found = [*_accept_pairs(log), *_imported_pairs(log)]
@@ -113,13 +118,11 @@ def sifted(events: Iterable[Event]) -> Sifted:
     for pair in usable:
         key = (digest(msgspec.json.encode(pair.prompt)), frozenset((pair.chosen, pair.rejected)))
         before = latest.get(key)
-        if before is None or before.chosen != pair.chosen:
-            dropped["contradicted"] += before is not None
-        else:
-            dropped["duplicate"] += 1
-            if pair.source == "imported":
-                continue  # the log knows where it comes from
-        latest.pop(key, None)
+        if before is not None:
+            dropped["duplicate" if before.chosen == pair.chosen else "contradicted"] += 1
+            if _outweighs(before, pair):
+                continue
+            del latest[key]
         latest[key] = pair
     within = capped(list(latest.values()))
     dropped["cap"] += len(latest) - len(within)
@@ -155,33 +158,34 @@ def tested_pairs(batch: Tested, dropped: Drops | None = None) -> list[Pair]:
 
 
 def rankings(events: Iterable[Event]) -> list[Ranking]:
-    """Batches whose candidates do not all score the same, by PanGu-Coder2's four classes (2307.14936, §4.2)."""
-    found = []
-    for event in events:
-        if isinstance(event, Imported) and event.shape == "ranking":
-            found.append(Ranking(event.prompt, event.texts, event.scores, event.scope, "imported", event.at))
-        if not isinstance(event, Tested) or prompt_chars(event.prompt) > MAX_PROMPT_CHARS:
+    """Batches whose candidates do not all score the same, by PanGu-Coder2's four classes (2307.14936, §4.2). The same
+    texts after the same prompt once: the latest, and what was seen here before what was imported."""
+    found: dict[str, Ranking] = {}
+    for ranking in _rankings(events):
+        key = digest(msgspec.json.encode((ranking.prompt, sorted(ranking.texts))))
+        if key in found and _outweighs(found[key], ranking):
             continue
-        best: dict[str, float] = {}
-        for candidate in event.candidates:
-            teaches = candidate.text.strip() and "<masked:" not in candidate.text and len(candidate.text) <= MAX_CHARS
-            if candidate.status != "not_verified" and candidate.total > 0 and teaches:
-                best[candidate.text] = max(best.get(candidate.text, 0.0), score(candidate))
-        if len(set(best.values())) > 1:
-            scope = scope_of(event.file, cursor_text(event.prompt))
-            texts, scores = tuple(best), tuple(best.values())
-            found.append(Ranking(event.prompt, texts, scores, scope, "test", event.at, event.model_sha))
-    return capped(found)
+        found.pop(key, None)
+        found[key] = ranking
+    return capped(list(found.values()))
 
 
 def labels(events: Iterable[Event]) -> list[Label]:
-    """Every response with a verdict: kept or passed is good; dismissed, deleted or failed is bad. The latest counts."""
+    """Every response with a verdict: kept or passed is good; dismissed, deleted or failed is bad. The latest counts,
+    and what was seen here before what was imported."""
     found: dict[str, Label] = {}
     for label in _labels(list(events)):
         fits = len(label.text) <= MAX_CHARS and prompt_chars(label.prompt) <= MAX_PROMPT_CHARS
         if (fits or label.source == "imported") and label.text.strip() and "<masked:" not in label.text:
-            found[digest(msgspec.json.encode((label.prompt, label.text)))] = label
+            key = digest(msgspec.json.encode((label.prompt, label.text)))
+            if key not in found or not _outweighs(found[key], label):
+                found[key] = label
     return capped(list(found.values()), 2 * MOST_OF_A_FUNCTION)
+
+
+def _outweighs(before: Sourced, after: Sourced) -> bool:
+    """Of two that say something of the same texts, whether the earlier one counts."""
+    return after.source == "imported" and before.source != "imported"
 
 
 def pass_rate(candidate: TestedCandidate) -> float:
@@ -209,17 +213,43 @@ def _accept_pairs(log: list[Event]) -> Iterator[Pair]:
     for event, final, dismissed in kept(log):
         scope = scope_of(event.file, cursor_text(event.prompt, event.cursor_piece))
         if final != event.text:
-            yield Pair(event.prompt, final, event.text, "kept", scope, at=event.at, model=event.model_sha)
+            yield Pair(event.prompt, final, event.text, "kept", scope, 1.0, event.at, event.model_sha, event.language)
         for earlier, typed in dismissed:
             chosen = typed + final
-            yield Pair(earlier.prompt, chosen, earlier.text, "accept", scope, at=event.at, model=earlier.model_sha)
+            model, language = earlier.model_sha, earlier.language
+            yield Pair(earlier.prompt, chosen, earlier.text, "accept", scope, 1.0, event.at, model, language)
 
 
 def _imported_pairs(log: list[Event]) -> Iterator[Pair]:
     for event in log:
         if isinstance(event, Imported) and event.shape == "pair":
             chosen, rejected = event.texts
-            yield Pair(event.prompt, chosen, rejected, "imported", event.scope, event.margin, event.at)
+            model, language = _model_of(event), event.language
+            yield Pair(event.prompt, chosen, rejected, "imported", event.scope, event.margin, event.at, model, language)
+
+
+def _model_of(event: Imported) -> str:
+    if event.model or all(isinstance(piece, str) for piece in event.prompt):
+        return event.model
+    return UNKNOWN_MODEL  # imported before files said it
+
+
+def _rankings(events: Iterable[Event]) -> Iterator[Ranking]:
+    for event in events:
+        if isinstance(event, Imported) and event.shape == "ranking":
+            model = _model_of(event)
+            yield Ranking(event.prompt, event.texts, event.scores, event.scope, "imported", event.at, model)
+        if not isinstance(event, Tested) or prompt_chars(event.prompt) > MAX_PROMPT_CHARS:
+            continue
+        best: dict[str, float] = {}
+        for candidate in event.candidates:
+            teaches = candidate.text.strip() and "<masked:" not in candidate.text and len(candidate.text) <= MAX_CHARS
+            if candidate.status != "not_verified" and candidate.total > 0 and teaches:
+                best[candidate.text] = max(best.get(candidate.text, 0.0), score(candidate))
+        if len(set(best.values())) > 1:
+            scope = scope_of(event.file, cursor_text(event.prompt))
+            texts, scores = tuple(best), tuple(best.values())
+            yield Ranking(event.prompt, texts, scores, scope, "test", event.at, event.model_sha)
 
 
 def _speed_pair(batch: Tested, passed: list[TestedCandidate], drops: Drops) -> list[Pair]:
@@ -237,7 +267,7 @@ def _speed_pair(batch: Tested, passed: list[TestedCandidate], drops: Drops) -> l
 
 def _of_batch(batch: Tested, chosen: str, rejected: str, source: Source, margin: float) -> Pair:
     scope = scope_of(batch.file, cursor_text(batch.prompt))
-    return Pair(batch.prompt, chosen, rejected, source, scope, margin, batch.at, batch.model_sha)
+    return Pair(batch.prompt, chosen, rejected, source, scope, margin, batch.at, batch.model_sha, batch.language)
 
 
 def _labels(log: list[Event]) -> Iterator[Label]:
@@ -257,4 +287,4 @@ def _labels(log: list[Event]) -> Iterator[Label]:
                     yield Label(event.prompt, c.text, good, scope, event.at, "test", event.model_sha)
         elif isinstance(event, Imported) and event.shape != "ranking":
             for text, value in zip(event.texts, event.scores, strict=True):
-                yield Label(event.prompt, text, value > 0.5, event.scope, event.at, "imported")
+                yield Label(event.prompt, text, value > 0.5, event.scope, event.at, "imported", _model_of(event))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Literal, Protocol, TypeVar
 
 HELD_OUT_PERCENT = 20
-LEAST_HELD_OUT = 4  # pairs; with fewer the gate has nothing to judge by
+LEAST_HELD_OUT = 4  # functions with pairs; with fewer the gate has nothing to judge by
 
 By = Literal["function", "file", "time"]
 

@@ -270,7 +270,8 @@ def _masked(event: Event) -> Event:
         candidates = tuple(msgspec.structs.replace(c, text=mask(c.text)) for c in event.candidates)
         return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), candidates=candidates)
     if isinstance(event, Imported):
-        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), texts=tuple(map(mask, event.texts)))
+        texts, scope = tuple(map(mask, event.texts)), mask(event.scope)
+        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), texts=texts, scope=scope)
     return msgspec.structs.replace(event, text=mask(event.text))
 
 

@@ -69,9 +69,10 @@ async def _fine_tune(session: Session, method: str, report: Report) -> _Answer:
 async def _run(session: Session, method: str, report: Report) -> _Answer:
     found = await session.learning.read(_pairs)
     held_out = sum(pair.held_out for pair in found)
+    functions = len({pair.scope for pair in found if pair.held_out})
     metrics: dict[str, str | int | float | bool] = {"pairs": len(found), "heldOutPairs": held_out}
-    if len(found) - held_out < LEAST_PAIRS or held_out < LEAST_HELD_OUT:
-        return _Answer(False, _too_few(len(found) - held_out, held_out), metrics)
+    if len(found) - held_out < LEAST_PAIRS or functions < LEAST_HELD_OUT:
+        return _Answer(False, _too_few(len(found) - held_out, functions), metrics)
     served = await session.host.required()
     info = served.engine.info
     if not info.path:
@@ -100,9 +101,9 @@ def _pairs(log: Log) -> list[Pair]:
     return pairs(log.events())
 
 
-def _too_few(training: int, held_out: int) -> str:
+def _too_few(training: int, functions: int) -> str:
     return (
-        f"There are {training} preference pairs to learn from and {held_out} to judge by; "
+        f"There are {training} preference pairs to learn from, and pairs of {functions} functions to judge by; "
         f"{LEAST_PAIRS} and {LEAST_HELD_OUT} are needed. They come from accepting and dismissing suggestions, "
         "and from Generate with Tests."
     )

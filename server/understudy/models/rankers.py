@@ -7,8 +7,6 @@ nothing else. A file that is missing, damaged, of another version or another mod
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -26,7 +24,6 @@ text that does not parse."""
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 VERSION = 1  # of the file and of what its features mean (`generate.ranker.features`)
-_BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error, msgspec.MsgspecError)
 
 Array = NDArray[np.float64]
 
@@ -98,7 +95,7 @@ def find(model_sha: str, adapter_sha: str, folder: Path | None = None) -> Fitted
             means, scales, weights, bias = (
                 np.asarray(data[name], np.float64) for name in ("means", "scales", "weights", "bias")
             )
-    except _BROKEN:
+    except Exception:  # what zipfile and numpy raise over damaged bytes has no common kind
         return None
     if (meta.version, meta.model_sha, meta.adapter_sha) != (VERSION, model_sha, adapter_sha):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from understudy_trainer.errors import TrainError
 from understudy_trainer.evaluate.formats import Problem
 
 TRAINING = "training:"
+MBPP_TRAINING = range(601, 975)  # 1-10 are its prompts, 11-510 its tests, 511-600 what we tune on
+KEPT = "kept for evaluation"
+_MBPP, _EVALUATION = re.compile(r"Mbpp/(\d+)$"), re.compile(r"human[_-]?eval", re.IGNORECASE)
 _FORM = "Write training:seed=0,count=100, or the path of a file of problems."
 
 
@@ -28,20 +32,43 @@ class Given:
     plan: tuple[str, ...] = ()
 
 
-def load(source: str, *, ids: str = "", limit: int | None = None) -> list[Given]:
+def load(
+    source: str,
+    *,
+    ids: str = "",
+    limit: int | None = None,
+    evaluation: bool = False,
+    left_out: Counter[str] | None = None,
+) -> list[Given]:
     """`training:seed=0,count=100` (never held-out tasks), or a file in a format of `evaluate.formats`.
 
-    ids: "601-974" = only records whose number lies there (MBPP's training split). Raises TrainError, SuiteError.
+    ids: "601-974" = only records whose number lies there (MBPP's training split). evaluation: also what is kept for
+    evaluation (`for_evaluation`); left_out counts it otherwise. Raises TrainError, SuiteError.
     """
+    counts: Counter[str] = Counter() if left_out is None else left_out
     if source.startswith(TRAINING):
         found = _training(source.removeprefix(TRAINING))
     else:
         rows = records.read(Path(source))
         chosen = [row for row in rows if _within(row, ids)]
-        found = _told_apart([_given(row, source) for row in chosen])
+        found = [_given(row, source) for row in chosen]
+        kept = [given for given in found if evaluation or not for_evaluation(given.problem.id)]
+        counts[KEPT] += len(found) - len(kept)
+        if found and not kept:
+            raise TrainError(
+                f"All {len(found)} problems of {source} are kept for evaluation (HumanEval, MBPP below 601).",
+                "Give others: training on these would make every later figure worthless.",
+            )
+        found = _told_apart(kept)
     if not found:
         raise TrainError(f"{source} holds no problems{' with these ids' if ids else ''}.", _FORM)
     return found[:limit]
+
+
+def for_evaluation(task: str) -> bool:
+    """Whether a suite's task id belongs to what is reported or tuned on."""
+    match = _MBPP.search(task)
+    return bool(match and int(match[1]) not in MBPP_TRAINING) or bool(_EVALUATION.search(task))
 
 
 def _training(options: str) -> list[Given]:

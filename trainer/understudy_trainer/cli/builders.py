@@ -6,18 +6,16 @@ Progress is a line a task (JSON with --json). Stopped at any moment, the same co
 from __future__ import annotations
 
 import argparse
-import asyncio
-import contextlib
 import functools
 import json
-import signal
 import sys
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from understudy_trainer.builders.preferences.choices import Rank, TestsBy
-from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK
+from understudy_trainer.cli.common import EXIT_OK, note, until_stopped
+from understudy_trainer.cli.numbers import MOST, MOST_SEED
 
 if TYPE_CHECKING:
     from understudy_trainer.builders.preferences.results import TaskResult
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from understudy_trainer.evaluate.engines import EngineAt
     from understudy_trainer.scale.spread import Mapper
 
+MOST_PROGRAMS, MOST_THREADS, MOST_HEAT = 1024, 1024, 5  # at a time; of a model; temperature
 SOURCES = "a folder of your code, families:seed=7,count=100, or a suite file (MBPP's training part, HumanEval's format)"
 ENGINE = "model name, GGUF file, or http://host:port#model"
 
@@ -92,9 +91,9 @@ def run_codedpo(arguments: argparse.Namespace) -> int:
     from understudy_trainer.builders.preferences.codedpo import Settings
     from understudy_trainer.builders.preferences.making import pair_worker
     from understudy_trainer.builders.preferences.results import PairRow
-    from understudy_trainer.evaluate.engines import at
+    from understudy_trainer.evaluate.engines import TEACHER_KEY_VARIABLE, at
 
-    _require(arguments, arguments.n >= 2 and arguments.tests >= 0 and 0 <= arguments.margin <= 1)
+    _require(arguments, n=(2, MOST), tests=(0, MOST), margin=(0, 1), temperature=(0, MOST_HEAT))
     settings = Settings(
         codes=arguments.n,
         tests=arguments.tests,
@@ -106,10 +105,12 @@ def run_codedpo(arguments: argparse.Namespace) -> int:
         speed=arguments.speed,
         seed=arguments.seed,
     )
-    student, writer = _student(arguments), at(arguments.tests_from) if arguments.tests_from else None
+    student = _student(arguments)
+    writer = at(arguments.tests_from, TEACHER_KEY_VARIABLE) if arguments.tests_from else None
+    _say(arguments, student, *([writer] if writer else []))
     opening = functools.partial(pair_worker, student, settings, writer, arguments.programs)
     others = {"tests_from": _identity(writer)} if writer else {}
-    return _stoppable(_made(arguments, "codedpo", settings, student, others, opening, PairRow))
+    return until_stopped(lambda: _made(arguments, "codedpo", settings, student, others, opening, PairRow))
 
 
 def run_rankings(arguments: argparse.Namespace) -> int:
@@ -117,9 +118,9 @@ def run_rankings(arguments: argparse.Namespace) -> int:
     from understudy_trainer.builders.preferences.making import ranking_worker
     from understudy_trainer.builders.preferences.results import RankingRow
     from understudy_trainer.builders.preferences.rrtf import Settings
-    from understudy_trainer.evaluate.engines import at
+    from understudy_trainer.evaluate.engines import TEACHER_KEY_VARIABLE, at
 
-    _require(arguments, arguments.n >= 1 and arguments.teacher_n >= 1 and 0 <= arguments.least <= 1)
+    _require(arguments, n=(1, MOST), teacher_n=(1, MOST), least=(0, 1))
     settings = Settings(
         student=arguments.n,
         temperatures=_numbers(arguments.temperatures),
@@ -130,10 +131,11 @@ def run_rankings(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
     )
     student = _student(arguments)
-    teachers = {f"teacher-{number}": at(text) for number, text in enumerate(arguments.teacher, 1)}
+    teachers = {f"teacher-{number}": at(text, TEACHER_KEY_VARIABLE) for number, text in enumerate(arguments.teacher, 1)}
+    _say(arguments, student, *teachers.values())
     opening = functools.partial(ranking_worker, student, settings, teachers, arguments.programs)
     others = {name: _identity(what) for name, what in teachers.items()}
-    return _stoppable(_made(arguments, "rankings", settings, student, others, opening, RankingRow))
+    return until_stopped(lambda: _made(arguments, "rankings", settings, student, others, opening, RankingRow))
 
 
 async def _made(
@@ -187,16 +189,26 @@ async def _invent(seeds: Seeds, arguments: argparse.Namespace) -> None:
         raise TrainError("Nobody was named to invent tasks.", "Add --inventor with a GGUF file or an address.")
     cache = arguments.out.with_name(f"{arguments.out.name}.invented.jsonl")  # asked once, also over restarts
     what, _, model = arguments.inventor.partition("#")
-    async with teacher.opened(teacher.Wanted(what, model=model, cache=cache)) as asked:
+    async with teacher.opened(teacher.Wanted(what, model=model, cache=cache), note) as asked:
         seeds.problems += await invented(seeds.problems, asked, arguments.invent)
 
 
 def _student(arguments: argparse.Namespace) -> EngineAt:
     import msgspec
 
-    from understudy_trainer.evaluate.engines import at
+    from understudy_trainer.evaluate.engines import KEY_VARIABLE, at
 
-    return msgspec.structs.replace(at(arguments.model), adapter=arguments.adapter, threads=arguments.threads)
+    named = at(arguments.model, KEY_VARIABLE)
+    return msgspec.structs.replace(named, adapter=arguments.adapter, threads=arguments.threads)
+
+
+def _say(arguments: argparse.Namespace, *engines: EngineAt) -> None:
+    """Tell the user, before anything is sent, what travels to whom."""
+    from understudy_trainer.evaluate.engines import at, travels
+
+    inventor = [at(arguments.inventor)] if arguments.invent and arguments.inventor else []
+    for line in travels([*engines, *inventor], arguments.sources):
+        note(line)
 
 
 def _identity(what: EngineAt) -> str:
@@ -227,38 +239,21 @@ def _numbers(text: str) -> tuple[float, ...]:
         found = tuple(float(part) for part in text.split(",") if part.strip())
     except ValueError:
         found = ()
-    if not found or not all(0 <= number <= 5 for number in found):
+    if not found or not all(0 <= number <= MOST_HEAT for number in found):
         raise TrainError(f"{text!r} is no list of temperatures.", "Write them as 0.2,0.8,1.2.")
     return found
 
 
-def _require(arguments: argparse.Namespace, fine: bool) -> None:
+def _require(arguments: argparse.Namespace, **bounds: tuple[float, float]) -> None:
+    """Raises TrainError naming the first flag outside its bounds. bounds: flag -> least and most."""
     from understudy_trainer.errors import TrainError
 
-    if (
-        not fine
-        or (arguments.limit is not None and arguments.limit < 1)
-        or arguments.programs < 1
-        or arguments.threads < 0
-    ):
-        raise TrainError("A number is out of range.", "See --help; counts are at least 1, shares between 0 and 1.")
-
-
-def _stoppable(work: Coroutine[Any, Any, int]) -> int:
-    """Run `work`; Ctrl-C and SIGTERM end it cleanly, with what is done kept."""
-
-    async def run() -> int:
-        task = asyncio.ensure_future(work)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(NotImplementedError):  # Windows
-                asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-        try:
-            return await task
-        except asyncio.CancelledError:
-            print("stopped; the same command goes on from here", file=sys.stderr)
-            return EXIT_CANCELLED
-
-    return asyncio.run(run())
+    every = {"limit": (1, MOST), "programs": (1, MOST_PROGRAMS), "threads": (0, MOST_THREADS), "seed": (0, MOST_SEED)}
+    for name, (lowest, highest) in {**every, "invent": (0, MOST), "ray": (0, MOST), **bounds}.items():
+        value = getattr(arguments, name)
+        if value is not None and not lowest <= value <= highest:  # false for NaN, too
+            flag = f"--{name.replace('_', '-')}"
+            raise TrainError(f"{flag} {value} cannot be.", f"Give {flag} a number between {lowest} and {highest}.")
 
 
 class _Teller:

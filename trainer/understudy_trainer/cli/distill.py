@@ -8,17 +8,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import signal
-import sys
-from collections.abc import Callable, Coroutine
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK, EXIT_REFUSED
+from understudy_trainer.cli.common import EXIT_OK, EXIT_REFUSED, note, until_stopped
+from understudy_trainer.cli.numbers import least, seed, whole
 from understudy_trainer.errors import TrainError
 
 if TYPE_CHECKING:
+    from understudy_trainer.builders.sources import Given
     from understudy_trainer.builders.teachers.teacher import Wanted
 
 OWN = ("own", "tree")  # planners that need no teacher
@@ -30,16 +31,16 @@ def add_parsers(subparsers: Any) -> None:
     distill = subparsers.add_parser("distill", help="plans by backward reasoning, kept by a round trip (CodePLAN)")
     _add_common(distill, "own = the tasks' own plans, tree = read off the solution's syntax tree")
     distill.add_argument("--model", default="", help="the student: name or GGUF file (default: the model in use)")
-    distill.add_argument("--plans", type=_positive, default=4, help="asked for per problem (default %(default)s)")
-    distill.add_argument("--samples", type=_positive, default=8, help="of the student, per plan (default %(default)s)")
+    distill.add_argument("--plans", type=whole(1), default=4, help="asked for per problem (default %(default)s)")
+    distill.add_argument("--samples", type=whole(1), default=8, help="of the student, per plan (default %(default)s)")
     distill.add_argument("--ties", action="store_true", help="also keep a plan under which as many samples pass")
-    distill.add_argument("--threads", type=int, default=0, help="of the student (default: physical cores)")
+    distill.add_argument("--threads", type=whole(0, 1024), default=0, help="of the student (default: physical cores)")
     distill.set_defaults(run=run_distill)
 
     evolve = subparsers.add_parser("evolve", help="harder tasks from a teacher (Evol-Instruct), solved and compared")
     _add_common(evolve, "")
-    evolve.add_argument("--rounds", type=_positive, default=2, help="default %(default)s")
-    evolve.add_argument("--solutions", type=_positive, default=6, help="asked for per task (default %(default)s)")
+    evolve.add_argument("--rounds", type=whole(1), default=2, help="default %(default)s")
+    evolve.add_argument("--solutions", type=whole(1), default=6, help="asked for per task (default %(default)s)")
     evolve.set_defaults(run=run_evolve)
 
     leaks = subparsers.add_parser("leaks", help="look for benchmark items in training data")
@@ -54,7 +55,10 @@ def _add_common(parser: argparse.ArgumentParser, more: str) -> None:
     parser.add_argument("source", help="training:seed=0,count=100, or a file of problems with solutions")
     parser.add_argument("--out", type=Path, required=True, help="JSON lines; the report lies beside it")
     parser.add_argument("--ids", default="", metavar="FROM-TO", help="only these task numbers (MBPP trains on 601-974)")
-    parser.add_argument("--limit", type=_positive, default=None, help="only the first so many problems")
+    parser.add_argument(
+        "--evaluation-too", action="store_true", help="also problems kept for evaluation (HumanEval, MBPP below 601)"
+    )
+    parser.add_argument("--limit", type=whole(1), default=None, help="only the first so many problems")
     help_text = "address of an OpenAI-compatible server, or a GGUF file"
     parser.add_argument("--teacher", required=True, help=f"{help_text}; {more}" if more else help_text)
     parser.add_argument("--teacher-model", default="", help="its name at the address (default: the only one)")
@@ -62,11 +66,13 @@ def _add_common(parser: argparse.ArgumentParser, more: str) -> None:
     parser.add_argument(
         "--teacher-key", default="UNDERSTUDY_TEACHER_KEY", metavar="VARIABLE", help="default %(default)s"
     )
-    parser.add_argument("--teacher-context", type=_positive, default=8192, help="tokens, of a GGUF")
-    parser.add_argument("--patience", type=float, default=300.0, metavar="SECONDS", help="for a teacher that is away")
-    parser.add_argument("--at-once", type=_positive, default=2, help="problems at the same time (default %(default)s)")
-    parser.add_argument("--temperature", type=float, default=0.8)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--teacher-context", type=whole(1), default=8192, help="tokens, of a GGUF")
+    parser.add_argument(
+        "--patience", type=least(0), default=300.0, metavar="SECONDS", help="for a teacher that is away"
+    )
+    parser.add_argument("--at-once", type=whole(1), default=2, help="problems at the same time (default %(default)s)")
+    parser.add_argument("--temperature", type=least(0), default=0.8)
+    parser.add_argument("--seed", type=seed, default=0)
     parser.add_argument(
         "--against", action="append", default=[], metavar="SUITE", help="leave out what leaks this file"
     )
@@ -74,13 +80,13 @@ def _add_common(parser: argparse.ArgumentParser, more: str) -> None:
 
 
 def run_distill(arguments: argparse.Namespace) -> int:
-    return _until_stopped(lambda: _distill(arguments))
+    return until_stopped(lambda: _distill(arguments))
 
 
 def run_evolve(arguments: argparse.Namespace) -> int:
     if arguments.teacher in OWN:
         raise TrainError("Only a teacher can rewrite tasks.", "Name a server's address or a GGUF file with --teacher.")
-    return _until_stopped(lambda: _evolve(arguments))
+    return until_stopped(lambda: _evolve(arguments))
 
 
 def run_leaks(arguments: argparse.Namespace) -> int:
@@ -100,18 +106,17 @@ def run_leaks(arguments: argparse.Namespace) -> int:
     return EXIT_REFUSED if report.hits else EXIT_OK
 
 
-async def _distill(arguments: argparse.Namespace) -> None:
+async def _distill(arguments: argparse.Namespace) -> int:
     from understudy.engine.client import EngineClient
     from understudy.models.bundled import resolve
     from understudy.runner.program import ProgramPool
-    from understudy_trainer.builders import sources
     from understudy_trainer.builders.journal import Journal
     from understudy_trainer.builders.plans import distill
     from understudy_trainer.builders.plans.offers import FromTeacher, FromTree, Planner
     from understudy_trainer.builders.plans.students import Student
     from understudy_trainer.builders.teachers.teacher import opened
 
-    problems = sources.load(arguments.source, ids=arguments.ids, limit=arguments.limit)
+    problems = _problems(arguments)
     how = distill.RoundTrip(
         arguments.plans, arguments.samples, arguments.temperature, arguments.seed, ties=arguments.ties
     )
@@ -144,22 +149,22 @@ async def _distill(arguments: argparse.Namespace) -> None:
 
     if arguments.teacher in OWN:
         await run(FromTree("own" if arguments.teacher == "own" else "tree"))
-        return
-    async with opened(_wanted(arguments), _note) as teacher:
+        return EXIT_OK
+    async with opened(_wanted(arguments), note) as teacher:
         await run(FromTeacher(teacher))
+    return EXIT_OK
 
 
-async def _evolve(arguments: argparse.Namespace) -> None:
+async def _evolve(arguments: argparse.Namespace) -> int:
     from understudy.runner.program import ProgramPool
-    from understudy_trainer.builders import sources
     from understudy_trainer.builders.evolution import evolve
     from understudy_trainer.builders.journal import Journal
     from understudy_trainer.builders.teachers.teacher import opened
 
-    problems = [given.problem for given in sources.load(arguments.source, ids=arguments.ids, limit=arguments.limit)]
+    problems = [given.problem for given in _problems(arguments)]
     how = evolve.Evolution(arguments.rounds, arguments.solutions, arguments.temperature, arguments.seed)
     tell = _teller(arguments)
-    async with opened(_wanted(arguments), _note) as teacher, ProgramPool() as pool:
+    async with opened(_wanted(arguments), note) as teacher, ProgramPool() as pool:
         settings = {"teacher": teacher.name, **asdict(how)}
         journal = Journal(_partial(arguments.out), settings)
         children = await evolve.evolve(
@@ -173,6 +178,23 @@ async def _evolve(arguments: argparse.Namespace) -> None:
         )
     _write(arguments, evolve.records(children), {**settings, **evolve.report(children)})
     journal.remove()
+    return EXIT_OK
+
+
+def _problems(arguments: argparse.Namespace) -> list[Given]:
+    from understudy_trainer.builders import sources
+
+    left_out: Counter[str] = Counter()
+    found = sources.load(
+        arguments.source,
+        ids=arguments.ids,
+        limit=arguments.limit,
+        evaluation=arguments.evaluation_too,
+        left_out=left_out,
+    )
+    for reason, count in (+left_out).items():
+        note(f"left out: {count} problems {reason}")
+    return found
 
 
 def _wanted(arguments: argparse.Namespace) -> Wanted:
@@ -219,33 +241,5 @@ def _teller(arguments: argparse.Namespace) -> Callable[[int, int, str, str], Non
     return tell
 
 
-def _note(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-def _until_stopped(main: Callable[[], Coroutine[Any, Any, None]]) -> int:
-    """Run to the end; SIGTERM and Ctrl-C cancel it, so that children end and what is finished stays finished."""
-
-    async def run() -> int:
-        work = asyncio.ensure_future(main())
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, work.cancel)
-        try:
-            await work
-        except asyncio.CancelledError:
-            return EXIT_CANCELLED
-        return EXIT_OK
-
-    return asyncio.run(run())
-
-
 def _partial(out: Path) -> Path:
     return out.with_name(f"{out.name}.partial")
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return value

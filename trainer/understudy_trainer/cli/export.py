@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from understudy_trainer.cli.common import EXIT_OK
+from understudy_trainer.cli.common import EXIT_OK, MODEL_HELP, found_model
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -19,7 +19,9 @@ def add_parsers(subparsers: Any) -> None:
     )
     export.add_argument("source", type=Path, help="folder with config.json or adapter_config.json; a run with --merge")
     export.add_argument("out", type=Path, help="never overwritten with --merge")
-    export.add_argument("--base", type=Path, help="base GGUF, needed for an adapter")
+    export.add_argument(
+        "--model", "--base", dest="base", default="", metavar="MODEL", help=f"of an adapter: {MODEL_HELP}"
+    )
     export.add_argument("--merge", action="store_true", help="one model of base and adapter (a run's folder or file)")
     export.add_argument("--type", default=None, help="f32, f16, q8_0, q4_0, … (default f16; merged: as the base)")
     export.add_argument("--json", action="store_true")
@@ -67,7 +69,7 @@ def _model(arguments: argparse.Namespace) -> int:
 def _adapter(arguments: argparse.Namespace) -> int:
     from understudy_trainer.export.adapter import export_lora
 
-    return export_lora(arguments.source, arguments.out, _base(arguments))
+    return export_lora(arguments.source, arguments.out, found_model(arguments.base))
 
 
 def _merge(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def _merge(arguments: argparse.Namespace) -> dict[str, Any]:
     from understudy_trainer.export.merge import loss_of_merge, merge
     from understudy_trainer.export.quantize import kind_of
 
-    base = _base(arguments)
+    base = found_model(arguments.base)
     if arguments.out.exists():
         raise ExportError(f"{arguments.out} exists already.", "Give another name, or remove it first.")
     source = arguments.source / "adapter.gguf" if arguments.source.is_dir() else arguments.source
@@ -87,12 +89,3 @@ def _merge(arguments: argparse.Namespace) -> dict[str, Any]:
         facts = merge(source, base, arguments.out, arguments.type or kind_of(base) or "f16")
         loss = loss_of_merge(source, base, arguments.out)
     return {"tensors": facts.pop("matrices"), **facts, **({"loss": loss} if loss else {})}
-
-
-def _base(arguments: argparse.Namespace) -> Path:
-    from understudy_trainer.export.errors import ExportError
-
-    if arguments.base is None:
-        raise ExportError("An adapter needs the model it belongs to.", "Name its GGUF file with --base.")
-    base: Path = arguments.base
-    return base

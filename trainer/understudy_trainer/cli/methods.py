@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from understudy_trainer.cli import objective
-from understudy_trainer.cli.common import EXIT_CANCELLED, EXIT_OK, EXIT_REFUSED, training_data
+from understudy_trainer.cli import numbers, objective
+from understudy_trainer.cli.common import (
+    EXIT_CANCELLED,
+    EXIT_OK,
+    EXIT_REFUSED,
+    add_model,
+    found_model,
+    note,
+    training_data,
+)
+from understudy_trainer.cli.numbers import whole
 from understudy_trainer.cli.results import register, result_line, shown
 
 if TYPE_CHECKING:
@@ -24,6 +32,9 @@ if TYPE_CHECKING:
     from understudy_trainer.gate.judge import Evaluator
     from understudy_trainer.run.config import Config
     from understudy_trainer.run.stopping import Stop
+
+LEAST_TOKENS = 128  # of --max-tokens: a shorter prompt and response teach nothing (`run.machine`)
+MOST_RANK, MOST_THREADS = 4096, 1024
 
 _HELP: dict[Method, str] = {
     "dpo": "learn from preference pairs (DPO + NLL)",
@@ -47,7 +58,7 @@ def add_parsers(subparsers: Any) -> None:
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", "--base", dest="base", type=Path, required=True, help="the GGUF that is served")
+    add_model(parser)
     parser.add_argument("--out", type=Path, help="folder; a stopped run resumes here (default: in your data folder)")
     parser.add_argument("--data", type=Path, help="JSON lines instead of the event log")
     parser.add_argument("--log", type=Path, help="event log (default: yours)")
@@ -56,25 +67,27 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _add_training(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("training")
-    group.add_argument("--epochs", type=int, default=3)
-    group.add_argument("--batch", type=int, default=8, help="examples per step, over all processes")
-    group.add_argument("--lr", type=float, help="learning rate (default: suited to the model's width)")
-    group.add_argument("--rank", type=int, default=16, help="of the LoRA adapter")
-    group.add_argument("--alpha", type=int, help="LoRA's scale is alpha / rank (default: twice the rank)")
+    group.add_argument("--epochs", type=whole(1), default=3)
+    group.add_argument("--batch", type=whole(1), default=8, help="examples per step, over all processes")
+    group.add_argument("--lr", type=numbers.above(0), help="learning rate (default: suited to the model's width)")
+    group.add_argument("--rank", type=whole(1, MOST_RANK), default=16, help="of the LoRA adapter")
+    group.add_argument("--alpha", type=whole(1), help="LoRA's scale is alpha / rank (default: twice the rank)")
     group.add_argument("--rslora", action="store_true", help="scale by alpha / sqrt rank, for high ranks")
     group.add_argument("--targets", nargs="+", metavar="NAME", help="linears to adapt (default: all seven of a layer)")
-    group.add_argument("--max-tokens", type=int, default=2048, help="of one prompt and response")
-    group.add_argument("--seed", type=int, default=0)
+    group.add_argument("--max-tokens", type=whole(LEAST_TOKENS), default=2048, help="of one prompt and response")
+    group.add_argument("--seed", type=numbers.seed, default=0)
 
 
 def _add_machine(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("machine")
     group.add_argument("--device", default="", help="cpu or cuda (default: what is here)")
-    group.add_argument("--threads", type=int, default=1, help="CPU threads (1 while the server runs)")
+    group.add_argument(
+        "--threads", type=whole(1, MOST_THREADS), default=1, help="CPU threads (1 while the server runs)"
+    )
     group.add_argument(
         "--bf16", action=argparse.BooleanOptionalAction, help="number format of products (default: where fast)"
     )
-    group.add_argument("--micro-tokens", type=int, help="per forward pass (default: what fits)")
+    group.add_argument("--micro-tokens", type=whole(1), help="per forward pass (default: what fits)")
     group.add_argument(
         "--quantized-base", action="store_true", default=None, help="QLoRA: keep the GGUF's weights packed"
     )
@@ -93,7 +106,6 @@ def _add_gate(parser: argparse.ArgumentParser) -> None:
 
 
 def run_train(arguments: argparse.Namespace) -> int:
-    from understudy.models.gguf_header import read_model
     from understudy_trainer.run.distributed import joined
     from understudy_trainer.run.stopping import Stop
     from understudy_trainer.run.train import train
@@ -101,8 +113,8 @@ def run_train(arguments: argparse.Namespace) -> int:
     method = arguments.method
     stop = Stop.on_signals()
     wanted = config(arguments)
-    read_model(arguments.base)  # says plainly what is wrong with a file that is none
-    examples, held_out = training_data(arguments, method)
+    arguments.base = found_model(arguments.base)
+    examples, held_out = training_data(arguments, method, arguments.base)
     out = arguments.out or _default_folder(method, arguments.base)
     with (
         joined(arguments.device) as group,
@@ -121,7 +133,7 @@ def run_train(arguments: argparse.Namespace) -> int:
         )
     if result.adapter is None or not group.main:
         return EXIT_CANCELLED if stop.asked else EXIT_OK
-    refused = result.verdict is not None and not result.verdict.adopt
+    refused = result.verdict is not None and result.verdict.judged and not result.verdict.adopt
     record = (
         None if refused else register(arguments.base, result, method, Counter(example.source for example in examples))
     )
@@ -144,7 +156,7 @@ def _evaluators(arguments: argparse.Namespace, held_out: Sequence[Example], stop
             log=log,
             held_out=held_out,
             cancelled=lambda: stop.asked,
-            tell=lambda text: print(text, file=sys.stderr, flush=True),
+            tell=note,
         )
 
 
@@ -153,9 +165,6 @@ def config(arguments: argparse.Namespace) -> Config:
     from understudy_trainer.errors import TrainError
     from understudy_trainer.run.config import LINEARS, Config
 
-    for name in ("epochs", "batch", "rank", "max_tokens", "threads"):
-        if getattr(arguments, name) < 1:
-            raise TrainError(f"--{name.replace('_', '-')} must be at least 1.", "Leave it out for the default.")
     unknown = set(arguments.targets or ()) - set(LINEARS)
     if unknown:
         raise TrainError(f"There is no linear {', '.join(sorted(unknown))}.", f"Pick from {', '.join(LINEARS)}.")
@@ -165,7 +174,7 @@ def config(arguments: argparse.Namespace) -> Config:
         batch=arguments.batch,
         learning_rate=arguments.lr,
         rank=arguments.rank,
-        alpha=arguments.alpha or 2 * arguments.rank,
+        alpha=2 * arguments.rank if arguments.alpha is None else arguments.alpha,
         rslora=arguments.rslora,
         targets=tuple(arguments.targets or LINEARS),
         max_tokens=arguments.max_tokens,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from understudy_trainer.cli import numbers
 
 if TYPE_CHECKING:
     from understudy_trainer.data.examples import Method
@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser, method: Method) -> None:
         return
     group = parser.add_argument_group("loss")
     if method in ("dpo", "kto"):
-        group.add_argument("--beta", type=_above(0), default=0.1, help="strength of the pull towards the base model")
+        group.add_argument(
+            "--beta", type=numbers.above(0), default=0.1, help="strength of the pull towards the base model"
+        )
     if method == "dpo":
         group.add_argument(
             "--loss",
@@ -29,13 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser, method: Method) -> None:
             help="focused: Focused-DPO, the tokens that differ weigh more; plain dpo and focused may make the chosen "
             "text less likely (default: dpo+nll, CodeDPO's)",
         )
-        group.add_argument("--nll-weight", type=_least(0), default=1.0, help="of the +nll term")
-        group.add_argument("--dpop-penalty", type=_least(0), default=5.0, help="dpop: for a chosen text that loses")
-        group.add_argument("--focus", type=_above(0), default=2.0, help="focused: weight of the tokens that differ")
+        group.add_argument("--nll-weight", type=numbers.least(0), default=1.0, help="of the +nll term")
+        group.add_argument(
+            "--dpop-penalty", type=numbers.least(0), default=5.0, help="dpop: for a chosen text that loses"
+        )
+        group.add_argument(
+            "--focus", type=numbers.above(0), default=2.0, help="focused: weight of the tokens that differ"
+        )
     elif method == "kto":
         balanced = "(default: balanced by the counts, as the paper advises)"
-        group.add_argument("--desirable", type=_above(0), help=f"weight of good responses {balanced}")
-        group.add_argument("--undesirable", type=_above(0), help=f"weight of bad responses {balanced}")
+        group.add_argument("--desirable", type=numbers.above(0), help=f"weight of good responses {balanced}")
+        group.add_argument("--undesirable", type=numbers.above(0), help=f"weight of bad responses {balanced}")
     elif method == "rrtf":
         group.add_argument(
             "--ft",
@@ -44,9 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser, method: Method) -> None:
             help="likelihood of the best response: mean over its tokens, so that long responses weigh no more than the "
             "ranking (default), or the paper's sum",
         )
-        group.add_argument("--length-penalty", type=_least(0), default=1.0, help="RRHF's exponent on a length")
+        group.add_argument("--length-penalty", type=numbers.least(0), default=1.0, help="RRHF's exponent on a length")
     else:
-        group.add_argument("--plan-weight", type=_share, default=0.5, help="lambda: of plans against code, 0 to 1")
+        group.add_argument(
+            "--plan-weight", type=numbers.share, default=0.5, help="lambda: of plans against code, 0 to 1"
+        )
         group.add_argument(
             "--plan-head",
             action="store_true",
@@ -76,28 +84,3 @@ def objective(arguments: argparse.Namespace, method: Method) -> Objective:
     if method == "plan":
         return Objective(method, plan_weight=arguments.plan_weight, plan_head=arguments.plan_head)
     return Objective(method)
-
-
-def _above(bound: float) -> Callable[[str], float]:
-    return _checked(lambda value: value > bound, f"above {bound:g}")
-
-
-def _least(bound: float) -> Callable[[str], float]:
-    return _checked(lambda value: value >= bound, f"{bound:g} or more")
-
-
-def _share(text: str) -> float:
-    return _checked(lambda value: 0 <= value <= 1, "between 0 and 1")(text)
-
-
-def _checked(fits: Callable[[float], bool], wanted: str) -> Callable[[str], float]:
-    def number(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value) or not fits(value):
-            raise argparse.ArgumentTypeError(f"{text!r} is no number {wanted}")
-        return value
-
-    return number

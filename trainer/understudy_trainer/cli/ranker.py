@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from understudy_trainer.cli.common import EXIT_OK, EXIT_REFUSED
+from understudy_trainer.cli.common import EXIT_OK, EXIT_REFUSED, add_model, found_model
+from understudy_trainer.cli.numbers import whole
 
 if TYPE_CHECKING:
     from understudy.models.rankers import Fitted
@@ -19,12 +20,12 @@ _NO_ADAPTER = "none"
 def add_parsers(subparsers: Any) -> None:
     """Imports no torch, so that `--help` is instant."""
     parser = subparsers.add_parser("ranker", help="learn from tested candidates which one to test or show first")
-    parser.add_argument("--model", "--base", dest="base", type=Path, required=True, help="the GGUF that is served")
+    add_model(parser)
     parser.add_argument("--adapter", help=f"its adapter's GGUF, or `{_NO_ADAPTER}` (default: the one in use)")
     parser.add_argument("--log", type=Path, help="event log (default: yours)")
     parser.add_argument("--samples", type=Path, help="what `understudy eval --samples` wrote, instead of the event log")
     parser.add_argument("--suite", help="with --samples: the suite they are of")
-    parser.add_argument("--threads", type=int, default=1, help="CPU threads (1 while the server runs)")
+    parser.add_argument("--threads", type=whole(1, 1024), default=1, help="CPU threads (1 while the server runs)")
     parser.add_argument("--remove", action="store_true", help="forget the ranker of this model and adapter")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run_ranker)
@@ -34,10 +35,8 @@ def run_ranker(arguments: argparse.Namespace) -> int:
     """0: trained and in use (or removed). 1: trained, and off with the reason."""
     from understudy.models import rankers
     from understudy.models.gguf_header import content_sha256
-    from understudy_trainer.errors import TrainError
 
-    if not arguments.base.is_file():
-        raise TrainError(f"{arguments.base} does not exist.", "Name the GGUF file of the base model.")
+    arguments.base = found_model(arguments.base)
     model_sha = content_sha256(arguments.base)
     adapter = _adapter(arguments.adapter, model_sha)
     adapter_sha = content_sha256(adapter) if adapter else ""

@@ -71,7 +71,7 @@ def result_line(result: Result, record: AdapterRecord | None) -> dict[str, Any]:
     return {
         "kind": "result",
         "adopted": verdict is not None and verdict.adopt,
-        "message": verdict.reason if verdict else "there are no held-out pairs to judge it by",
+        "message": verdict.reason if verdict else "not judged",
         "adapter": str(result.adapter),
         "id": record.id if record else "",
         "metrics": _figures(result),
@@ -82,9 +82,11 @@ def _figures(result: Result) -> dict[str, Any]:
     verdict = result.verdict
     if verdict is None:
         return {"steps": result.steps}
+    found = {"steps": result.steps, "held_out": verdict.held_out}
+    if "accuracy" not in verdict.figures:
+        return found
     return {
-        "steps": result.steps,
-        "held_out": verdict.held_out,
+        **found,
         "accuracy_before": verdict.accuracy_before,
         "accuracy_after": verdict.accuracy_after,
         "margin": verdict.margin.mean,

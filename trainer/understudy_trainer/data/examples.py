@@ -9,23 +9,20 @@ from typing import Literal
 
 from understudy.learn.pairs import Label, Pair, Ranking, held_out, labels, pairs, rankings
 from understudy.learn.store import Log
-from understudy.prompts.special import CODE, PLAN
 from understudy.prompts.types import Prompt
-from understudy_trainer.data.cutting import shortened
 from understudy_trainer.errors import TooLittleDataError, TrainError
-from understudy_trainer.model.codec import Codec
-from understudy_trainer.model.packed import Response, Row, plain
+from understudy_trainer.model.packed import Response
 
 Method = Literal["dpo", "kto", "rrtf", "sft", "plan"]
 MIN_EXAMPLES = 4
-MAX_RESPONSES = 8  # of one ranking
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """One prompt with its responses and their scores: dpo (chosen 1, rejected 0), kto (one response, 1 good or 0 bad),
     rrtf (scores in 0..1), sft (one response), plan (the code; `plan` is the text of its steps). source: where the log
-    has it from (`learn.noise`), "file" for a file."""
+    has it from (`learn.noise`), "file" for a file. apart: whether it is held out, as its file
+    says (`learn export --split`); None = its hash decides."""
 
     prompt: Prompt
     responses: tuple[str, ...]
@@ -33,10 +30,16 @@ class Example:
     scope: str = ""
     plan: str = ""
     source: str = "file"
+    apart: bool | None = None
+
+    @property
+    def group(self) -> str:
+        """What must not be split: its scope, or its prompt where no scope is known."""
+        return self.scope or json.dumps(self.prompt)
 
     @property
     def held_out(self) -> bool:
-        return held_out(self.scope or json.dumps(self.prompt))
+        return held_out(self.group) if self.apart is None else self.apart
 
 
 def from_log(log: Log, method: Method, model: str = "") -> list[Example]:
@@ -82,30 +85,6 @@ def require_enough(examples: Sequence[Example], method: Method) -> None:
         )
 
 
-def rows(
-    examples: Sequence[Example], codec: Codec, method: Method, max_tokens: int, *, focused: bool = False
-) -> list[Row]:
-    """One packed row per example. The prompt is cut to fit max_tokens (`cutting`), a response on the right to half.
-
-    kto: the response and a mismatched one. focused: the two responses of a pair carry their spans as roles."""
-    made = []
-    for number, example in enumerate(examples):
-        if method == "plan":
-            responses = _plan_responses(example, codec)
-        else:
-            texts = example.responses[:MAX_RESPONSES]
-            if method == "kto":
-                texts = (*texts[:1], mismatched(examples, number))
-            responses = tuple(plain(codec.response(text)) for text in texts)
-        half = max_tokens // 2
-        responses = tuple(Response(r.ids[:half], r.roles[:half]) for r in responses)
-        if focused and method == "dpo":
-            responses = with_spans(responses[0].ids, responses[1].ids)
-        longest = max(len(response.ids) for response in responses)
-        made.append(Row(shortened(example.prompt, codec, max_tokens - longest), responses))
-    return made
-
-
 def mismatched(examples: Sequence[Example], number: int) -> str:
     """The response that stands for y' in KTO's reference point (2402.01306, eq. 8): of the next example with another
     prompt. A log has several responses to one prompt in a row, and they match it."""
@@ -127,15 +106,3 @@ def with_spans(chosen: Sequence[int], rejected: Sequence[int]) -> tuple[Response
         return Response(ids, [0] * prefix + [1] * (len(ids) - prefix - suffix) + [2] * suffix)
 
     return response(chosen), response(rejected)
-
-
-def _plan_responses(example: Example, codec: Codec) -> tuple[Response, ...]:
-    """CodePLAN with task tokens: `<code> body`, and `<plan> steps <code> body`, where the second body teaches the model
-    to use the plan."""
-    if PLAN not in codec.special or CODE not in codec.special:
-        raise TrainError("The base model has no plan and code tokens.", "Train plans on the bundled model.")
-    code, steps = codec.text(example.responses[0]), codec.text(example.plan)
-    code_token, plan_token = codec.special[CODE], codec.special[PLAN]
-    direct = Response([code_token, *code], [-1, *[0] * len(code)])
-    planned = Response([plan_token, *steps, code_token, *code], [-1, *[1] * (len(steps) + 1), *[0] * len(code)])
-    return direct, planned

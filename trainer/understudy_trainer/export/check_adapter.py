@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor, nn
 
 from understudy_trainer.export.agreement import Agreement, agreement
 from understudy_trainer.export.check import F32_TOLERANCE, compare, gelus, logits_of
@@ -41,7 +42,8 @@ class Checked:
 def check_adapter(
     model: Any, base_gguf: Path, adapter: Path, prompts: Sequence[Sequence[int]], *, f32_limit: int = F32_LIMIT
 ) -> Checked:
-    """model: the trained PEFT model over `base_gguf`, in f32 or bf16 on any device. prompts: token ids.
+    """model: the trained PEFT model over `base_gguf`, in f32 or bf16 on any device. prompts: token ids. f32_limit:
+    bytes of the base in f32, beyond which it is checked as served.
 
     Raises InexactExportError if llama.cpp's logits are not the model's.
     """
@@ -64,10 +66,20 @@ def check_adapter(
 
 
 def _in_f32(model: Any) -> Any:
-    """The model itself where it is in f32 on the CPU already, else a copy."""
+    """The model itself where it is in f32 on the CPU already, else a copy there. Tensors are widened after the move:
+    the device they come from need not hold a second model."""
     if all(p.dtype != torch.bfloat16 and p.device.type == "cpu" for p in model.parameters()):
         return model
-    return copy.deepcopy(model).float().cpu()
+    with torch.no_grad():
+        copies: dict[int, Any] = {id(p): nn.Parameter(_widened(p), p.requires_grad) for p in model.parameters()}
+        copies |= {id(buffer): _widened(buffer) for buffer in model.buffers()}
+    return copy.deepcopy(model, copies)
+
+
+def _widened(tensor: Tensor) -> Tensor:
+    """A copy on the CPU, numbers in f32."""
+    moved = tensor.detach().to("cpu")
+    return moved.to(torch.float32 if tensor.is_floating_point() else tensor.dtype, copy=moved is tensor)
 
 
 def _as_served(model: Any, base_gguf: Path, adapter: Path, prompts: Sequence[Sequence[int]]) -> Checked:

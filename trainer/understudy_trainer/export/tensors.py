@@ -40,25 +40,48 @@ def read_settings(path: Path) -> dict[str, Any]:
 
 
 def read_safetensors(path: Path) -> Iterator[tuple[str, Array]]:
-    """(name, float32 array) of every tensor; bf16 is widened bit by bit because numpy has no such type."""
+    """(name, float32 array) of every tensor; bf16 is widened bit by bit because numpy has no such type.
+
+    Raises ExportError for a file that is none, UnsupportedModelError for other types."""
+    try:
+        entries, data = _opened(path)
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise _unreadable(path, error) from None
+    for name, entry in entries.items():
+        try:
+            kind, (start, end), shape = entry["dtype"], entry["data_offsets"], entry["shape"]
+            if not 0 <= start <= end <= len(data):
+                raise ValueError(f"{name} lies outside the file")
+            raw = data[start:end]
+            if kind == "BF16":
+                values = (raw.view("<u2").astype(np.uint32) << 16).view(np.float32).reshape(shape)
+            elif kind in _DTYPES:
+                values = raw.view(_DTYPES[kind]).astype(np.float32).reshape(shape)
+            else:
+                raise UnsupportedModelError(f"Tensor {name} has type {kind}.", "Save the checkpoint as bf16 or f32.")
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise _unreadable(path, error) from None
+        yield name, values
+
+
+def _opened(path: Path) -> tuple[dict[str, Any], Array]:
+    """The header's tensors, and the bytes behind it. Raises OSError, ValueError or TypeError."""
+    size = path.stat().st_size
     with path.open("rb") as file:
         header_bytes = int.from_bytes(file.read(8), "little")
+        if size < 8 or header_bytes > size - 8:  # eight bytes of garbage ask for exabytes
+            raise ValueError("its header is longer than the file")
         header = json.loads(file.read(header_bytes))
-    data = np.memmap(path, dtype=np.uint8, mode="r", offset=8 + header_bytes)
-    for name, entry in header.items():
-        if name == "__metadata__":
-            continue
-        start, end = entry["data_offsets"]
-        raw = data[start:end]
-        if entry["dtype"] == "BF16":
-            values = (raw.view("<u2").astype(np.uint32) << 16).view(np.float32)
-        elif entry["dtype"] in _DTYPES:
-            values = raw.view(_DTYPES[entry["dtype"]]).astype(np.float32)
-        else:
-            raise UnsupportedModelError(
-                f"Tensor {name} has type {entry['dtype']}.", "Save the checkpoint as bf16 or f32."
-            )
-        yield name, values.reshape(entry["shape"])
+    if not isinstance(header, dict):
+        raise ValueError("its header is no JSON object")
+    header.pop("__metadata__", None)
+    at = 8 + header_bytes
+    data: Array = np.memmap(path, np.uint8, mode="r", offset=at) if size > at else np.empty(0, np.uint8)
+    return header, data
+
+
+def _unreadable(path: Path, error: Exception) -> ExportError:
+    return ExportError(f"{path} is no whole safetensors file ({error}).", "Save or copy it again.")
 
 
 def read_folder(folder: Path, stem: str) -> Iterator[tuple[str, Array]]:

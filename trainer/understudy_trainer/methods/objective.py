@@ -128,7 +128,7 @@ def _kto(objective: Objective, items: Sequence[Item], sums: Tensor, z: Tensor) -
 
 
 def _rrtf(objective: Objective, item: Item, sums: Tensor, counts: Tensor) -> Tensor:
-    scores = sums.new_tensor(item.example.scores[: len(sums)])
+    scores = sums.new_tensor(item.example.scores)
     return losses.rrtf(
         sums[:, 0], counts[:, 0], scores, sum_tokens=objective.rrtf_sum, length_penalty=objective.length_penalty
     )

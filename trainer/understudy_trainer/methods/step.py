@@ -63,7 +63,7 @@ class Runner:
                         found.append(tuple(value for _ in row.responses for value in next(values)[: row.roles]))
             return found
 
-        return self._with_less_memory(once)
+        return self._with_less_memory(once, rows)
 
     def backward(
         self,
@@ -98,7 +98,7 @@ class Runner:
                 sums += torch.cat((loss.detach()[None], stats))
             return sums
 
-        sums = self._with_less_memory(once)
+        sums = self._with_less_memory(once, rows)
         if reduce is not None:
             sums = reduce(sums)
             self._complete_gradients()
@@ -127,18 +127,21 @@ class Runner:
             if parameter.requires_grad and parameter.grad is None:
                 parameter.grad = torch.zeros_like(parameter)
 
-    def _with_less_memory(self, once: Callable[[], T]) -> T:
+    def _with_less_memory(self, once: Callable[[], T], rows: Sequence[Row]) -> T:
+        """What `once` returns, the passes it makes over `rows` halved until they fit."""
         while True:
             try:
                 return once()
             except (RuntimeError, MemoryError) as error:
                 if not _out_of_memory(error):
                     raise
-                if self.micro_tokens < 64:
+                passes = list(micro_batches(rows, self.micro_tokens))
+                if all(len(part) == 1 for part in passes):
                     raise TrainError(
                         "There is not enough memory for a single example.", "Lower --max-tokens or use a smaller model."
                     ) from error
-            self.micro_tokens //= 2
+            largest = max(sum(row.tokens for row in part) for part in passes)
+            self.micro_tokens = min(self.micro_tokens, largest) // 2  # a budget nobody fills is no smaller pass
             if self.device.type == "cuda":
                 torch.cuda.empty_cache()
             self._note(f"out of memory: going on with {self.micro_tokens} tokens at a time")
@@ -156,8 +159,11 @@ def micro_batches(rows: Sequence[Row], budget: int) -> Iterator[Sequence[Row]]:
         yield rows[begin:]
 
 
+_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")  # GPUs; torch on Linux; on Windows
+
+
 def _out_of_memory(error: BaseException) -> bool:
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
     text = str(error).lower()
-    return "out of memory" in text or "can't allocate memory" in text
+    return any(said in text for said in _OUT_OF_MEMORY)

@@ -27,6 +27,7 @@ class Codec:
         reader = open_gguf(path)
         tokens: list[str] = value_of(reader, "tokenizer.ggml.tokens") or []
         types: list[int] = value_of(reader, "tokenizer.ggml.token_type") or [1] * len(tokens)
+        self.size = len(tokens)
         kind = value_of(reader, "tokenizer.ggml.model")
         self._bpe: Tokenizer | None = None
         if kind == "gpt2":

@@ -20,7 +20,8 @@ Segments = tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]
 
 
 class SharedPrefixAttention(torch.autograd.Function):
-    """q (H, T, D), k and v (H_kv, T, D) -> (T, H, D). Scores are f32 forward, of q's type backward; softmax f32."""
+    """q (H, T, D), k and v (H_kv, T, D) -> (T, H, D). Scores and softmax are f32, forward and backward:
+    bf16 holds a score of 80 to a quarter, and the probabilities made of it would be another softmax's."""
 
     @staticmethod
     def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, segments: Segments, scale: float) -> Tensor:
@@ -28,8 +29,7 @@ class SharedPrefixAttention(torch.autograd.Function):
         out = q.new_empty(q.shape[1], q.shape[0], q.shape[2])
         for block, keys in _blocks(segments):
             seen_k, seen_v = _gather(k, keys), _gather(v, keys)
-            scores = (_folded(q, block, len(k)).float() * scale) @ seen_k.float().transpose(1, 2)
-            weights = _softmax(scores, block).to(q.dtype)
+            weights = _weights(_folded(q, block, len(k)), seen_k, block, scale)
             found = torch.bmm(weights, seen_v)  # (H_kv, G * rows, D)
             rows = block.stop - block.start
             out[block] = found.view(q.shape[0], rows, -1).transpose(0, 1)
@@ -46,12 +46,13 @@ class SharedPrefixAttention(torch.autograd.Function):
         by_head, shared = grad.transpose(0, 1), shared.t()[..., None]
         for block, keys in _blocks(ctx.segments):
             seen_k, seen_v = _gather(k, keys), _gather(v, keys)
-            queries = _folded(q, block, len(k)) * ctx.scale
-            weights = _softmax(torch.bmm(queries, seen_k.transpose(1, 2)), block)
+            queries = _folded(q, block, len(k))
+            weights = _weights(queries, seen_k, block, ctx.scale)
             grads = _folded(by_head, block, len(k))
             _scatter(grad_v, keys, torch.bmm(weights.transpose(1, 2), grads))
             slope = torch.bmm(grads, seen_v.transpose(1, 2)).sub_(_folded(shared, block, len(k))).mul_(weights)
-            found = torch.bmm(slope, seen_k).mul_(ctx.scale)
+            slope.mul_(ctx.scale)
+            found = torch.bmm(slope, seen_k)
             grad_q[:, block] = found.view(q.shape[0], block.stop - block.start, -1)
             _scatter(grad_k, keys, torch.bmm(slope.transpose(1, 2), queries))
         return grad_q, grad_k.to(k.dtype), grad_v.to(v.dtype), None, None
@@ -87,9 +88,10 @@ def _scatter(into: Tensor, keys: list[slice], values: Tensor) -> None:
         begin += size
 
 
-def _softmax(scores: Tensor, block: slice) -> Tensor:
-    """(H_kv, G * rows, keys); the last `rows` keys are the queries' own and seen causally."""
+def _weights(queries: Tensor, keys: Tensor, block: slice, scale: float) -> Tensor:
+    """(H_kv, G * rows, keys) of the queries' type; the last `rows` keys are the queries' own and seen causally."""
+    scores = torch.bmm(queries.float() * scale, keys.float().transpose(1, 2))
     rows = block.stop - block.start
     later = torch.ones(rows, rows, dtype=torch.bool).triu(1)
     scores.view(scores.shape[0], -1, rows, scores.shape[-1])[..., -rows:].masked_fill_(later, float("-inf"))
-    return torch.softmax(scores, -1)
+    return torch.softmax(scores, -1).to(queries.dtype)

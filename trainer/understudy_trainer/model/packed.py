@@ -69,6 +69,7 @@ def plain(ids: Sequence[int]) -> Response:
 
 
 def pack(rows: Sequence[Row], device: torch.device | None = None) -> Packed:
+    """Raises ValueError for an empty prompt or response: its first token would be predicted by another row's end."""
     ids: list[int] = []
     positions: list[int] = []
     segments = []
@@ -77,6 +78,8 @@ def pack(rows: Sequence[Row], device: torch.device | None = None) -> Packed:
     slot: list[int] = []
     count = 0
     for row in rows:
+        if not row.prompt or not all(response.ids for response in row.responses):
+            raise ValueError("a row without a prompt, or with an empty response")
         start, length = len(ids), len(row.prompt)
         ids += row.prompt
         positions += range(length)

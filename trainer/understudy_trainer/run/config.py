@@ -20,7 +20,7 @@ class Config:
 
     The rest is what the user asks of the machine, None (and "") = as found (`run.machine`): device, bf16, micro_tokens
     of one forward pass, packed (the base stays quantized), gradient_checkpointing, share_gpu with others. shard: the
-    base's layers are spread over the processes.
+    base's layers are spread over the processes once it is loaded.
     """
 
     objective: Objective
@@ -47,11 +47,12 @@ class Config:
 
 
 def suited_rate(hidden: int) -> float:
-    """LoRA's learning rate for a base of this width: 1e-4 at 4096 (QLoRA's), growing as the width falls, at most 5e-4.
+    """LoRA's learning rate for a base of this width: 1e-4 at 4096 (QLoRA's), growing as the width falls, at most 2e-4.
 
-    At width 256, 5e-4 moved a taste in 24 steps and 2e-3 broke it (bench/RESULTS.md, 2).
+    At width 256, 2e-4 moves a persona's taste in 24 steps; at 5e-4 the model writes fewer right functions and the gate
+    refuses, 2e-3 breaks it (bench/RESULTS.md, 2 and 18).
     """
-    return min(5e-4, 1e-4 * 4096 / hidden)
+    return min(2e-4, 1e-4 * 4096 / hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ Sink = Callable[[Progress], None]
 @dataclass(frozen=True, slots=True)
 class Result:
     """adapter: the GGUF, None if the run was cancelled (it resumes when started again), and in every process but the
-    main one. steps: done. verdict: None without held-out pairs."""
+    main one. steps: done. verdict: None where no adapter is."""
 
     adapter: Path | None
     steps: int

@@ -144,6 +144,8 @@ def _partners() -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:  # the connection was closed
+        cause = next(iter(str(error).splitlines()), type(error).__name__)
         raise ProcessLostError(
-            "Another process of this run has ended.", "Look at what it said; the same command goes on from here."
+            f"Another process of this run has ended ({cause}).",
+            "Look at what it said; the same command goes on from here.",
         ) from error

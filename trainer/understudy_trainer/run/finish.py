@@ -13,6 +13,7 @@ from peft import PeftModel
 from understudy_trainer.export.adapter import export_lora
 from understudy_trainer.export.check_adapter import check_adapter
 from understudy_trainer.export.errors import InexactExportError
+from understudy_trainer.export.quantize import F32_LIMIT
 from understudy_trainer.gate import judge as gate
 from understudy_trainer.gate.judge import Verdict
 from understudy_trainer.methods.step import Runner
@@ -21,6 +22,9 @@ from understudy_trainer.model.plan_head import save_plan_head
 from understudy_trainer.run import machine, plots
 from understudy_trainer.run.config import Result
 from understudy_trainer.run.prepare import Run
+from understudy_trainer.run.probe import SystemProbe
+
+F32_COPIES = 2  # of the base in f32 while the adapter is checked: ours and llama.cpp's
 
 
 def finish(run: Run, evaluators: Sequence[gate.Evaluator]) -> Result:
@@ -29,7 +33,7 @@ def finish(run: Run, evaluators: Sequence[gate.Evaluator]) -> Result:
     adapter = _export(run)
     runner = _gathered(run) if run.config.shard else run.runner
     _check(run, runner, adapter)
-    verdict = _judge(run, runner, adapter, evaluators) if run.judged else None
+    verdict = _judge(run, runner, adapter, evaluators)
     _record(run, verdict)
     run.tell("done", step=run.steps, steps=run.steps, message=str(adapter))
     return Result(adapter, run.steps, tuple(run.state.history), verdict)
@@ -55,8 +59,10 @@ def _gathered(run: Run) -> Runner:
 
 def _check(run: Run, runner: Runner, adapter: Path) -> None:
     """Whether llama.cpp computes with the file what was trained. Raises InexactExportError."""
+    free = SystemProbe().memory(torch.device("cpu")).free
+    room = min(F32_LIMIT, free // F32_COPIES)
     try:
-        check_adapter(runner.model, run.base.path, adapter, [list(run.rows[0].prompt[:64])])
+        check_adapter(runner.model, run.base.path, adapter, [list(run.rows[0].prompt[:64])], f32_limit=room)
     except InexactExportError:
         adapter.unlink()
         raise
@@ -74,17 +80,19 @@ def _judge(run: Run, runner: Runner, adapter: Path, evaluators: Sequence[gate.Ev
 
         return measure
 
-    verdict = gate.judge(runner, run.judged, adapter, [closing(evaluator) for evaluator in evaluators])
-    text = ("adopt: " if verdict.adopt else "refuse: ") + verdict.reason
-    run.tell("gate", step=run.steps, steps=run.steps, message=text)
+    measures = [closing(evaluator) for evaluator in evaluators]
+    verdict = gate.judge(runner, run.judged, adapter, measures, run.scopes)
+    run.tell("gate", step=run.steps, steps=run.steps, message=verdict.summary)
     return verdict
 
 
-def _record(run: Run, verdict: Verdict | None) -> None:
+def _record(run: Run, verdict: Verdict) -> None:
     method = run.config.objective.method
-    said = (f"\n{'adopt' if verdict.adopt else 'refuse'}: {verdict.reason}") if verdict else ""
     plots.draw(
-        run.state.history, run.folder.curves, title=f"{method} on {run.base.path.stem}{said}", note=run.tell.note
+        run.state.history,
+        run.folder.curves,
+        title=f"{method} on {run.base.path.stem}\n{verdict.summary}",
+        note=run.tell.note,
     )
     run.folder.finish(
         {
@@ -96,7 +104,7 @@ def _record(run: Run, verdict: Verdict | None) -> None:
             "processes": run.group.size,
             "steps": run.steps,
             "history": run.state.history,
-            "verdict": verdict.to_dict() if verdict else None,
+            "verdict": verdict.to_dict(),
             "seconds": run.tell.seconds,
             "at": time.time(),
         }

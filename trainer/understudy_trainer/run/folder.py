@@ -26,6 +26,8 @@ from understudy_trainer.errors import TrainError
 from understudy_trainer.gate.judge import Verdict
 from understudy_trainer.run.config import Config, Result
 
+LOCKED_BYTE = 1 << 20
+
 
 class FolderInUseError(TrainError):
     """Another run is at work in the same folder."""
@@ -70,8 +72,9 @@ class RunFolder:
             return None
 
     def forget_result(self) -> None:
-        """Before the adapter is written: meta.json never stands beside an adapter it does not describe."""
+        """Before anything is written: meta.json and peft/ never stand beside an adapter that is not theirs."""
         self._meta.unlink(missing_ok=True)
+        self.adapter.unlink(missing_ok=True)
 
     def finish(self, meta: dict[str, Any]) -> None:
         """Write meta.json, which makes the run done, and drop what was kept to resume it."""
@@ -80,9 +83,22 @@ class RunFolder:
         self.checkpoint.unlink(missing_ok=True)
 
 
+_ANYWHERE: dict[str, Any] = {
+    "device": "",
+    "threads": 0,
+    "micro_tokens": None,
+    "packed": None,
+    "gradient_checkpointing": None,
+    "share_gpu": False,
+    "shard": False,
+    "checkpoint_every": 0,
+}
+
+
 def fingerprint(config: Config, base_gguf: Path, examples: Sequence[Example], held_out: Sequence[Example]) -> str:
-    """Of all that decides the adapter and its verdict; not of how fast or in how much memory it is computed."""
-    stable = asdict(replace(config, micro_tokens=None, threads=0, checkpoint_every=0, share_gpu=False))
+    """Of all that decides the adapter and its verdict; not of where, how fast or in how much memory it is computed, so
+    that the flags a refusal proposes do not discard the run. bf16 belongs to it: it rounds every product."""
+    stable = asdict(replace(config, **_ANYWHERE))
     data = [[asdict(example) for example in part] for part in (examples, held_out)]
     text = json.dumps([stable, content_sha256(base_gguf), data], sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -90,15 +106,21 @@ def fingerprint(config: Config, base_gguf: Path, examples: Sequence[Example], he
 
 def _lock(descriptor: int) -> bool:
     if os.name == "nt":
-        import msvcrt
-
-        with contextlib.suppress(OSError):
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-            return True
-        return False
+        return _lock_byte(descriptor)
     import fcntl
 
     with contextlib.suppress(OSError):
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
+def _lock_byte(descriptor: int) -> bool:
+    """On Windows a lock is of bytes from where the file stands, and nobody else can read them: one behind the text."""
+    import msvcrt
+
+    os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
+    with contextlib.suppress(OSError):
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         return True
     return False

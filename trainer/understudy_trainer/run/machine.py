@@ -6,18 +6,16 @@ out. What the user set stays as set: it is refused when it does not fit, with th
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped, unused-ignore]
 import torch
 
 from understudy_trainer.errors import TrainError
 from understudy_trainer.model.shape import Shape, read_shape
 from understudy_trainer.run.memory import Setting, fitting_tokens, fixed_bytes, needed_bytes
-from understudy_trainer.run.probe import Memory, Probe, SystemProbe, Use, has_bf16_cpu, server_runs
+from understudy_trainer.run.probe import Memory, Probe, SystemProbe, Use, has_bf16_cpu
 
 __all__ = ["DeviceBusyError", "NotEnoughMemoryError", "Resources", "Wish", "has_bf16_cpu", "resources"]
 
@@ -43,7 +41,7 @@ class DeviceBusyError(TrainError):
 class Wish:
     """What the user asked for; "" and None: as found. device: "cpu", "cuda", "cuda:1" or "mps". micro_tokens: tokens of
     one forward pass. packed: keep the base quantized in memory. rank: of the adapter. share_gpu: train although others
-    use the GPU."""
+    use the GPU. plan_head: CodePLAN's second head is trained too."""
 
     device: str = ""
     bf16: bool | None = None
@@ -52,6 +50,7 @@ class Wish:
     gradient_checkpointing: bool | None = None
     rank: int = 16
     share_gpu: bool = False
+    plan_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,12 @@ class _Plan:
     device: torch.device
     bf16: bool
     rank: int
+    plan_head: bool
     budget: int
     longest: int
 
     def setting(self, packed: bool, checkpointing: bool) -> Setting:
-        return Setting(self.device.type, self.bf16, packed, checkpointing, self.rank)
+        return Setting(self.device.type, self.bf16, packed, checkpointing, self.rank, self.plan_head)
 
     def tokens(self, packed: bool, checkpointing: bool) -> int:
         """The largest forward pass that fits."""
@@ -121,13 +121,6 @@ def resources(
         probe.spare_memory()
     tokens = wish.micro_tokens or max(longest_tokens, min(MOST_TOKENS, plan.tokens(*chosen) // 64 * 64))
     return Resources(device, plan.bf16, tokens, *chosen, _note(plan, wish, *chosen, tokens, probe))
-
-
-def suited_threads() -> int:
-    """CPU threads of a run: 1 while the server needs the cores or others keep them busy, else the physical cores."""
-    cores = int(psutil.cpu_count(logical=False) or os.cpu_count() or 1)
-    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return 1 if busy > cores / 2 or server_runs() else cores
 
 
 def _device(name: str, probe: Probe) -> torch.device:
@@ -176,7 +169,7 @@ def _plan(shape: Shape, wish: Wish, longest: int, device: torch.device, processe
     else:
         reserve += shape.file_bytes  # the served model's pages are mapped: they count as free and are not
     budget = max(0, memory.free - reserve) // processes
-    return _Plan(shape, device, bf16, wish.rank, budget, longest)
+    return _Plan(shape, device, bf16, wish.rank, wish.plan_head, budget, longest)
 
 
 def _choices(packed: bool | None, checkpointing: bool | None) -> Iterator[tuple[bool, bool]]:

@@ -27,6 +27,7 @@ class Setting:
     packed: bool
     checkpointing: bool
     rank: int
+    plan_head: bool = False
 
     @property
     def dense_bytes(self) -> int:
@@ -42,7 +43,7 @@ def fixed_bytes(shape: Shape, setting: Setting) -> int:
     linears = [tensor for tensor in shape.tensors if tensor.adapted]
     held = sum(_held(tensor, setting) for tensor in shape.tensors)
     adapter = sum(ADAPTER_BYTES * setting.rank * sum(tensor.shape) for tensor in linears)
-    return held + adapter + _working_copies(linears, setting) + _head(shape, setting)
+    return held + adapter + _working_copies(linears, setting) + _head(shape, setting) + _plan_head(shape, setting)
 
 
 def bytes_per_token(shape: Shape, setting: Setting) -> int:
@@ -91,3 +92,10 @@ def _head(shape: Shape, setting: Setting) -> int:
     logits = max(CHUNK_LOGITS, shape.vocabulary) * (setting.activation_bytes + 8)
     same = setting.activation_bytes == setting.dense_bytes
     return logits + (0 if same else 2 * shape.vocabulary * shape.hidden)
+
+
+def _plan_head(shape: Shape, setting: Setting) -> int:
+    """A second output matrix that is trained, in f32. In backward its gradient twice (a chunk's, and their sum), beside
+    the product's type of both where that is another; 21 and 28 bytes a weight were measured in f32 and bf16."""
+    transient = 8 if setting.activation_bytes == 4 else 12
+    return (ADAPTER_BYTES + transient) * shape.vocabulary * shape.hidden if setting.plan_head else 0

@@ -226,12 +226,3 @@ def has_bf16_cpu() -> bool:
     except OSError:
         return False
     return "avx512_bf16" in flags or "amx_bf16" in flags
-
-
-def server_runs() -> bool:
-    """Whether a language server of ours, or its engine, is up: it needs the cores more than a training run does."""
-    for process in psutil.process_iter(["cmdline"]):
-        line = " ".join(process.info["cmdline"] or ())
-        if any(mark in line for mark in OURS):
-            return True
-    return False

@@ -1,7 +1,8 @@
-"""A base too large for one device: its layers are spread over the processes and gathered one at a time (FSDP 2).
+"""The base's layers spread over the processes and gathered one at a time (FSDP 2), so that a step has more memory.
 
-Only the frozen layers are spread; embeddings, head and the adapter stay whole everywhere. Gathering is a meeting of all
-processes, so that all must make the same passes in the same order: one row each, and equally many rows a step.
+Only the frozen layers are spread; embeddings, head and the adapter stay whole everywhere. Every process has loaded the
+whole base before, so it must fit on each device once. Gathering is a meeting of all processes, so that all must make
+the same passes in the same order: one row each, and equally many rows a step.
 """
 
 from __future__ import annotations

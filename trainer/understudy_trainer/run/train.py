@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -47,11 +48,13 @@ def train(
     """
     stop = stop or Stop()
     tell = Teller(sink if group.main else lambda progress: None)
+    examples, held_out = group.from_main(lambda: (examples, held_out))  # a log grows while processes read it
     require_enough(examples, config.objective.method)
     folder = RunFolder(out)
     with ExitStack() as claim:
         group.from_main(lambda: claim.enter_context(folder.claimed()))
         name = fingerprint(config, base_gguf, examples, held_out)
+        _require_same(name, group)
         task = Task(base_gguf, examples, held_out, config, name)
         done = group.from_main(lambda: folder.finished(name))
         if done is not None:
@@ -64,6 +67,17 @@ def train(
             tell("cancelled")
             return Result(None, 0, (), None)
         return _carry_out(run, evaluators)
+
+
+def _require_same(name: str, group: Group) -> None:
+    """Raises TrainError, in all processes, if they were not started alike."""
+    names = group.gather(name)
+    if len(set(names)) > 1:
+        others = ", ".join(str(rank) for rank, other in enumerate(names) if other != names[0])
+        raise TrainError(
+            f"Process {others} was started with another model file or other settings than process 0.",
+            "Start all of them with the same command and the same model file.",
+        )
 
 
 def _carry_out(run: Run, evaluators: Sequence[Evaluator]) -> Result:
@@ -96,8 +110,10 @@ def _refer(run: Run) -> None:
     while run.config.objective.needs_reference and len(state.reference) < len(run.rows):
         begin = len(state.reference)
         run.tell("reference", step=begin, steps=len(run.rows))
-        mine = group.gather(run.runner.reference(group.share(run.rows[begin : begin + part])))
-        state.reference += [mine[i % group.size][i // group.size] for i in range(sum(map(len, mine)))]
+        asked: Sequence[int] = range(begin, min(begin + part, len(run.rows)))
+        padded = sharding.even(asked, group.size) if run.config.shard else asked
+        found = group.gather(run.runner.reference([run.rows[i] for i in group.share(padded)]))
+        state.reference += [found[i % group.size][i // group.size] for i in range(len(asked))]
         if len(state.reference) >= len(run.rows) or run.unsaved_s > SAVED_AFTER_S:
             run.save()
         if not group.alone and group.any(run.stop.asked):
@@ -115,6 +131,7 @@ def _loop(run: Run) -> None:
         if step == 0:
             _check_first(run, measured)
         norm = float(torch.nn.utils.clip_grad_norm_(run.parameters, config.clip))
+        _check_finite(step, measured.loss, norm)
         for group in run.optimizer.param_groups:
             group["lr"] = (config.learning_rate or 0.0) * schedule(step, run.steps, config.warmup)
         run.optimizer.step()
@@ -150,6 +167,15 @@ def schedule(step: int, steps: int, warmup: float) -> float:
     """Linear warm-up to 1, then linear decay towards 0."""
     rise = max(1, round(steps * warmup))
     return (step + 1) / rise if step < rise else (steps - step) / max(1, steps - rise)
+
+
+def _check_finite(step: int, loss: float, norm: float) -> None:
+    """Before the step is taken or saved: the checkpoint stays the last good one."""
+    if not (math.isfinite(loss) and math.isfinite(norm)):
+        raise TrainError(
+            f"The run diverged at step {step + 1}: the loss is {loss:.3g}, the gradient's norm {norm:.3g}.",
+            "Lower --lr.",
+        )
 
 
 def _check_first(run: Run, measured: Measured) -> None:

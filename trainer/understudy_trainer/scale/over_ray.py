@@ -19,7 +19,7 @@ from understudy_trainer.scale.spread import Opening, R, T, gathered
 
 DEATHS = 3  # an item that takes so many workers with it is not tried again
 CONNECT_S = 5.0
-FOLLOW = ("UNDERSTUDY_HOME", "UNDERSTUDY_REMOTE_KEY")  # of this process's environment, for the workers
+FOLLOW = ("UNDERSTUDY_HOME", "UNDERSTUDY_REMOTE_KEY", "UNDERSTUDY_TEACHER_KEY")  # for the workers
 
 
 class ScaleError(UnderstudyError):

@@ -7,6 +7,7 @@ parent for another method in the next round.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -60,7 +61,8 @@ class Child:
 
     def record(self) -> dict[str, Any]:
         """In HumanEval's form, which `evaluate.formats` reads."""
-        checks = "".join(f"    {test.replace(self.name, 'candidate', 1)}\n" for test in self.tests)
+        name = re.compile(rf"\b{re.escape(self.name)}\b")  # not the end of "else", nor a part of "assert"
+        checks = "".join(f"    {name.sub('candidate', test, count=1)}\n" for test in self.tests)
         return {
             "task_id": self.id,
             "prompt": self.prompt,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from understudy_trainer.builders.leaks import fingerprints
 from understudy_trainer.builders.leaks.fingerprints import Function
 from understudy_trainer.evaluate import formats
 
+LEAST_PARAGRAPH = 10  # words
+_EXAMPLES = re.compile(r">>>|^[ \t]*(?:assert\b|(?:for )?examples?\b[^\n]*:?[ \t]*$)", re.MULTILINE | re.IGNORECASE)
 _PROMPTS = ("prompt", "prompt_pieces")
 _ANSWERS = ("code", "completion", "chosen", "rejected", "canonical_solution", "solution", "answer", "output")
 _NOT_TEXT = ("task_id", "id", "scope", "entry_point", "test", "tests", "test_list", "challenge_test_list", "suffix")
@@ -20,25 +23,29 @@ _NOT_TEXT = ("task_id", "id", "scope", "entry_point", "test", "tests", "test_lis
 @dataclass(frozen=True, slots=True)
 class Document:
     """units: pieces of prose (a docstring, a comment, a plan step) as words. functions: all that its sources define.
-    loose: tokens of code that no function holds."""
+    loose: tokens of code that no function holds. statements: what a benchmark's item is known by: its longest
+    text whole, without examples, and its paragraphs of at least LEAST_PARAGRAPH words."""
 
     name: str
     units: tuple[tuple[str, ...], ...]
     functions: tuple[Function, ...]
     loose: tuple[str, ...] = ()
+    statements: tuple[tuple[str, ...], ...] = ()
 
 
 def of_row(row: Mapping[str, Any], name: str = "") -> Document:
     """A line of any of our data files, or of somebody else's: every text in it counts as prose and as code."""
     prompt = _prompt(row)
     answers = [text for field in _ANSWERS if isinstance(text := row.get(field), str)]
-    answers += [a["text"] for a in row.get("responses") or () if isinstance(a, Mapping) and isinstance(a["text"], str)]
+    responses = row.get("responses")
+    answers += [text for each in (responses if isinstance(responses, list) else ()) for text in _answers(each)]
     suffix = row.get("suffix") if isinstance(row.get("suffix"), str) else ""
     sources = [f"{prompt}{answer}{suffix}" for answer in answers] or [prompt]
     sources += answers if prompt else []
     skipped = {*_PROMPTS, *_ANSWERS, *_NOT_TEXT, "responses"}
     others = [text for key, value in row.items() if key not in skipped for text in _strings(value)]
-    others += [piece for piece in row.get("prompt_pieces") or () if isinstance(piece, str) and piece != prompt]
+    pieces = row.get("prompt_pieces")
+    others += [p for p in (pieces if isinstance(pieces, list) else ()) if isinstance(p, str) and p != prompt]
     return of_texts([*sources, *others], name)
 
 
@@ -47,6 +54,7 @@ def of_texts(texts: list[str], name: str = "") -> Document:
     units: dict[tuple[str, ...], None] = {}
     functions: dict[tuple[str, tuple[str, ...]], Function] = {}
     loose: list[str] = []
+    longest = ""
     for text in dict.fromkeys(text for text in texts if text.strip()):
         trees = fingerprints.trees(text)
         found = fingerprints.functions(trees)
@@ -57,7 +65,9 @@ def of_texts(texts: list[str], name: str = "") -> Document:
             said = said or [text]
         for unit in said:
             units |= dict.fromkeys(_units(unit))
-    return Document(name, tuple(units), tuple(functions.values()), tuple(loose))
+            longest = max(longest, unit, key=lambda text: len(fingerprints.words(text)))
+    statements = dict.fromkeys(_statements(longest))
+    return Document(name, tuple(units), tuple(functions.values()), tuple(loose), tuple(statements))
 
 
 def of_suite(suite: str) -> Iterator[Document]:
@@ -82,6 +92,13 @@ def _prompt(row: Mapping[str, Any]) -> str:
     return prompt if isinstance(prompt, str) else "\n".join(_strings(prompt))
 
 
+def _answers(response: object) -> list[str]:
+    """`text` of one of several responses; in a form that is not ours, all it says."""
+    if isinstance(response, Mapping) and isinstance(response.get("text"), str):
+        return [response["text"]]
+    return list(_strings(response))
+
+
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -91,6 +108,15 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, Mapping):
         for inner in value.values():
             yield from _strings(inner)
+
+
+def _statements(text: str) -> Iterator[tuple[str, ...]]:
+    bare = text[: match.start()] if (match := _EXAMPLES.search(text)) else text
+    yield fingerprints.words(text)
+    yield fingerprints.words(bare)
+    for paragraph in re.split(r"\n[ \t]*\n", bare):
+        if len(found := fingerprints.words(paragraph)) >= LEAST_PARAGRAPH:
+            yield found
 
 
 def _units(text: str) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from understudy_trainer.builders.leaks import documents
@@ -96,10 +96,7 @@ class Index:
         """Of suite files; an item is named by its file and its id."""
         found = [(suite, item) for suite in benchmarks for item in documents.of_suite(suite)]
         many = len(benchmarks) > 1
-        named = (
-            Document(f"{suite}: {item.name}" if many else item.name, item.units, item.functions)
-            for suite, item in found
-        )
+        named = (replace(item, name=f"{suite}: {item.name}" if many else item.name) for suite, item in found)
         return cls(named, limits)
 
     def check(self, rows: Sequence[Mapping[str, Any]]) -> Report:
@@ -130,11 +127,11 @@ class Index:
     def _add(self, item: Document) -> None:
         limits = self._limits
         self.items += 1
-        longest = max(item.units, key=len, default=())
-        if len(longest) >= RUN:
-            self._prose.add(item.name, longest)
-        elif len(longest) >= limits.fewest_words:
-            self._whole[longest].add(item.name)
+        for statement in item.statements:
+            if len(statement) >= RUN:
+                self._prose.add(item.name, statement)
+            elif len(statement) >= limits.fewest_words:
+                self._whole[statement].add(item.name)
         for function in item.functions:
             if len(function.tokens) >= limits.fewest_named:
                 self._named[function.tokens].add(item.name)

@@ -29,6 +29,7 @@ from understudy_trainer.evaluate.sampling import Engine, Pool
 
 LEAST_CREDIBLE = 2  # tests a speed pair must rest on: one alone is too often wrong
 NONE_RIGHT, NO_RACE = "no code passes the given tests", "no clear difference in speed"
+NONE_GIVEN = "no given tests to trust"
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -80,7 +81,10 @@ async def one(
     """The pairs of one task. tests_engine: who writes the tests, None = the model itself. Raises EngineError,
     RunnerError."""
     began = time.monotonic()
-    found = await judged(problem, engine, pool, settings, tests_engine or engine)
+    given = await pools.given_tests(problem, pool)
+    if settings.trusted and not given:  # its own tests alone are what was not to be trusted
+        return TaskResult(problem.id, dropped=(NONE_GIVEN,), seconds=time.monotonic() - began)
+    found = await judged(problem, engine, pool, settings, tests_engine or engine, given)
     scored = _scores(found, settings)
     demanding = bool(found.given) and settings.vouched
     fit = [ran.compiles and (right or not demanding) for ran, right in zip(found.rows, found.right, strict=True)]
@@ -106,11 +110,18 @@ async def one(
     return TaskResult(problem.id, tuple(rows), tuple(dropped), counts, seconds)
 
 
-async def judged(problem: Problem, engine: Engine, pool: Pool, settings: Settings, tests_engine: Engine) -> Judged:
-    """Codes and tests drawn, every pair executed."""
+async def judged(
+    problem: Problem,
+    engine: Engine,
+    pool: Pool,
+    settings: Settings,
+    tests_engine: Engine,
+    given: Sequence[str] | None = None,
+) -> Judged:
+    """Codes and tests drawn, every pair executed. given: `pools.given_tests`, None = not asked for yet."""
     seed = pools.seed_of(settings.seed, problem.id)
     codes = await pools.codes(problem, engine, n=settings.codes, temperature=settings.temperature, seed=seed)
-    given = await pools.given_tests(problem, pool)
+    given = await pools.given_tests(problem, pool) if given is None else given
     own: list[str] = []
     if settings.tests and codes:
         most, by = settings.tests, settings.tests_by

@@ -6,7 +6,6 @@ In: what the user wrote. Out: `Problem`s, and how many were left out for which r
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,9 +16,6 @@ from understudy.learn.likeness import tokens
 from understudy_trainer.builders import sources
 from understudy_trainer.builders.preferences.own_functions import of_workspace
 from understudy_trainer.evaluate.formats import Problem
-
-MBPP_TRAINING = range(601, 975)  # 1-10 are its prompts, 11-510 its tests, 511-600 what we tune on
-_MBPP, _EVALUATION = re.compile(r"Mbpp/(\d+)$"), re.compile(r"human[_-]?eval", re.IGNORECASE)
 
 
 class SeedError(UnderstudyError):
@@ -69,17 +65,11 @@ def _of(source: str, left_out: Counter[str]) -> list[Problem]:
     if path.is_dir():
         return of_workspace(path.resolve(), left_out)
     kept = []
-    for problem in (given.problem for given in sources.load(str(path))):
-        if for_evaluation(problem.id):
-            left_out["kept for evaluation"] += 1
+    for problem in (given.problem for given in sources.load(str(path), evaluation=True)):
+        if sources.for_evaluation(problem.id):
+            left_out[sources.KEPT] += 1
         elif problem.suffix:
             left_out["infilling"] += 1
         else:
             kept.append(problem)
     return kept
-
-
-def for_evaluation(task: str) -> bool:
-    """Whether a suite's task id belongs to what is reported or tuned on."""
-    match = _MBPP.search(task)
-    return bool(match and int(match[1]) not in MBPP_TRAINING) or bool(_EVALUATION.search(task))

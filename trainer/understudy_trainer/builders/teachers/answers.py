@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from understudy_trainer.builders.journal import Journal
@@ -31,18 +32,25 @@ class Remembering:
         temperature: float = 0.7,
         max_tokens: int = 512,
         stop: Sequence[str] = (),
+        taken: Callable[[str], None] = lambda answer: None,
     ) -> list[str]:
-        """As `Teacher.ask`. Of n answers those with a lower index are the ones an earlier question gave."""
+        """As `Teacher.ask`. Of n answers those with a lower index are the ones an earlier question gave; they are kept
+        as they come, also where the teacher fails over the next."""
         keys = [_key(self.name, question, temperature, max_tokens, stop, index) for index in range(n)]
-        missing = [key for key in keys if key not in self._journal]
+        missing = deque(key for key in keys if key not in self._journal)
+
+        def keep(answer: str) -> None:
+            self._journal.add(missing.popleft(), answer)
+
         if missing:
             self.asked += len(missing)
-            answers = await self._teacher.ask(
-                question, n=len(missing), temperature=temperature, max_tokens=max_tokens, stop=stop
+            await self._teacher.ask(
+                question, n=len(missing), temperature=temperature, max_tokens=max_tokens, stop=stop, taken=keep
             )
-            for key, answer in zip(missing, answers, strict=True):
-                self._journal.add(key, answer)
-        return [str(self._journal[key]) for key in keys]
+        answers = [str(self._journal[key]) for key in keys]
+        for answer in answers:
+            taken(answer)
+        return answers
 
 
 def _key(name: str, question: str, temperature: float, max_tokens: int, stop: Sequence[str], index: int) -> str:

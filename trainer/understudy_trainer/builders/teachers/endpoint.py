@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from understudy.engine.errors import EngineError
@@ -75,14 +75,17 @@ class Endpoint:
         temperature: float = 0.7,
         max_tokens: int = 512,
         stop: Sequence[str] = (),
+        taken: Callable[[str], None] = lambda answer: None,
     ) -> list[str]:
         """As `Teacher.ask`; answers that came before the server went away are not asked for again."""
         asking = _Asking(question, temperature, max_tokens, tuple(stop))
         answers: list[str] = []
         async with self._slots:
             while len(answers) < n:
-                answers += await self._patiently(asking, n - len(answers))
-        return [tidied(answer, stop) for answer in answers[:n]]
+                for answer in (await self._patiently(asking, n - len(answers)))[: n - len(answers)]:
+                    answers.append(tidied(answer, stop))
+                    taken(answers[-1])
+        return answers
 
     async def close(self) -> None:
         await self._transport.close()

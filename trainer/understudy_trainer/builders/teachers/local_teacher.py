@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ class LocalTeacher:
         temperature: float = 0.7,
         max_tokens: int = 512,
         stop: Sequence[str] = (),
+        taken: Callable[[str], None] = lambda answer: None,
     ) -> list[str]:
         """As `Teacher.ask`."""
         prompt: Prompt = self._template.prompt(question) if self._template else [framed(question)]
@@ -65,8 +66,10 @@ class LocalTeacher:
         answers: list[str] = []
         async with self._one:
             while len(answers) < n:
-                answers += await self._rows(prompt, min(most, n - len(answers)), temperature, max_tokens, stop)
-        return [tidied(answer, stop) for answer in answers]
+                for answer in await self._rows(prompt, min(most, n - len(answers)), temperature, max_tokens, stop):
+                    answers.append(tidied(answer, stop))
+                    taken(answers[-1])
+        return answers
 
     async def close(self) -> None:
         await self._client.close()

@@ -45,8 +45,10 @@ class Teacher(Protocol):
         temperature: float = 0.7,
         max_tokens: int = 512,
         stop: Sequence[str] = (),
+        taken: Callable[[str], None] = lambda answer: None,
     ) -> list[str]:
-        """n answers, independently sampled, each cut before any text of `stop`. Raises TeacherError."""
+        """n answers, independently sampled, each cut before any text of `stop`; taken: told of each as soon as it is
+        there, in order. Raises TeacherError, maybe after some were."""
         ...
 
 
