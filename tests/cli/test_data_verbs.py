@@ -50,7 +50,12 @@ def test_import_says_what_is_new_and_stats_count_it(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == "2 usable lines (1 pairs, 1 labels); 2 would be new\n"
     assert main(["learn", "import", path]) == 0 and "2 new, 0 were there already" in capsys.readouterr().out
     assert main(["learn", "import", path, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"lines": {"pair": 1, "label": 1}, "new": 0, "dry_run": False}
+    assert json.loads(capsys.readouterr().out) == {
+        "lines": {"pair": 1, "label": 1},
+        "new": 0,
+        "skipped": 0,
+        "dry_run": False,
+    }
     assert main(["learn", "stats"]) == 0
     out = capsys.readouterr().out
     assert "preference pairs: 1 (1 imported) of 1 files" in out and "imported lines: 2 (1 pair, 1 label)" in out
