@@ -99,17 +99,16 @@ async def test_cancelled_request_is_answered_at_once_and_the_next_one_works(open
         assert item is not None and item.insert_text == LINE
 
 
-async def test_engine_killed_while_completing_costs_at_most_one_answer(opened: Opened) -> None:
+async def test_engine_killed_while_completing_costs_one_answer(opened: Opened) -> None:
     async with opened() as editor:
         uri = editor.open("a.py", TEXT)
         await editor.until("ready")
         engine = editor.engine()
         engine.send_signal(signal.SIGSTOP)
         asking = asyncio.create_task(editor.ghost(uri, 2, 11))
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1.0)  # on a crowded machine the request must have reached the stopped engine by then
         engine.kill()
-        answer = await asking
-        assert answer is None or answer.insert_text == LINE  # asked so late that the next engine answered: nothing lost
+        assert await asking is None
         await editor.said("The engine stopped")
         item = await editor.ghost(uri, 2, 11)
         assert item is not None and item.insert_text == LINE
