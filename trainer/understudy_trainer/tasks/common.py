@@ -42,6 +42,13 @@ class Draft:
     wrong: near-miss bodies; each must differ from the solution on at least one input.
     notes: edge cases as sentences without final period ("Return None if xs is empty").
     imports: import lines the solutions need ("import re"); they stand above the function.
+    statement: the same problem told as a problem, in two to five sentences ("" if the family tells none).
+    chinese: the same as `summary`, in Chinese ("" if the family has none).
+    above: source between the imports and the function, ends with a newline: a function or constant it may use, or a
+        class up to the method asked for (the method then has `self` as its first parameter).
+    call: a one-line expression that uses the function, with `{0}`, `{1}` for the arguments of one case
+        ("Stack({0}).pop()"); "" means a plain call.
+    errors: argument tuples on which every solution raises an exception of the same type.
     """
 
     name: str
@@ -55,6 +62,16 @@ class Draft:
     wrong: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
+    statement: str = ""
+    chinese: str = ""
+    above: str = ""
+    call: str = ""
+    errors: tuple[tuple[object, ...], ...] = ()
+
+    @property
+    def level(self) -> str:
+        """The indentation of the `def` line: a method is asked for if the first parameter is `self`."""
+        return "    " if self.params and self.params[0].name == "self" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,7 @@ class Task:
 
     prompt: source up to and including the signature and docstring, ends with a newline.
     plan: the plan's steps.
-    solutions: correct bodies, indented by four spaces, each ends with a newline.
+    solutions: correct bodies, indented as `prompt` needs it (`indent`), each ends with a newline.
     wrong: near-miss bodies in the same shape; each fails at least one of `tests`.
     tests: assert statements over `entry_point`, one line each.
     """
@@ -76,12 +93,16 @@ class Task:
     solutions: tuple[str, ...]
     wrong: tuple[str, ...]
     tests: tuple[str, ...]
+    indent: str = "    "
 
     @property
     def held_out(self) -> bool:
-        """Whether this composition is kept for evaluation (a whole held-out family, or one combo in ten)."""
+        """Whether this task is kept for evaluation: a whole held-out family, or one composition in ten.
+
+        A combo without "|" is no composition but one named function; nothing else would teach it.
+        """
         key = f"{self.family}:{self.combo}".encode()
-        return self.in_held_out_family or zlib.crc32(key) % HELD_OUT_SHARE == 0
+        return self.in_held_out_family or ("|" in self.combo and zlib.crc32(key) % HELD_OUT_SHARE == 0)
 
     @property
     def in_held_out_family(self) -> bool:
@@ -92,11 +113,13 @@ class Task:
 Family = Callable[[Rng], Draft]
 FAMILIES: dict[str, Family] = {}
 HELD_OUT_FAMILIES: set[str] = set()
+WEIGHTS: dict[str, float] = {}
 
 
-def family(name: str, *, held_out: bool = False) -> Callable[[Family], Family]:
+def family(name: str, *, held_out: bool = False, weight: float = 2.0) -> Callable[[Family], Family]:
     """Register a family under a unique kebab-case name; `held_out` keeps all of it for evaluation.
 
+    weight: its share of the stream; about the square root of how many different functions it asks for.
     Raises ValueError if the name is taken.
     """
 
@@ -104,6 +127,7 @@ def family(name: str, *, held_out: bool = False) -> Callable[[Family], Family]:
         if name in FAMILIES:
             raise ValueError(f"task family {name!r} is registered twice")
         FAMILIES[name] = make
+        WEIGHTS[name] = weight
         if held_out:
             HELD_OUT_FAMILIES.add(name)
         return make

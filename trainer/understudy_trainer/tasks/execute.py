@@ -40,7 +40,7 @@ def execute(draft: Draft) -> Executed:
     Raises DraftError if a solution fails, two solutions disagree, a value is no literal, or fewer than three
     cases remain.
     """
-    bodies = [indent(b) for b in draft.solutions]
+    bodies = [indent(b, draft.level) for b in draft.solutions]
     canonical = _function(draft, bodies[0])
     cases = []
     for args in draft.inputs:
@@ -58,24 +58,45 @@ def execute(draft: Draft) -> Executed:
     for body in bodies[1:]:
         if not _agrees(draft, body, cases):
             raise DraftError(f"{draft.name}: solutions disagree:\n{body}")
-    wrong = tuple(b for b in map(indent, draft.wrong) if not _agrees(draft, b, cases, same_type=False))
+    _raise_alike(draft, bodies)
+    near = (indent(b, draft.level) for b in draft.wrong)
+    wrong = tuple(b for b in near if not _agrees(draft, b, cases, same_type=False))
     return Executed(draft, tuple(cases), tuple(bodies), wrong)
 
 
-def indent(body: str) -> str:
-    """`body` dedented, indented by four spaces, ending in one newline."""
-    return textwrap.indent(textwrap.dedent(body).strip("\n"), "    ") + "\n"
+def indent(body: str, level: str = "") -> str:
+    """`body` dedented, indented by `level` and four spaces, ending in one newline."""
+    return textwrap.indent(textwrap.dedent(body).strip("\n"), f"{level}    ") + "\n"
 
 
 def _function(draft: Draft, body: str) -> Callable[..., object]:
     signature = ", ".join(p.name for p in draft.params)
-    source = "\n".join((*draft.imports, f"def {draft.name}({signature}):", body))
+    head = f"{draft.level}def {draft.name}({signature}):"
+    source = "\n".join((*draft.imports, draft.above, head, body))
+    if draft.call:
+        count = draft.call.count("{")
+        names = [f"argument{i}" for i in range(count)]
+        source += f"\ndef driver({', '.join(names)}):\n    return {draft.call.format(*names)}\n"
     space: dict[str, object] = {}
     try:
         exec(compile(source, f"<{draft.name}>", "exec"), space)
     except SyntaxError as error:
         raise DraftError(f"{draft.name}: {error}\n{source}") from error
-    return cast(Callable[..., object], space[draft.name])
+    return cast(Callable[..., object], space["driver" if draft.call else draft.name])
+
+
+def _raise_alike(draft: Draft, bodies: list[str]) -> None:
+    for args in draft.errors:
+        raised = set()
+        for body in bodies:
+            try:
+                _function(draft, body)(*copy.deepcopy(args))
+            except Exception as error:
+                raised.add(type(error))
+            else:
+                raise DraftError(f"{draft.name}{args!r}: no error raised by\n{body}")
+        if len(raised) > 1:
+            raise DraftError(f"{draft.name}{args!r}: solutions raise different errors: {raised}")
 
 
 def _agrees(draft: Draft, body: str, cases: list[tuple[tuple[object, ...], object]], *, same_type: bool = True) -> bool:

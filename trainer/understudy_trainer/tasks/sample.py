@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import understudy_trainer.tasks.families  # noqa: F401  (registers the families)
-from understudy_trainer.tasks.common import FAMILIES, Task
+from understudy_trainer.tasks.common import FAMILIES, WEIGHTS, Task
 from understudy_trainer.tasks.execute import execute
 from understudy_trainer.tasks.voice import give_voice
 
@@ -16,12 +16,13 @@ EVALUATION_SEED = 1_000_003  # disjoint from training seeds by the hold-out rule
 def task(seed: int, index: int) -> Task:
     """Task `index` of the stream `seed`. Raises DraftError if its family broke a promise."""
     rng = random.Random(f"{seed}/{index}")
-    name = sorted(FAMILIES)[rng.randrange(len(FAMILIES))]
+    names = sorted(FAMILIES)
+    name = rng.choices(names, [WEIGHTS[n] for n in names])[0]
     return give_voice(name, execute(FAMILIES[name](rng)), rng)
 
 
 def training(seed: int, start: int = 0) -> Iterator[Task]:
-    """Endless tasks that are not held out, families in equal shares."""
+    """Endless tasks that are not held out, families by their weights."""
     index = start
     while True:
         drawn = task(seed, index)
