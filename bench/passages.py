@@ -1,7 +1,7 @@
 """What is typed: whole small files and single functions in their files.
 
-None of it was trained on: the bundled model's corpus is generated tasks, the standard library and a few named packages
-(`understudy_trainer.pretrain.natural`). The functions of examples/textkit are of the kind the generated tasks are.
+None of it was trained on: the bundled model's corpus is generated tasks, the standard library and installed packages
+(`understudy_trainer.corpus`). The functions of examples/textkit are of the kind the generated tasks are.
 """
 
 from __future__ import annotations

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from understudy.files import replacing
 from understudy.prompts.special import FILE_SEP, FIM_MIDDLE, FIM_PREFIX, FIM_SUFFIX, LITERALS
+from understudy_trainer.corpus.build import unchecked
 from understudy_trainer.export.quantize import quantize
 from understudy_trainer.export.vocabulary import read_vocabulary
-from understudy_trainer.pretrain import natural, tokenizer
+from understudy_trainer.pretrain import tokenizer
 
 LEARNT = 32_768  # tokens that text is really cut into; the rest of a bigger vocabulary is there for its cost
 PIECES = 4_000  # functions of the standard library the tokenizer is trained on
@@ -75,7 +76,7 @@ def _tokenizer() -> Path:
     """The folder of the tokenizer both shapes share."""
     folder = cache_dir() / "tokenizer"
     if not (folder / "tokenizer.json").is_file():
-        trained = tokenizer.train(islice(natural.pieces(), PIECES), LEARNT)
+        trained = tokenizer.train((piece.text for piece in islice(unchecked(), PIECES)), LEARNT)
         with replacing(folder / "tokenizer.json") as part, tempfile.TemporaryDirectory(dir=cache_dir()) as made:
             tokenizer.save(trained, Path(made))
             part.write_bytes((Path(made) / "tokenizer.json").read_bytes())

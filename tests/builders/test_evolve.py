@@ -11,12 +11,12 @@ import pytest_asyncio
 
 from understudy.cli.main import main
 from understudy.runner.program import ProgramPool
-from understudy_trainer.builders import records
 from understudy_trainer.builders.evolution import evolve, rewriting
 from understudy_trainer.builders.evolution.evolve import Child, Evolution
 from understudy_trainer.builders.journal import Journal
-from understudy_trainer.builders.leaks import leaks
 from understudy_trainer.builders.teachers.teacher import TeacherDownError
+from understudy_trainer.corpus import records
+from understudy_trainer.corpus.leaks import leaks
 from understudy_trainer.evaluate.formats import Problem, from_record, load
 
 PARENT = Problem(

@@ -21,10 +21,10 @@ import pytest
 from tests.builders import killable
 from tests.builders.scripted import sandbox
 from understudy.engine.errors import EngineCrashed, RequestError
-from understudy_trainer.builders import records
 from understudy_trainer.builders.preferences import making
 from understudy_trainer.builders.preferences.making import make, partial_of, report_of
 from understudy_trainer.builders.preferences.results import PairRow, TaskResult
+from understudy_trainer.corpus import records
 from understudy_trainer.errors import TrainError
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.scale.spread import Work, here

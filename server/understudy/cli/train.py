@@ -16,6 +16,7 @@ GROUPS = (
     "understudy_trainer.cli.builders",
     "understudy_trainer.cli.distill",
     "understudy_trainer.cli.ranker",
+    "understudy_trainer.cli.corpus",
     "understudy_trainer.pretrain.cli",
 )
 

@@ -1,1 +1,1 @@
-"""Training data made on purpose: CodeDPO pairs, RRTF rankings, distilled plans, evolved tasks, and what leaks."""
+"""Training data made on purpose: CodeDPO pairs, RRTF rankings, distilled plans and evolved tasks."""

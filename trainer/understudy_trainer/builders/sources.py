@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from understudy.syntax import parsed
-from understudy_trainer.builders import records
-from understudy_trainer.builders.leaks.fingerprints import without_docstring
-from understudy_trainer.builders.records import Record
+from understudy_trainer.corpus import records
+from understudy_trainer.corpus.leaks.fingerprints import without_docstring
+from understudy_trainer.corpus.records import Record
 from understudy_trainer.errors import TrainError
 from understudy_trainer.evaluate.formats import Problem
 

@@ -90,8 +90,8 @@ def run_evolve(arguments: argparse.Namespace) -> int:
 
 
 def run_leaks(arguments: argparse.Namespace) -> int:
-    from understudy_trainer.builders import records
-    from understudy_trainer.builders.leaks import leaks
+    from understudy_trainer.corpus import records
+    from understudy_trainer.corpus.leaks import leaks
 
     rows = records.read(arguments.data)
     report = leaks.check(rows, arguments.against)
@@ -213,8 +213,8 @@ def _wanted(arguments: argparse.Namespace) -> Wanted:
 
 def _write(arguments: argparse.Namespace, rows: list[dict[str, Any]], report: dict[str, Any]) -> None:
     """Rows without those that leak, and the report beside them; the last progress line."""
-    from understudy_trainer.builders import records
-    from understudy_trainer.builders.leaks import leaks
+    from understudy_trainer.corpus import records
+    from understudy_trainer.corpus.leaks import leaks
 
     if arguments.against:
         found = leaks.check(rows, arguments.against)

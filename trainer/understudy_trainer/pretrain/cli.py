@@ -8,16 +8,17 @@ from pathlib import Path
 
 import msgspec
 
-from understudy_trainer.pretrain.config import PRESETS
+from understudy_trainer.pretrain.config import read
 
 
 def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verbs `pretrain` and `release` under `understudy train`."""
     parser = subparsers.add_parser("pretrain", help="train a model from scratch; resumes where it was stopped")
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="cpu")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the run (checkpoints, corpus, model)")
-    parser.add_argument("--minutes", type=float, help="wall-clock budget instead of the preset's")
-    parser.add_argument("--tokens", type=int, help="corpus size in tokens instead of the preset's")
+    parser.add_argument("--config", default="cpu", help="cpu, gpu, smoke or a TOML file (default: cpu)")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run (checkpoints, shards, model)")
+    parser.add_argument("--corpus", help="folder written by `understudy train corpus` (default: task families only)")
+    parser.add_argument("--minutes", type=float, help="wall-clock budget instead of the configuration's")
+    parser.add_argument("--tokens", type=int, help="tokens to read instead of the configuration's")
     parser.add_argument("--threads", type=int, default=0, help="0 = as many as torch likes")
     parser.add_argument("--no-compile", action="store_true")
     parser.set_defaults(run=run)
@@ -26,16 +27,15 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--out", type=Path, required=True, help="the GGUF file to write")
     parser.add_argument("--dtype", choices=("q8_0", "f16", "f32"), default="q8_0")
     parser.add_argument("--name", default="understudy-tiny")
-    parser.add_argument("--preset", choices=sorted(PRESETS), help="take the run's last checkpoint, of this preset")
+    parser.add_argument("--config", help="take the run's last checkpoint, of this configuration")
     parser.set_defaults(run=run_release)
 
 
 def run(args: argparse.Namespace) -> int:
     from understudy_trainer.pretrain.loop import pretrain  # torch loads only when it is needed
 
-    config = PRESETS[args.preset]
-    changes = {key: value for key in ("minutes", "tokens") if (value := getattr(args, key)) is not None}
-    config = msgspec.structs.replace(config, **changes) if changes else config
+    given = ("minutes", "tokens", "corpus")
+    config = read(args.config, **{key: value for key in given if (value := getattr(args, key)) is not None})
     folder = pretrain(config, args.out, _print, threads=args.threads, compile_model=not args.no_compile)
     _print({"event": "model", "path": str(folder), "config": msgspec.to_builtins(config)})
     return 0
@@ -45,8 +45,8 @@ def run_release(args: argparse.Namespace) -> int:
     from understudy_trainer.pretrain.loop import export_checkpoint
     from understudy_trainer.pretrain.release import release
 
-    if args.preset:
-        export_checkpoint(PRESETS[args.preset], args.run_folder)
+    if args.config:
+        export_checkpoint(read(args.config), args.run_folder)
     agreement = release(args.run_folder, args.out, args.dtype, args.name)
     _print(
         {

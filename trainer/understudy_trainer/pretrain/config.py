@@ -1,11 +1,21 @@
-"""What a pretraining run is made of. One frozen value; presets are named instances of it."""
+"""What a pretraining run is made of: one frozen value, read from TOML; presets are files beside this module."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
+from understudy.errors import UnderstudyError
 
-class Shape(msgspec.Struct, frozen=True):
+PRESETS = Path(__file__).parent / "presets"
+
+
+class ConfigError(UnderstudyError):
+    """The run's configuration cannot be read."""
+
+
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A Llama-architecture decoder with tied embeddings; head_dim = hidden / heads."""
 
     hidden: int
@@ -18,54 +28,67 @@ class Shape(msgspec.Struct, frozen=True):
     rope_theta: float = 10_000.0
 
 
-class PretrainConfig(msgspec.Struct, frozen=True):
+class Mixture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Shares of documents. natural, exercises: of all; the rest are task families.
+    plan, infill, whole: of the tasks; the rest ask for the body directly (what Generate asks).
+    pairs: of the natural pieces, those that are functions with a docstring, asked for like a task."""
+
+    natural: float = 0.10
+    exercises: float = 0.0
+    plan: float = 0.18
+    infill: float = 0.30
+    whole: float = 0.10
+    pairs: float = 0.5
+
+
+class PretrainConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """sequence: training length in tokens, until `long_from` (0-1) of the run; `long_sequence` after, so that the
-    model has seen every position it is declared for. batch: sequences of the short kind a step.
-    tokens: corpus size to build, read `epochs` times at most.
-    minutes: wall-clock budget; the schedule follows whichever of tokens and minutes is further along.
-    natural_share: share of documents that are natural Python. natural_pieces: at most so many of them (None: all).
-    tokenizer_documents: what the tokenizer is trained on.
-    context_weight: loss weight of prompt tokens; answers weigh 1.
+    model has seen every position it is declared for. batch: sequences of the short kind a step; micro: how many of
+    them go through the model at once (0: all).
+    tokens, minutes: the run ends at whichever comes first, and the schedule follows it.
+    mixture, decay_mixture: of the stable part, and of the last part in which the rate falls.
+    shards: distinct shards of `shard_tokens` to draw (0: new ones without end); a bounded corpus is read again.
+    context_weight: loss weight of what is read rather than written (docstrings, prefixes, suffixes).
+    rate: peak learning rate of Muon (update RMS matched to AdamW's); embedding_rate: of AdamW, for the rest.
     decay_share: last part of the run, in which the learning rate falls to zero (WSD, 2404.06395).
-    checkpoint_every_s: what a kill costs at most."""
+    checkpoint_every_s: what a kill costs at most. corpus: natural pieces and exercises written by
+    `understudy train corpus`; "" builds without exercises from the standard library."""
 
     shape: Shape
-    sequence: int = 384
+    sequence: int = 256
     long_sequence: int = 1024
-    long_from: float = 0.75
-    batch: int = 12
-    tokens: int = 12_000_000
-    epochs: float = 3.0
+    long_from: float = 0.85
+    batch: int = 24
+    micro: int = 0
+    tokens: int = 40_000_000
     minutes: float = 60.0
-    learning_rate: float = 5e-3
+    mixture: Mixture = Mixture()
+    decay_mixture: Mixture = Mixture()
+    shard_tokens: int = 500_000
+    shards: int = 0
+    workers: int = 1
+    context_weight: float = 0.15
+    rate: float = 5e-3
+    embedding_rate: float = 5e-3
     weight_decay: float = 0.05
     warmup_steps: int = 60
     decay_share: float = 0.35
-    natural_share: float = 0.10
-    natural_pieces: int | None = None
-    tokenizer_documents: int = 6_000
-    context_weight: float = 0.25
+    tokenizer_documents: int = 12_000
+    natural_pieces: int = 0
     checkpoint_every_s: float = 120.0
     seed: int = 0
+    corpus: str = ""
 
 
-PRESETS: dict[str, PretrainConfig] = {
-    # an hour on two cores
-    "cpu": PretrainConfig(Shape(256, 5, 4, 4, 768, 2048, 1024)),
-    # seconds, for tests
-    "smoke": PretrainConfig(
-        Shape(64, 2, 2, 2, 128, 512, 256),
-        sequence=128,
-        long_sequence=256,
-        batch=4,
-        tokens=20_000,
-        minutes=0.5,
-        warmup_steps=10,
-        natural_pieces=100,
-        tokenizer_documents=200,
-    ),
-    # a GPU at hand: the size the 32 MB bar allows
-    "gpu": PretrainConfig(
-        Shape(512, 10, 8, 4, 1408, 8192, 2048), 1024, 2048, batch=256, tokens=2_000_000_000, minutes=28.0
-    ),
-}
+def read(source: str, **changes: object) -> PretrainConfig:
+    """A configuration by preset name or path of a TOML file, with `changes` on top. Raises ConfigError."""
+    named = PRESETS / f"{source}.toml"
+    path = named if named.is_file() else Path(source)
+    try:
+        config = msgspec.toml.decode(path.read_bytes(), type=PretrainConfig)
+        return msgspec.structs.replace(config, **changes)
+    except OSError:
+        names = ", ".join(sorted(p.stem for p in PRESETS.glob("*.toml")))
+        raise ConfigError(f"There is no configuration {source}.", f"Name one of {names}, or a TOML file.") from None
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is no pretraining configuration: {error}.", "Compare it with a preset.") from None

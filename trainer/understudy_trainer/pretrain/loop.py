@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
+import itertools
+import shutil
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch.nn import functional as F
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from understudy.prompts.special import EOS, PAD
-from understudy_trainer.pretrain import pack
+from understudy_trainer.pretrain import attention, material, tokenizer, validation
+from understudy_trainer.pretrain.checkpoint import Report, State, export, restore, save
 from understudy_trainer.pretrain.config import PretrainConfig, Shape
-from understudy_trainer.pretrain.documents import IDS
+from understudy_trainer.pretrain.documents import IDS, documents
 from understudy_trainer.pretrain.optim import optimizers, set_rate
-from understudy_trainer.pretrain.pack import Report
+from understudy_trainer.pretrain.packing import rows
+from understudy_trainer.pretrain.stream import CONTEXT_BIT, Stage, Stream
 
 REPORT_EVERY = 50  # steps
-VALIDATION_ROWS = 32
-
-
-@dataclass(slots=True)
-class State:
-    """Where a run stands. position: tokens read so far. elapsed_s: training time over all its sessions."""
-
-    step: int = 0
-    position: int = 0
-    elapsed_s: float = 0.0
 
 
 def pretrain(
@@ -38,79 +31,142 @@ def pretrain(
 ) -> Path:
     """Train to the end of the budget and write a Hugging Face folder `out/model`; returns it.
 
-    Continues from `out/checkpoint.pt` when there is one. Deterministic for a fixed number of threads, except
-    that a wall-clock budget decides how many steps there are.
+    Continues from `out/checkpoint.pt` when there is one: also a finished run, under a larger budget, goes on from
+    `out/stable.pt`, the state before its rate began to fall. Raises TrainError if the corpus is missing.
     """
     if threads:
         torch.set_num_threads(threads)
     torch.manual_seed(config.seed)
-    pack.build(config, out, report)
-    tokens = pack.load(out)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = LlamaForCausalLM(_llama(config.shape)).to(device)
-    opts = optimizers(model, config)
-    state = _restore(out / "checkpoint.pt", model, opts, device)
-    report({"event": "start", "parameters": sum(p.numel() for p in model.parameters()), "step": state.step})
+    vocabulary = ready(config, out, report)
+    model = LlamaForCausalLM(_llama(config.shape, device)).to(device)
+    run = _Run(config, out, report, model, device, compile_model)
+    report({"event": "start", "parameters": sum(p.numel() for p in model.parameters()), "step": run.state.step})
+    run.train()
+    given = validation.sets(vocabulary, material.load(config.corpus, config.seed), config.shape.context)
+    rates = {k: round(v, 4) for k, v in validation.nats_per_character(model, given, device).items()}
+    if not config.shards:
+        shutil.rmtree(out / "shards")  # made ahead, for steps that never came
+    report({"event": "end", **run.state.facts(), "nats_per_character": rates})
+    return export(model, out, run.state, rates)
 
-    corpus = tokens[: len(tokens) - VALIDATION_ROWS * (config.sequence + 1)]
-    loss_of = torch.compile(_loss, dynamic=False) if compile_model else _loss
-    started = saved = time.monotonic()
-    before, first_step = state.elapsed_s, state.step
-    while True:
-        state.elapsed_s = before + time.monotonic() - started
-        progress = max(state.position / (config.epochs * len(corpus)), state.elapsed_s / (60 * config.minutes))
-        if progress >= 1:
-            break
-        rate = set_rate(opts, state.step, progress, config)
-        length = config.sequence if progress < config.long_from else config.long_sequence
-        flat = _take(corpus, state.position, config.batch * config.sequence // length, length)
-        loss = loss_of(model, *_unpack(flat, length, config, device))
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        for optimizer in opts:
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-        state.position += len(flat)
-        state.step += 1
-        if state.step % REPORT_EVERY == 0:
-            speed = (time.monotonic() - started) / (state.step - first_step)
-            report(
-                {
-                    "event": "step",
-                    "step": state.step,
-                    "loss": round(loss.item(), 4),
-                    "rate": round(rate, 3),
-                    "progress": round(progress, 4),
-                    "seconds": round(state.elapsed_s),
-                    "s_per_step": round(speed, 3),
-                }
-            )
-        if time.monotonic() - saved > config.checkpoint_every_s:
-            _save(out / "checkpoint.pt", model, opts, state)
-            saved = time.monotonic()
-    _save(out / "checkpoint.pt", model, opts, state)
-    validation = _validate(model, tokens, config, device)
-    report(
-        {
-            "event": "end",
-            "step": state.step,
-            "tokens": state.position,
-            "seconds": round(state.elapsed_s),
-            "validation_loss": round(validation, 4),
-        }
-    )
-    return _export(model, config, out, state, validation)
+
+def ready(config: PretrainConfig, out: Path, report: Report) -> Tokenizer:
+    """The run's tokenizer, trained on its first documents unless it is there."""
+    if (out / "tokenizer.json").exists():
+        return tokenizer.load(out)
+    drawn = documents(config.mixture, material.load(config.corpus, config.seed, config.natural_pieces), config.seed + 1)
+    some = itertools.islice(drawn, config.tokenizer_documents)
+    texts = [piece for document in some for piece in (*document.prompt, *document.answer) if isinstance(piece, str)]
+    trained = tokenizer.train(texts, config.shape.vocabulary)
+    tokenizer.save(trained, out)
+    report({"event": "tokenizer", "vocabulary": trained.get_vocab_size()})
+    return trained
 
 
 def export_checkpoint(config: PretrainConfig, out: Path) -> Path:
     """The Hugging Face folder of a run that is still going, from its last checkpoint. Raises FileNotFoundError."""
-    saved = torch.load(out / "checkpoint.pt", map_location="cpu", weights_only=True)
-    model = LlamaForCausalLM(_llama(config.shape))
-    model.load_state_dict(saved["model"])
-    return _export(model, config, out, State(saved["step"], saved["position"], saved["elapsed_s"]), float("nan"))
+    model = LlamaForCausalLM(_llama(config.shape, "cpu"))
+    return export(model, out, restore(out / "checkpoint.pt", model, [], "cpu"), {})
 
 
-def _llama(shape: Shape) -> LlamaConfig:
+class _Run:
+    """One training run: model, optimizers, where it stands."""
+
+    def __init__(
+        self, config: PretrainConfig, out: Path, report: Report, model: LlamaForCausalLM, device: str, compiled: bool
+    ) -> None:
+        self.config, self.out, self.report, self.model, self.device = config, out, report, model, device
+        self.opts = optimizers(model, config)
+        self.state = self._restored()
+        self.loss_of = torch.compile(_loss, dynamic=False) if compiled else _loss
+        self.started, self.before, self.first = time.monotonic(), self.state.elapsed_s, self.state.step
+
+    def _restored(self) -> State:
+        state = restore(self.out / "checkpoint.pt", self.model, self.opts, self.device)
+        branch = self.out / "stable.pt"
+        if state.stage == "decay" and branch.exists() and self._progress(state) < 1 - self.config.decay_share:
+            return restore(branch, self.model, self.opts, self.device)  # the budget has grown: take the decay back
+        return state
+
+    def _progress(self, state: State) -> float:
+        return max(state.tokens / self.config.tokens, state.elapsed_s / (60 * self.config.minutes))
+
+    @property
+    def progress(self) -> float:
+        """0 to 1 of the budget, whichever of tokens and minutes is further along."""
+        self.state.elapsed_s = self.before + time.monotonic() - self.started
+        return self._progress(self.state)
+
+    def train(self) -> None:
+        """Stable part, then decay; each reads its own stream."""
+        turn = 1 - self.config.decay_share
+        if self.progress < turn:
+            self._stage("stable", turn)
+            save(self.out / "stable.pt", self.model, self.opts, self.state)
+        self._stage("decay", 1.0)
+        save(self.out / "checkpoint.pt", self.model, self.opts, self.state)
+
+    def _stage(self, stage: Stage, until: float) -> None:
+        config, saved = self.config, time.monotonic()
+        with Stream(config, self.out, stage, self.state.shard if stage == self.state.stage else 0) as stream:
+            self.state.stage = stage
+            batches = _Batches(config, stream)
+            while (progress := self.progress) < until:
+                long = progress >= config.long_from
+                self._step(batches.next(long=long), progress)
+                self.state.shard = stream.shard
+                if time.monotonic() - saved > config.checkpoint_every_s:
+                    save(self.out / "checkpoint.pt", self.model, self.opts, self.state)
+                    saved = time.monotonic()
+
+    def _step(self, flat: np.ndarray, progress: float) -> None:
+        config, state = self.config, self.state
+        rate = set_rate(self.opts, state.step, progress, config)
+        packed = torch.from_numpy(flat.astype(np.int64)).to(self.device)
+        ids, read = packed & ~CONTEXT_BIT, (packed[:, 1:] & CONTEXT_BIT).bool()
+        weight = torch.where(read, config.context_weight, 1.0)
+        weight = weight / weight.sum()
+        total = torch.zeros((), device=self.device)
+        parts = max(1, len(flat) * flat.shape[1] // ((config.micro or len(flat)) * flat.shape[1]))
+        for some, weights in zip(ids.chunk(parts), weight.chunk(parts), strict=True):
+            loss = self.loss_of(self.model, some, weights)
+            loss.backward()
+            total += loss.detach()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimizer in self.opts:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        state.tokens += ids[:, 1:].numel()
+        state.step += 1
+        if state.step % REPORT_EVERY == 0:
+            pace = (time.monotonic() - self.started) / (state.step - self.first)
+            loss_value = round(float(total), 4)
+            facts = {
+                "loss": loss_value,
+                "rate": round(rate, 3),
+                "progress": round(progress, 4),
+                "s_per_step": round(pace, 3),
+            }
+            self.report({"event": "step", **state.facts(), **facts})
+
+
+class _Batches:
+    """Batches of short rows, later of long ones, out of one stream; a batch holds the same number of tokens."""
+
+    def __init__(self, config: PretrainConfig, stream: Stream) -> None:
+        self._config = config
+        self._shards = iter(stream)
+        self._rows: dict[int, Iterator[np.ndarray]] = {}
+
+    def next(self, *, long: bool) -> np.ndarray:
+        """Shape (rows, length + 1), uint16."""
+        length = self._config.long_sequence if long else self._config.sequence
+        source = self._rows.setdefault(length, rows(self._shards, length))
+        return np.stack([next(source) for _ in range(max(1, self._config.batch * self._config.sequence // length))])
+
+
+def _llama(shape: Shape, device: str) -> LlamaConfig:
     return LlamaConfig(
         hidden_size=shape.hidden,
         num_hidden_layers=shape.layers,
@@ -124,77 +180,13 @@ def _llama(shape: Shape) -> LlamaConfig:
         bos_token_id=None,
         eos_token_id=IDS[EOS],
         pad_token_id=IDS[PAD],
+        attn_implementation=attention.NAME if device == "cpu" else "sdpa",
     )
-
-
-def _autocast(device: str) -> contextlib.AbstractContextManager[object]:
-    return torch.autocast(device, torch.bfloat16)
 
 
 def _loss(model: LlamaForCausalLM, ids: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-    """Weighted mean next-token cross entropy. ids: (batch, sequence + 1); weight: (batch, sequence), of the targets."""
-    with _autocast(ids.device.type):
+    """Weighted sum of next-token cross entropies. ids: (batch, length + 1); weight: (batch, length), of the targets."""
+    with torch.autocast(ids.device.type, torch.bfloat16):
         logits = model(input_ids=ids[:, :-1], use_cache=False).logits
     loss = F.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten(), reduction="none")
-    return (loss * weight.flatten()).sum() / weight.sum()
-
-
-def _take(corpus: np.ndarray, position: int, rows: int, length: int) -> np.ndarray:
-    """The next `rows` x (`length` + 1) packed tokens, from the start again when they do not fit."""
-    count = rows * (length + 1)
-    first = position % max(1, len(corpus) - count)
-    return np.asarray(corpus[first : first + count])
-
-
-def _unpack(flat: np.ndarray, length: int, config: PretrainConfig, device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    """Packed tokens as ids (rows, length + 1) and target weights (rows, length)."""
-    packed = torch.from_numpy(flat.astype(np.int64).reshape(-1, length + 1)).to(device)
-    context = (packed[:, 1:] & pack.CONTEXT_BIT).bool()
-    return packed & ~pack.CONTEXT_BIT, torch.where(context, config.context_weight, 1.0)
-
-
-@torch.no_grad()
-def _validate(model: LlamaForCausalLM, tokens: np.ndarray, config: PretrainConfig, device: str) -> float:
-    flat = np.asarray(tokens[-VALIDATION_ROWS * (config.sequence + 1) :])
-    return float(_loss(model, *_unpack(flat, config.sequence, config, device)))
-
-
-def _save(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimizer], state: State) -> None:
-    """Atomic: a kill leaves the previous checkpoint."""
-    partial = path.with_suffix(".partial")
-    torch.save(
-        {
-            "model": model.state_dict(),
-            "optimizers": [o.state_dict() for o in opts],
-            "step": state.step,
-            "position": state.position,
-            "elapsed_s": state.elapsed_s,
-        },
-        partial,
-    )
-    partial.replace(path)
-
-
-def _restore(path: Path, model: LlamaForCausalLM, opts: list[torch.optim.Optimizer], device: str) -> State:
-    if not path.exists():
-        return State()
-    saved = torch.load(path, map_location=device, weights_only=True)
-    model.load_state_dict(saved["model"])
-    for optimizer, values in zip(opts, saved["optimizers"], strict=True):
-        optimizer.load_state_dict(values)
-    return State(saved["step"], saved["position"], saved["elapsed_s"])
-
-
-def _export(model: LlamaForCausalLM, config: PretrainConfig, out: Path, state: State, validation: float) -> Path:
-    folder = out / "model"
-    model.save_pretrained(folder)
-    for name in ("tokenizer.json", "tokenizer_config.json"):
-        (folder / name).write_bytes((out / name).read_bytes())
-    record = {
-        "step": state.step,
-        "tokens": state.position,
-        "seconds": round(state.elapsed_s),
-        "validation_loss": round(validation, 4),
-    }
-    (folder / "run.json").write_text(json.dumps(record, indent=2) + "\n")
-    return folder
+    return (loss * weight.flatten()).sum()

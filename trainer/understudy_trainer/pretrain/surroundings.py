@@ -44,6 +44,12 @@ def class_head(rng: random.Random) -> str:
     return f"class {rng.choice(_CLASSES)}:\n{docstring}"
 
 
+def file_name(rng: random.Random) -> str:
+    """A path as it stands before another file's code."""
+    folder = rng.choice(("", "", "src/", "app/", "lib/", "tools/"))
+    return f"{folder}{rng.choice(_SUBJECTS).split()[-1]}{rng.choice(('', '', '_utils', '_helpers'))}.py"
+
+
 def fits_in_class(task: Task) -> bool:
     """Whether `task` can stand as a method: it starts with its `def`, does not call itself and shows no calls."""
     bodies = "".join(task.solutions)
@@ -61,4 +67,5 @@ def as_method(task: Task) -> Task:
         solutions=tuple(textwrap.indent(body, "    ") for body in task.solutions),
         wrong=(),
         tests=(),
+        indent=task.indent + "    ",
     )

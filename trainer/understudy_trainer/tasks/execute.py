@@ -10,13 +10,14 @@ import contextlib
 import copy
 import signal
 import textwrap
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from understudy_trainer.tasks.common import Draft
 
-CALL_S = 0.25  # seconds one call may take; only a near miss that never ends needs more
+CALL_S = 0.25  # seconds of processor time one call may take; only what never ends needs more
 MAX_REPR = 300  # longer expected values make unreadable tests
 
 
@@ -38,14 +39,17 @@ def execute(draft: Draft) -> Executed:
     """Execute every body of `draft` on every input.
 
     Raises DraftError if a solution fails, two solutions disagree, a value is no literal, or fewer than three
-    cases remain.
+    cases remain, RuntimeError outside the main thread: only there can a call that never ends be stopped.
     """
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("task families are executed in the main thread")
     bodies = [indent(b, draft.level) for b in draft.solutions]
     canonical = _function(draft, bodies[0])
     cases = []
     for args in draft.inputs:
         try:
-            expected = canonical(*copy.deepcopy(args))
+            with _limited():
+                expected = canonical(*copy.deepcopy(args))
         except Exception as error:
             raise DraftError(f"{draft.name}{args!r}: solution raised {error!r}") from error
         if len(repr(expected)) > MAX_REPR or len(repr(args)) > MAX_REPR:
@@ -90,7 +94,8 @@ def _raise_alike(draft: Draft, bodies: list[str]) -> None:
         raised = set()
         for body in bodies:
             try:
-                _function(draft, body)(*copy.deepcopy(args))
+                with _limited():
+                    _function(draft, body)(*copy.deepcopy(args))
             except Exception as error:
                 raised.add(type(error))
             else:
@@ -120,13 +125,13 @@ def _limited() -> Iterator[None]:
     def stop(_signal: int, _frame: object) -> None:
         raise TimeoutError
 
-    previous = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, CALL_S)
+    previous = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, CALL_S)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, previous)
 
 
 def _is_literal(value: object) -> bool:

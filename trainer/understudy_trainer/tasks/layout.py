@@ -23,21 +23,22 @@ def signature(draft: Draft, *, typed: bool, rng: Rng) -> tuple[str, list[str]]:
     """The `def` line and the import lines its annotations need."""
     if not typed:
         return f"def {draft.name}({', '.join(p.name for p in draft.params)}):", []
-    given = ", ".join(f"{p.name}: {p.annotation}" if p.annotation else p.name for p in draft.params)
-    line = f"def {draft.name}({given}) -> {draft.returns}:"
-    return _old(line) if rng.random() < OLD_TYPES_SHARE else (line, [])
+    old = rng.random() < OLD_TYPES_SHARE
+    said = [_old(p.annotation) if old else p.annotation for p in draft.params]
+    returns = _old(draft.returns) if old else draft.returns
+    given = ", ".join(f"{p.name}: {a}" if a else p.name for p, a in zip(draft.params, said, strict=True))
+    named = sorted(
+        {name for a in (*said, returns) for name in re.findall(r"\b(?:Any|Dict|List|Optional|Set|Tuple)\b", a)}
+    )
+    line = f"def {draft.name}({given}) -> {returns}:"
+    return line, [f"from typing import {', '.join(named)}"] if named else []
 
 
-def _old(line: str) -> tuple[str, list[str]]:
-    """The line with `List[int]` and `Optional[int]` for `list[int]` and `int | None`."""
-    found = sorted({_OLD[m] for m in re.findall(r"\b(list|dict|tuple|set)\[", line)})
-    line = re.sub(r"\b(list|dict|tuple|set)\[", lambda m: f"{_OLD[m[1]]}[", line)
-    optional = re.sub(r"([\w.]+(?:\[[^|]*?\])?) \| None\b", r"Optional[\1]", line)
-    if optional != line and "|" not in optional:
-        line, found = optional, sorted([*found, "Optional"])
-    if re.search(r"\bAny\b", line):
-        found = sorted([*found, "Any"])
-    return line, [f"from typing import {', '.join(found)}"] if found else []
+def _old(annotation: str) -> str:
+    """`Optional[List[int]]` for `list[int] | None`, as it was written before Python 3.10."""
+    bare = annotation.removesuffix(" | None")
+    old = re.sub(r"\b(list|dict|tuple|set)\[", lambda m: f"{_OLD[m[1]]}[", bare)
+    return f"Optional[{old}]" if bare != annotation else old
 
 
 def tested(draft: Draft) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import random
 from collections.abc import Iterator
 
 import understudy_trainer.tasks.families  # noqa: F401  (registers the families)
 from understudy_trainer.tasks.common import FAMILIES, WEIGHTS, Task
-from understudy_trainer.tasks.execute import execute
+from understudy_trainer.tasks.execute import DraftError, execute
 from understudy_trainer.tasks.voice import give_voice
 
 EVALUATION_SEED = 1_000_003  # disjoint from training seeds by the hold-out rule, not by chance
@@ -22,23 +24,21 @@ def task(seed: int, index: int) -> Task:
 
 
 def training(seed: int, start: int = 0) -> Iterator[Task]:
-    """Endless tasks that are not held out, families by their weights."""
-    index = start
-    while True:
-        drawn = task(seed, index)
-        if not drawn.held_out:
-            yield drawn
-        index += 1
+    """Endless tasks that are not held out, families by their weights.
+
+    A draft that does not hold what it promises is passed over: an hours-long run does not end by it, the tests do.
+    """
+    return (drawn for drawn in _tasks(seed, start) if not drawn.held_out)
 
 
 def held_out(seed: int, count: int, *, whole_families: bool | None = None) -> list[Task]:
     """`count` held-out tasks. whole_families: True = only families never trained on, False = only new
     compositions of trained families, None = both."""
-    found: list[Task] = []
-    index = 0
-    while len(found) < count:
-        drawn = task(EVALUATION_SEED + seed, index)
-        index += 1
-        if drawn.held_out and whole_families in (None, drawn.in_held_out_family):
-            found.append(drawn)
-    return found
+    drawn = (t for t in _tasks(EVALUATION_SEED + seed) if t.held_out)
+    return list(itertools.islice((t for t in drawn if whole_families in (None, t.in_held_out_family)), count))
+
+
+def _tasks(seed: int, start: int = 0) -> Iterator[Task]:
+    for index in itertools.count(start):
+        with contextlib.suppress(DraftError):
+            yield task(seed, index)

@@ -49,7 +49,7 @@ def _documented(draft: Draft, executed: Executed, head: str, rng: Rng) -> str:
     summary = _sentence(draft.summary.rstrip("."), rng)
     if style < 0.08:
         return f"{draft.level}# {summary}\n{head}"
-    if style < 0.14:
+    if style < 0.14 and not summary.startswith("Given"):
         return _below(head, draft, [_asked(draft.summary, rng)], rng)
     told = bool(draft.statement) and rng.random() < STATEMENT_SHARE
     text = [draft.statement] if told else [summary]
@@ -95,7 +95,7 @@ def _below(head: str, draft: Draft, lines: list[str], rng: Rng) -> str:
     if any("\\" in line for line in wrapped):
         quotes = f"r{quotes}"
     closing = quotes.removeprefix("r")
-    if len(wrapped) == 1 and rng.random() < 0.85:
+    if len(wrapped) == 1 and wrapped[0][-1] not in "\"'" and rng.random() < 0.85:
         lead = " " if rng.random() < 0.08 else ""
         return f"{head}{indent}{quotes}{lead}{wrapped[0]}{lead}{closing}\n"
     opening = f"{quotes}\n{indent}" if rng.random() < 0.3 else quotes + (" " if rng.random() < 0.1 else "")

@@ -15,7 +15,7 @@ from understudy.generate.weak.inputs import inputs
 from understudy.runner import gate
 from understudy.syntax import parsed
 from understudy_trainer.builders import execution
-from understudy_trainer.builders.leaks import fingerprints
+from understudy_trainer.corpus.leaks import fingerprints
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import JUDGE_TIMEOUT_S, Pool
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from understudy.generate.candidates import fit_body
 from understudy.syntax import parsed
-from understudy_trainer.builders.leaks.fingerprints import grams, without_docstring, words
+from understudy_trainer.corpus.leaks.fingerprints import grams, without_docstring, words
 
 METHODS = (
     "add one more condition that the result must meet",

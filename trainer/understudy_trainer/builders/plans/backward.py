@@ -9,8 +9,8 @@ import ast
 from collections.abc import Callable, Sequence
 
 from understudy.syntax import parsed
-from understudy_trainer.builders.leaks.fingerprints import without_docstring
 from understudy_trainer.builders.plans.plans import LONGEST_STEP, MOST_STEPS
+from understudy_trainer.corpus.leaks.fingerprints import without_docstring
 
 
 class NoWordsError(ValueError):

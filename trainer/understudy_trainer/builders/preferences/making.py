@@ -20,10 +20,10 @@ import msgspec
 from understudy.engine.errors import EngineCrashed, RequestError
 from understudy.learn.split import digest
 from understudy.runner.program import ProgramPool
-from understudy_trainer.builders import records
 from understudy_trainer.builders.journal import Journal
 from understudy_trainer.builders.preferences import codedpo, rrtf
 from understudy_trainer.builders.preferences.results import PairRow, RankingRow, TaskResult, summary
+from understudy_trainer.corpus import records
 from understudy_trainer.errors import TrainError
 from understudy_trainer.evaluate.engines import EngineAt, opened
 from understudy_trainer.evaluate.formats import Problem
