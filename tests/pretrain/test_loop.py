@@ -22,6 +22,7 @@ from transformers import AutoModelForCausalLM
 from understudy_trainer.pretrain import checkpoint, config, loop, material, optim, validation
 from understudy_trainer.pretrain.attention import halves
 from understudy_trainer.pretrain.config import ConfigError, PretrainConfig
+from understudy_trainer.pretrain.stream import CONTEXT_BIT
 from understudy_trainer.pretrain.tokenizer import load
 
 Event = dict[str, object]
@@ -156,17 +157,24 @@ def test_attention_in_halves_is_causal_attention(length: int, heads: int, kv_hea
     assert all(torch.allclose(a, b, atol=1e-4) for a, b in zip(given, wanted, strict=True))
 
 
-def test_micro_batches_give_the_gradient_of_the_whole(smoke: PretrainConfig, tmp_path: Path) -> None:
-    whole, parts = (
-        _first_step(msgspec.structs.replace(smoke, micro=micro, tokens=512), tmp_path / str(micro)) for micro in (0, 1)
-    )
-    assert all(torch.allclose(whole[k], parts[k], atol=2e-3) for k in whole)
+def test_what_is_written_is_learnt_before_what_is_read() -> None:
+    torch.manual_seed(0)
+    packed = torch.full((4, 101), 7)
+    packed[:, :61] |= CONTEXT_BIT  # 60 targets of a row are read, 40 written
+    chosen = loop.learnt(packed, 0.5)
+    rows, columns = chosen // 100, chosen % 100
+    assert len(chosen) == len(set(chosen.tolist())) == 200
+    assert all(((rows == row) & (columns >= 60)).sum() == 40 for row in range(4))
+    assert (loop.learnt(packed, 0.2) % 100 >= 60).all()
 
 
-def _first_step(given: PretrainConfig, out: Path) -> dict[str, torch.Tensor]:
-    loop.pretrain(given, out, lambda _event: None, threads=1, compile_model=False)
-    weights: dict[str, torch.Tensor] = torch.load(out / "checkpoint.pt", weights_only=True)["model"]
-    return weights
+def test_the_loss_is_that_of_the_chosen_positions(run: tuple[Path, list[Event]]) -> None:
+    model = AutoModelForCausalLM.from_pretrained(run[0] / "model", dtype=torch.float32)
+    ids = torch.randint(8, 500, (3, 33))
+    chosen = torch.tensor([0, 5, 40, 95])
+    logits = model(input_ids=ids[:, :-1]).logits.flatten(0, 1)[chosen]
+    wanted = torch.nn.functional.cross_entropy(logits, ids[:, 1:].flatten()[chosen])
+    assert loop._loss(model, ids, chosen).item() == pytest.approx(wanted.item(), abs=0.02)  # bf16
 
 
 def test_every_preset_can_be_read_and_names_are_told() -> None:

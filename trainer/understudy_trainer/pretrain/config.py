@@ -48,7 +48,7 @@ class PretrainConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tokens, minutes: the run ends at whichever comes first, and the schedule follows it.
     mixture, decay_mixture: of the stable part, and of the last part in which the rate falls.
     shards: distinct shards of `shard_tokens` to draw (0: new ones without end); a bounded corpus is read again.
-    context_weight: loss weight of what is read rather than written (docstrings, prefixes, suffixes).
+    learnt_share: share of the tokens that are learnt: all that is written, then some of what is only read.
     rate: peak learning rate of Muon (update RMS matched to AdamW's); embedding_rate: of AdamW, for the rest.
     decay_share: last part of the run, in which the learning rate falls to zero (WSD, 2404.06395).
     checkpoint_every_s: what a kill costs at most. corpus: natural pieces and exercises written by
@@ -67,7 +67,7 @@ class PretrainConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shard_tokens: int = 500_000
     shards: int = 0
     workers: int = 1
-    context_weight: float = 0.15
+    learnt_share: float = 0.45
     rate: float = 5e-3
     embedding_rate: float = 5e-3
     weight_decay: float = 0.05

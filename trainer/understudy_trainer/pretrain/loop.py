@@ -124,20 +124,18 @@ class _Run:
         config, state = self.config, self.state
         rate = set_rate(self.opts, state.step, progress, config)
         packed = torch.from_numpy(flat.astype(np.int64)).to(self.device)
-        ids, read = packed & ~CONTEXT_BIT, (packed[:, 1:] & CONTEXT_BIT).bool()
-        weight = torch.where(read, config.context_weight, 1.0)
-        weight = weight / weight.sum()
+        parts = packed.chunk(-(-len(flat) // (config.micro or len(flat))))
         total = torch.zeros((), device=self.device)
-        parts = max(1, len(flat) * flat.shape[1] // ((config.micro or len(flat)) * flat.shape[1]))
-        for some, weights in zip(ids.chunk(parts), weight.chunk(parts), strict=True):
-            loss = self.loss_of(self.model, some, weights)
+        for part in parts:
+            chosen = learnt(part, config.learnt_share)
+            loss = self.loss_of(self.model, part & ~CONTEXT_BIT, chosen) / len(parts)
             loss.backward()
             total += loss.detach()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimizer in self.opts:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-        state.tokens += ids[:, 1:].numel()
+        state.tokens += packed[:, 1:].numel()
         state.step += 1
         if state.step % REPORT_EVERY == 0:
             pace = (time.monotonic() - self.started) / (state.step - self.first)
@@ -184,9 +182,20 @@ def _llama(shape: Shape, device: str) -> LlamaConfig:
     )
 
 
-def _loss(model: LlamaForCausalLM, ids: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-    """Weighted sum of next-token cross entropies. ids: (batch, length + 1); weight: (batch, length), of the targets."""
+def learnt(packed: torch.Tensor, share: float) -> torch.Tensor:
+    """Positions whose next token is learnt, in order: what is written first, then a random part of what is read.
+
+    packed: (batch, length + 1), `CONTEXT_BIT` set on what is read. Returns indices into (batch x length), always
+    `share` of them: the output layer is a good part of a small model's work, and its shape stays fixed.
+    """
+    read = (packed[:, 1:] & CONTEXT_BIT).bool().flatten()
+    order = torch.rand(len(read), device=packed.device) + read
+    return order.topk(round(share * len(read)), largest=False).indices.sort().values
+
+
+def _loss(model: LlamaForCausalLM, ids: torch.Tensor, chosen: torch.Tensor) -> torch.Tensor:
+    """Mean next-token cross entropy at the `chosen` positions. ids: (batch, length + 1)."""
     with torch.autocast(ids.device.type, torch.bfloat16):
-        logits = model(input_ids=ids[:, :-1], use_cache=False).logits
-    loss = F.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten(), reduction="none")
-    return (loss * weight.flatten()).sum()
+        hidden = model.model(input_ids=ids[:, :-1], use_cache=False).last_hidden_state
+        logits = model.lm_head(hidden.flatten(0, 1)[chosen])
+    return F.cross_entropy(logits.float(), ids[:, 1:].flatten()[chosen])

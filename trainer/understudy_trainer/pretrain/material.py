@@ -28,8 +28,8 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """texts: natural code as it stands, drawn by `weights` (their running sum). pairs: natural functions whose docstring
-    asks for them. exercises: executed ones. validation: texts kept out of all of these."""
+    """texts: natural code as it stands, drawn by `weights` (their running sum). pairs: natural functions whose
+    docstring asks for them. exercises: executed ones. validation: texts kept out of all of these."""
 
     texts: tuple[str, ...] = ()
     weights: tuple[float, ...] = ()
@@ -65,7 +65,7 @@ def load(folder: str, seed: int, most: int = 0) -> Material:
 
 
 def _weights(kept: list[pieces.Piece]) -> Iterator[float]:
-    """Self-contained code first: what depends on things unseen teaches guessing. Large packages count by square root."""
+    """Self-contained code first: what depends on things unseen teaches guessing. Packages count by square root."""
     sizes = Counter(p.source for p in kept)
     return (sizes[p.source] ** -0.5 / (1 + p.unresolved) for p in kept)
 

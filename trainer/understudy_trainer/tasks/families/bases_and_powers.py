@@ -96,23 +96,6 @@ def base(rng: Rng) -> Draft:
                 code(f"{acc} = 0", *loop, f"    if {r} > {acc}:", f"        {acc} = {r}", f"return {acc}"),
                 code(f"{acc} = 0", *loop, f"    {acc} = {r}", f"return {acc}"),
             ),
-            (
-                "str",
-                "str",
-                (
-                    f"Convert {n} to a string of its digits in base {called}, '' for 0",
-                    f"Write {n} in base {called} as a string, with '' for 0",
-                    f"Return the base {called} notation of {n} as a string (empty for 0)",
-                ),
-                code(f"{acc} = ''", *loop, f"    {acc} = '0123456789abcdef'[{r}] + {acc}", f"return {acc}"),
-                code(
-                    f"{acc} = []",
-                    *loop,
-                    f"    {acc}.append('0123456789abcdef'[{r}])",
-                    f"return ''.join(reversed({acc}))",
-                ),
-                code(f"{acc} = ''", *loop, f"    {acc} += '0123456789abcdef'[{r}]", f"return {acc}"),
-            ),
         ),
     )
     values = [0, 1, b, rng.randint(2, 40), rng.randint(40, 400), b**3, rng.randint(400, 9999)]
@@ -125,7 +108,7 @@ def base(rng: Rng) -> Draft:
         f"base {kind}",
         f"{kind}_in_base",
         f"base_{'n' if given else b}_{kind}",
-        "to_base" if kind in ("str", "list") else f"digit_{kind}",
+        "to_base" if kind == "list" else f"digit_{kind}",
         f"{kind}_base_digits",
     )
     plan = (
@@ -149,25 +132,12 @@ def base(rng: Rng) -> Draft:
 
 @family("num-pow-test", held_out=True)
 def power_test(rng: Rng) -> Draft:
-    """Is a number a power, square, cube, triangular or divisible?"""
+    """Is a number a square or divisible?"""
     n, v = names(rng, [x for x in INT_NAMES if x != "i"], 2)
     k = rng.randint(2, 9)
     kind, said, first, second, miss = pick(
         rng,
         (
-            (
-                "power",
-                (
-                    f"Check whether {n} is a power of {k}",
-                    f"Return True if {n} is a power of {k} (1 counts)",
-                    f"Determine if {n} equals {k} raised to some non-negative integer",
-                ),
-                code(
-                    f"if {n} < 1:", "    return False", f"while {n} % {k} == 0:", f"    {n} //= {k}", f"return {n} == 1"
-                ),
-                code(f"{v} = 1", f"while {v} < {n}:", f"    {v} *= {k}", f"return {v} == {n}"),
-                f"return {n} % {k} == 0",
-            ),
             (
                 "square",
                 (
@@ -178,17 +148,6 @@ def power_test(rng: Rng) -> Draft:
                 code(f"if {n} < 0:", "    return False", f"return int({n} ** 0.5) ** 2 == {n}"),
                 code(f"{v} = 0", f"while {v} * {v} < {n}:", f"    {v} += 1", f"return {v} * {v} == {n}"),
                 f"return {n} % 2 == 0",
-            ),
-            (
-                "cube",
-                (
-                    f"Check whether {n} is the cube of a non-negative integer",
-                    f"Return True if {n} is a perfect cube (0 counts)",
-                    f"Tell whether {n} is a cube number",
-                ),
-                code(f"{v} = 0", f"while {v} ** 3 < {n}:", f"    {v} += 1", f"return {v} ** 3 == {n}"),
-                f"return any({v} ** 3 == {n} for {v} in range({n} + 1))",
-                f"return {n} % 3 == 0",
             ),
             (
                 "multiple",
@@ -209,7 +168,7 @@ def power_test(rng: Rng) -> Draft:
         [n],
         f"is {kind}",
         f"check_{kind}",
-        f"is_{kind}_{'of_' + str(k) if kind in ('power', 'multiple') else 'number'}",
+        f"is_{kind}_{'of_' + str(k) if kind == 'multiple' else 'number'}",
     )
     return Draft(
         name,

@@ -48,7 +48,7 @@ def bit_strings_combined(rng: Rng) -> Draft:
     pad = code(f"size = max(len({a}), len({b}))", f"{a}, {b} = {a}.zfill(size), {b}.zfill(size)")
     guard = code(f"if len({a}) != len({b}):", '    raise ValueError("lengths differ")')
     head = {"same": "", "pad": f"{pad}\n", "error": f"{guard}\n"}[unequal]
-    form = pick(rng, ("text", "text", "count"))
+    form = "count" if key == "xor" else pick(rng, ("text", "text", "count"))
     test = one.format(u="u", v="v")
     at = one.format(u=f"{a}[i]", v=f"{b}[i]")
     what = (

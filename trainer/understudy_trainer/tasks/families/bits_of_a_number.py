@@ -233,17 +233,6 @@ WHOLE: dict[str, tuple[str, str, str, str, str]] = {
         "high, low = divmod($n, 16)\nreturn low * 16 + high",
         "$n << 4 | $n >> 4",
     ),
-    "steps": (
-        "int",
-        (
-            "Return how many steps bring $n to 0 if even numbers are halved and odd ones lowered by one\n"
-            "Count the steps until $n is 0: halve it when even, subtract 1 when odd\n"
-            "Halve $n if it is even, otherwise take away 1; return how often this is done before it is 0"
-        ),
-        "steps = 0\nwhile $n:\n    $n = $n - 1 if $n % 2 else $n // 2\n    steps += 1\nreturn steps",
-        'return $n.bit_length() + bin($n).count("1") - 1 if $n else 0',
-        "return $n.bit_length()",
-    ),
 }
 
 

@@ -19,7 +19,7 @@ from understudy_trainer.tasks.vocabulary.text import (
 def brackets(rng: Rng) -> Draft:
     """Balanced brackets, nesting depth, first bad index, text inside the outer pair."""
     s, c = distinct(rng, STRING, ("c", "ch", "char"))
-    o, e = pick(rng, (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">")))
+    o, e = pick(rng, (("(", ")"), ("[", "]"), ("{", "}")))
     head = f'depth = 0\nfor {c} in {s}:\n    if {c} == "{o}":\n        depth += 1\n'
     kind = pick(rng, ("balanced", "depth", "mixed", "unclosed", "remove"))
     inputs: tuple[tuple[object, ...], ...]

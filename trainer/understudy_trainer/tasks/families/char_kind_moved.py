@@ -21,7 +21,7 @@ def char_kind_moved(rng: Rng) -> Draft:
     """The characters of a kind moved to an end, reversed or sorted among themselves, or split off."""
     s, c, out = distinct(rng, TEXT, ITEM, ("picked", "found", "chosen", "matches", "queue", "stack"))
     kind = any_kind(rng, s, c, out, "rest", param=0.15)
-    if kind.key in ("space", "equal"):
+    if kind.key in ("space", "equal", "digit"):
         kind = pick(rng, KINDS[:3])
     yes, no = f"[{c} for {c} in {s} if {kind.on(c)}]", f"[{c} for {c} in {s} if {kind.none(c)}]"
     put = code(

@@ -31,7 +31,6 @@ KEPT = (
     ("alnum", "letters and digits", "{c}.isalnum()", "{c}.isalpha()"),
     ("nonspace", "characters that are not spaces", '{c} != " "', '{c} == " "'),
     ("nondigit", "characters that are not digits", "not {c}.isdigit()", "{c}.isdigit()"),
-    ("nonvowel", "characters that are not vowels", '{c}.lower() not in "aeiou"', '{c}.lower() in "aeiou"'),
     ("sign", "characters that are neither letters nor digits", "not {c}.isalnum()", "not {c}.isalpha()"),
 )
 

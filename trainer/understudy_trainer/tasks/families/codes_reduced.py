@@ -18,7 +18,6 @@ def codes_reduced(rng: Rng) -> Draft:
         (
             (f"ord({c})", "character codes", "", f"the characters of {s}"),
             (f"ord({c})", "Unicode code points", "", f"the characters of {s}"),
-            (f"ord({c})", "character codes", f"{c}.isupper()", f"the uppercase letters of {s}"),
             (f"ord({c})", "character codes", f"{c}.isalpha()", f"the letters of {s}"),
             (
                 f"ord({c}) - 96",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from understudy_trainer.tasks.common import Draft, Rng, family
-from understudy_trainer.tasks.vocabulary.entries import PAIRS, Entry, fixed, random_pairs, written
+from understudy_trainer.tasks.vocabulary.entries import PAIRS, Entry, random_pairs, written
 
 COMMON = (
     Entry(
@@ -110,25 +110,6 @@ COMMON = (
             "$a * $b // math.gcd($a, $b) ** 2",
         ),
         ("$a * $b // math.gcd($a, $b)",),
-        imports=("import math",),
-    ),
-    Entry(
-        "first-n-divisible",
-        "divisible_by_all smallest_multiple lcm_up_to",
-        "$n: int",
-        "int",
-        """
-        Return the smallest positive integer divisible by every number from 1 to $n
-        Find the least common multiple of the integers 1 to $n
-        Compute the smallest number that leaves no remainder when divided by any of 1, 2, ..., $n
-        """,
-        "start with 1; take the lcm with each number up to $n",
-        (
-            "$r = 1\nfor $p in range(2, $n + 1):\n    $r = $r * $p // math.gcd($r, $p)\nreturn $r",
-            "math.lcm(*range(1, $n + 1))",
-        ),
-        ("math.factorial($n)",),
-        fixed(1, 2, 4, 6, 10, 12),
         imports=("import math",),
     ),
     Entry(

@@ -57,8 +57,7 @@ $t: letters stock tiles
 ? '', 'xyz'
 ? 'dog', 'good'
 % letters("abc", 4), letters("abc", 6)
-## once: unique_words seen_once singletons ($items: list[str]) -> list[str]
-:1 one; NAMES=unique_words seen_once singletons; SAID=exactly once; COND=== 1; BAD=>= 1
+## once: repeated duplicates ($items: list[str]) -> list[str]
 :1 more; NAMES=repeated duplicates; SAID=more than once; COND=> 1; BAD=>= 1
 :1 even; NAMES=even_counts paired; SAID=an even number of times; COND=% 2 == 0; BAD=% 2
 - Return the elements that occur $SAID in $items, in order of first appearance

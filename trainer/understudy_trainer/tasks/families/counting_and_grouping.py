@@ -75,14 +75,6 @@ def occurrences_counted(rng: Rng) -> Draft:
                 "take the one with the largest count",
             ),
             (
-                "single",
-                f"list[{typ}]",
-                f"the {noun}s that occur exactly once in {xs}, in order",
-                f"[{x} for {x} in {t} if {t}[{x}] == 1]",
-                f"[{x} for {x} in {t} if {t}[{x}] > 1]",
-                "keep those with count 1",
-            ),
-            (
                 "repeated",
                 f"list[{typ}]",
                 f"the {noun}s that occur more than once in {xs}, sorted",

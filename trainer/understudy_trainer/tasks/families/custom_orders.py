@@ -12,7 +12,6 @@ SCALES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "levels": ("priorities", ("low", "medium", "high"), ("levels", "priorities", "tasks")),
     "months": ("month abbreviations", ("Jan", "Feb", "Mar", "Apr", "May", "Jun"), ("months", "names", "dates")),
     "severity": ("log levels", ("DEBUG", "INFO", "WARNING", "ERROR"), ("levels", "entries", "messages")),
-    "digits": ("digit words", ("zero", "one", "two", "three", "four", "five"), ("digits", "numerals", "ws")),
     "medals": ("medals", ("gold", "silver", "bronze"), ("medals", "awards", "prizes")),
     "colours": ("traffic lights", ("green", "yellow", "red"), ("lights", "signals", "colors")),
     "meals": ("meals", ("breakfast", "lunch", "dinner"), ("meals", "orders", "menu")),

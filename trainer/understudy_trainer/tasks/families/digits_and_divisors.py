@@ -49,7 +49,10 @@ def digits(rng: Rng) -> Draft:
     source = f"str(abs({n}))" if signed else f"str({n})"
     what = f"the {pre}{phrase} of {n}"
     gen = f"{expr} for {v} in {source}" + (f" if {test}" if test else "")
-    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v, n)
+    reduced = reduce_ints(rng, gen, what, v, n)
+    while (key, mode, reduced[0]) == ("odd", "id", "product"):
+        reduced = reduce_ints(rng, gen, what, v, n)
+    how, returns, summary, first, second, miss = reduced
     top = pick(rng, (99, 9999, 10**7))
     values = [
         rng.randint(10, top),
@@ -114,7 +117,10 @@ def divisors(rng: Rng) -> Draft:
         what = f"the {cond.phrases[0].format(n=word)} of {n}" if span == "all" else what
     test = f"{n} % {v} == 0" + ("" if plain else f" and {cond.on(v)}")
     gen = f"{v} for {v} in range({start}, {end}) if {test}"
-    how, returns, summary, first, second, miss = reduce_ints(rng, gen, what, v, n)
+    reduced = reduce_ints(rng, gen, what, v, n)
+    while span != "all" and key == "all" and reduced[0] == "max":
+        reduced = reduce_ints(rng, gen, what, v, n)
+    how, returns, summary, first, second, miss = reduced
     name = fname(
         rng,
         [n],

@@ -224,24 +224,6 @@ USES = (
         random_pairs(2, 60, (12, 18), (7, 5), (8, 8), (1, 9)),
         imports=("import math",),
     ),
-    Entry(
-        "largest-proper",
-        "largest_proper_divisor biggest_factor",
-        "$n: int",
-        "int",
-        """
-        Return the largest divisor of $n that is smaller than $n, where $n is greater than 1
-        Find the greatest proper divisor of $n
-        Given an integer $n of at least 2, return its biggest factor other than itself
-        """,
-        "go down from $n minus one; return the first number that divides $n",
-        (
-            "for $d in range($n - 1, 0, -1):\n    if $n % $d == 0:\n        return $d",
-            "max($d for $d in range(1, $n) if $n % $d == 0)",
-        ),
-        ("$n // 2", "min($d for $d in range(1, $n) if $n % $d == 0)"),
-        random_ints(4, 90, 2, 13, 15, 49),
-    ),
 )
 
 

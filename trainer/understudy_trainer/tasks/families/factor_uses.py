@@ -54,24 +54,6 @@ FACTORED = (
         chinese=("将正整数 $n 分解质因数，返回质数到指数的字典",),
     ),
     Entry(
-        "largest",
-        "largest_prime_factor biggest_prime_factor",
-        "$n: int",
-        "int",
-        """
-        Return the largest prime factor of $n, where $n is at least 2
-        Find the greatest prime that divides $n
-        Given $n > 1, compute the biggest of its prime factors
-        """,
-        "divide out the small factors; remember the last one; what remains above 1 is the largest",
-        (
-            _loop("1", "$r = $p", "$r = $n"),
-            "$p = 2\nwhile $p < $n:\n    if $n % $p == 0:\n        $n //= $p\n    else:\n        $p += 1\nreturn $n",
-        ),
-        ("max($p for $p in range(1, $n + 1) if $n % $p == 0)",),
-        random_ints(4, 400, 2, 13, 49, 64),
-    ),
-    Entry(
         "how-many",
         "count_prime_factors number_of_prime_factors",
         "$n: int",

@@ -23,21 +23,6 @@ FIGURES: tuple[Option, ...] = (
 
 ASKED = (
     Entry(
-        "nth",
-        "nth_$id ${id}_number $id",
-        "$n: int",
-        "int",
-        """
-        Return the $n-th $fig number, where number k is $def
-        Compute the $fig number with index $n; the one with index k is $def
-        Given a positive integer $n, return $fig number $n (number k is defined as $def)
-        """,
-        "put $n into the formula",
-        ("$on",),
-        ("$low",),
-        fixed(1, 2, 3, 4, 7, 10),
-    ),
-    Entry(
         "list",
         "first_$id ${id}_numbers list_$id",
         "$n: int",
@@ -110,10 +95,9 @@ ASKED = (
 
 
 def _figure(option: Option) -> Option:
-    on = option["f"].replace("{}", "$n")
     return {
         "key": option["key"], "fig": option["fig"], "def": option["def"], "id": option["fig"].replace(" ", "_"),
-        "on": on, "low": on.replace("$n", "($n + 1)"), "onk": option["f"].replace("{}", "$k"),
+        "onk": option["f"].replace("{}", "$k"),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Family over the form of input: dates, addresses, colours, tags, keys."""
+"""Family over the form of input: dates, addresses, colours, tags."""
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ def form_rows(rng: Rng) -> list[Row]:
     """Dates, addresses, colours, identifiers, tags."""
     d = [f"{rng.randint(1900, 2030)}-{rng.randint(1, 14):02d}-{rng.randint(1, 33):02d}" for _ in range(3)]
     tag_inputs = each(("<a><b></b></a>", "<a><b></a></b>", "", "<p>x</p>", "<p>", "</p>", "<i></i><i></i>"))
-    sep = pick(rng, ("-", " ", "."))
     return [
         Row("date", "is_valid_date valid_date check_date", "$s: str", "bool",
             """
@@ -77,17 +76,6 @@ def form_rows(rng: Rng) -> list[Row]:
             Return True if $s is a clock time with or without seconds, every part having two digits and being in range
             """, "match the shape with ranges", ('re.fullmatch(r"([01]\\d|2[0-3])(:[0-5]\\d){1,2}", $s) is not None', '$ps = $s.split(":")\nif len($ps) not in (2, 3) or not all(len($p) == 2 and $p.isdigit() for $p in $ps):\n    return False\nreturn int($ps[0]) < 24 and all(int($p) < 60 for $p in $ps[1:])'),
             each(("12:30", "24:00", "23:59:59", "9:15", "12:60", "", "12:30:61", "12:30:10:10")), ('re.fullmatch(r"\\d\\d(:\\d\\d){1,2}", $s) is not None',), imports="import re"),
-        Row("key", "format_key group_key regroup license_key", "$s: str", "str",
-            f"""
-            Write the key $s in upper case in groups of $k characters joined with '{sep}', ignoring hyphens in $s; only the first group may be shorter
-            Remove all hyphens from $s, uppercase it, and insert '{sep}' so that every group but possibly the first has $k characters
-            """, "remove the hyphens and uppercase\ncut groups from the right\njoin them", (f"""
-             text = $s.replace("-", "").upper()
-             first = len(text) % $k
-             groups = [text[:first]] if first else []
-             groups += [text[$i:$i + $k] for $i in range(first, len(text), $k)]
-             return "{sep}".join(groups)
-             """,), each(("ab-cde-f9", "a", "", "12-34-56-78", f"{word(rng)}-{word(rng)}")), (f'text = $s.replace("-", "").upper()\nreturn "{sep}".join(text[$i:$i + $k] for $i in range(0, len(text), $k))',)),
         Row("strength", "password_strength rate_password strength_of", "$s: str", "int",
             """
             Score the password $s: one point each for a lower-case letter, an upper-case letter, a digit, another character, and at least $k characters
@@ -116,7 +104,7 @@ def form_rows(rng: Rng) -> list[Row]:
 
 @family("form-of-input", weight=3.5)
 def form_of_input(rng: Rng) -> Draft:
-    """Existing dates, addresses, colours, balanced tags, keys, filled-in forms."""
+    """Existing dates, addresses, colours, balanced tags, filled-in forms."""
     use: Use = {
         "s": ("s", "text", "value", "entry", "raw"),
         "k": Knob(("k", "size", "minimum", "length"), "int", (rng.randint(3, 5), 4, 2, 8)),

@@ -13,7 +13,6 @@ def grid_coordinates(rng: Rng) -> Draft:
     key, what, test, near, knob = pick(
         rng,
         (
-            ("equal", "equal to $n", "$v == $n", "$v != $n", "n: int = 0..3; target value wanted x number"),
             ("above", "greater than $n", "$v > $n", "$v >= $n", "n: int = 0..2; limit threshold level n"),
             ("below", "less than $n", "$v < $n", "$v <= $n", "n: int = 1..3; limit threshold level n"),
             ("zero", "equal to 0", "$v == 0", "$v != 0", ""),
@@ -167,7 +166,7 @@ inputs: grids
             "returns": returns,
             "said": said.replace("WHAT", what),
             "first": ready(first),
-            "second": ready(second).replace("not ($v == $n)", "$v != $n").replace("not ($v == 0)", "$v != 0"),
+            "second": ready(second).replace("not ($v == 0)", "$v != 0"),
             "bad": ready(bad),
             "again": ready(first, near),
         },

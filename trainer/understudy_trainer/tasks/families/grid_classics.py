@@ -1,11 +1,11 @@
-"""Family of grid classics: spirals, saddles, magic squares, products, islands, cheapest paths."""
+"""Family of grid classics: spirals, magic squares, products, islands, cheapest paths."""
 
 from __future__ import annotations
 
 from understudy_trainer.tasks.common import Draft, Rng, family, pick
 from understudy_trainer.tasks.vocabulary.cards_grid_classics_1 import SHAPES_1
 from understudy_trainer.tasks.vocabulary.cards_grid_classics_2 import SHAPES_2
-from understudy_trainer.tasks.vocabulary.structures import Rows, bits, grid, grids, small_grids, squares
+from understudy_trainer.tasks.vocabulary.structures import Rows, bits, grid, grids, squares
 from understudy_trainer.tasks.vocabulary.written_cards import deal
 
 SHAPES = (
@@ -27,10 +27,9 @@ def costs(rng: Rng) -> Rows:
 
 @family("grid-classics", weight=4.2)
 def grid_classics(rng: Rng) -> Draft:
-    """Spirals, saddles, products, diagonals, paths, islands, life."""
+    """Spirals, products, diagonals, paths, islands."""
     makers = {
         "grids": grids,
-        "small": small_grids,
         "squares": squares,
         "bits": bits,
         "product": multiplied,

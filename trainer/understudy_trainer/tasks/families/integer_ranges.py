@@ -46,6 +46,7 @@ def range_reduce(rng: Rng) -> Draft:
     v = one(rng, (*LOOP_NAMES[:4], "i", "k"), *params)
     cond, todo = condition(rng, small=True), change(rng)
     plain, same = rng.random() < 0.3, rng.random() < 0.4
+    same = same and (kind, cond.key) != ("between", "even")
     noun = pick(rng, ("integers", "numbers", "whole numbers"))
     np = (noun if plain else cond.np(rng, noun)) + f" {where}"
     what = f"the {np}" if same else todo.of(rng, np)

@@ -12,7 +12,7 @@ from understudy_trainer.tasks.vocabulary.numbers import INT_NAMES, LIST_NAMES, L
 def simulate(rng: Rng) -> Draft:
     """Repeat a step a number of times or until a limit; return the value, the count or the path."""
     n = one(rng, INT_NAMES)
-    k, m, times, limit = rng.randint(2, 5), rng.randint(1, 9), rng.randint(2, 8), rng.randint(50, 300)
+    k, m, times, limit = rng.randint(2, 5), rng.randint(2, 9), rng.randint(2, 8), rng.randint(50, 300)
     key, text, expr = pick(
         rng,
         (

@@ -65,22 +65,19 @@ $default: default fallback otherwise
 ? 'aGVsbG8='
 ? ''
 ? 'YWI='
-## digest: fingerprint digest checksum_of ($s: str) -> str
+## digest: fingerprint hash_text checksum_of ($s: str) -> str
 ^ import hashlib
-:1 md5; F=md5; K=
-:1 sha; F=sha256; K=
-:1 short; F=md5; K=[:8]
-:2 none; EMPTY=None; SAID=None
-:2 text; EMPTY=""; SAID=an empty text
-- Return the hexadecimal $F digest$K of the UTF-8 bytes of $s, or $SAID if $s is empty
-- Hash $s with $F and return the hex digits$K; $SAID when there is nothing to hash
-> return $SAID for an empty text; hash the bytes
-= if not $s:
-      return $EMPTY
-  return hashlib.$F($s.encode()).hexdigest()$K
-= return hashlib.$F($s.encode()).hexdigest()$K if $s else $EMPTY
-/ return hashlib.$F($s.encode()).hexdigest()$K
-/ return hashlib.sha1($s.encode()).hexdigest()$K if $s else $EMPTY
+:1 sha; K=; SAID=the hexadecimal sha256 digest
+:1 short; K=[:8]; SAID=the first eight hex digits of the sha256 digest
+- Return $SAID of the UTF-8 bytes of $s
+- Encode $s as UTF-8 and give $SAID
+> encode the text; hash the bytes
+= return hashlib.sha256($s.encode()).hexdigest()$K
+= state = hashlib.sha256()
+  state.update($s.encode())
+  return state.hexdigest()$K
+/ return hashlib.sha1($s.encode()).hexdigest()$K
+/ return hashlib.sha256($s.encode("utf-16")).hexdigest()$K
 ? 'abc'
 ? ''
 % word

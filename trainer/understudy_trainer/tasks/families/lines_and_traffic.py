@@ -55,26 +55,6 @@ $k: duration service need
 ? [0, 1, 10, 11], 4
 ? [], 3
 % ordered(0, 20), int(2, 6)
-## passing: meetings passing_cars encounters ($s: str) -> int
-$s: cars road traffic
-- Cars on a road all have the same speed; ">" in $s drives right, "<" left; return how many pairs meet
-- Count the pairs of a ">" and a "<" further right in $s: these cars pass each other
-> count the cars driving right; each one driving left meets all of those before
-= right = total = 0
-  for car in $s:
-      if car == ">":
-          right += 1
-      elif car == "<":
-          total += right
-  return total
-= return sum($s[:i].count(">") for i, car in enumerate($s) if car == "<")
-/ return $s.count("><")
-/ return min($s.count(">"), $s.count("<"))
-? '><>><'
-? ''
-? '<<>>'
-? '>.<'
-? '>>.<<'
 ## fleets: fleet_count groups_on_road convoys ($xs: list[int]) -> int
 $xs: speeds cars limits
 - Cars with the speeds $xs follow each other on a narrow road, the first leads; nobody can overtake; return how many

@@ -8,7 +8,6 @@ from understudy_trainer.tasks.vocabulary.list_asks import asked, asks, one_of
 PLACES = (
     ("even", "at even indices", "at the even positions (0, 2, 4, ...)", "$i % 2 == 0", "$i % 2 == 1"),
     ("odd", "at odd indices", "at the odd positions (1, 3, 5, ...)", "$i % 2 == 1", "$i % 2 == 0"),
-    ("third", "at indices divisible by 3", "at positions 0, 3, 6 and so on", "$i % 3 == 0", "$i % 3 == 1"),
     ("notfirst", "after the first one", "at every index except 0", "$i > 0", "$i > 1"),
     ("step", "at indices that are multiples of $k", "at positions 0, $k, 2 * $k, ...", "$i % $k == 0", "$i % $k == 1"),
     ("from", "at index $k or later", "from position $k on (counting from 0)", "$i >= $k", "$i > $k"),
@@ -133,7 +132,7 @@ def index_and_value(rng: Rng) -> Draft:
     """Elements whose index and value both fit: sum, count, list, indices, replaced."""
     place, at, spelled, test, near = pick(rng, PLACES)
     value, said, check, miss = pick(rng, VALUES[:4] if place == "step" else VALUES)
-    ask = pick(rng, BOTH)
+    ask = pick(rng, BOTH[1:] if (place, value) in (("even", "odd"), ("odd", "even")) else BOTH)
     sig, kinds, edge = "$xs: list[int]", "digits" if value in ("equal", "above") else "signed", "[2, 1, 0, 3, -4, 5]"
     for name, kind, sample in (("$k", "two", "2"), ("$lim", "val", "1")):
         if name in at or name in said:

@@ -246,7 +246,7 @@ in ints $kind
 def selected_by_parameter(rng: Rng) -> Draft:
     """Numbers selected by a threshold, divisor, range or list given as a parameter, used in ten ways."""
     key, what, test, near, more, kind, sample = pick(rng, WANTED)
-    ask = pick(rng, USES)
+    ask = pick(rng, [a for a in USES if (key, a.key) != ("below", "all")])
     return asked(
         rng, ask, f"{key}|{ask.key}", what=what, test=test, near=near, more=more, kind=kind, sample=sample
     )  # fmt: skip

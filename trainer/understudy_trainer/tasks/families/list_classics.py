@@ -56,7 +56,7 @@ def second_best(rng: Rng) -> Draft:
     xs = one(rng, LIST_NAMES)
     k = pick(rng, (2, 2, 2, 3))
     down = rng.random() < 0.6
-    distinct = rng.random() < 0.6
+    distinct = rng.random() < 0.6 and (down or k == 3)
     word = f"{'second' if k == 2 else 'third'} {'largest' if down else 'smallest'}"
     some = "distinct number" if distinct else "number (equal numbers count separately)"
     source = f"set({xs})" if distinct else xs

@@ -253,7 +253,7 @@ in twins $kind
 def lists_combined_by_position(rng: Rng) -> Draft:
     """Element-wise arithmetic of two lists or tuples: strict, padded, as a tuple, totalled, the best index."""
     key, what, code, near = pick(rng, OPERATIONS)
-    ask = pick(rng, COMBINED)
+    ask = pick(rng, COMBINED[3:] if key == "distance" else COMBINED)
     extra = key == "scaled"
     more = ", $k: int" if extra else ""
     return asked(

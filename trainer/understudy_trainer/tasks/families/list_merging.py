@@ -44,7 +44,7 @@ plan for each index up to the longest length; take that element of each list tha
 in rows
 < []
 < [[1, 2, 3], [4], [5, 6]]
-# intersperse: intersperse, put_between, separate_with
+# put-between: put_between, separate_with, with_separators
 ($items: list[int], $sep: int) -> list[int]
 - Put $sep between every two neighbouring elements of $items
 - Return $items with $sep inserted between its elements, not before the first nor after the last

@@ -151,7 +151,7 @@ in mixed $kind
 def chosen_by_type(rng: Rng) -> Draft:
     """Elements of some type out of a mixed list: kept, counted, separated, located."""
     key, what, test, near, type_ = pick(rng, TYPES)
-    ask = pick(rng, BY_TYPE)
+    ask = pick(rng, BY_TYPE[1:] if key == "int" else BY_TYPE)
     kind, sample = {"str": ("word", "'x'"), "float": ("float", "0.5"), "bool": ("bool", "True")}.get(type_, ("n", "7"))
     return asked(
         rng, ask, f"{key}|{ask.key}", key=key, what=what, test=test, near=near, type=type_, kind=kind, sample=sample

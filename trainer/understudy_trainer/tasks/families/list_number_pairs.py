@@ -145,7 +145,7 @@ in $kinds
 def pairs_with_relation(rng: Rng) -> Draft:
     """Two elements in a relation: whether any, how many, all of them, their indices."""
     key, that, test, near, kind, sample = pick(rng, RELATIONS)
-    ask = pick(rng, PAIRS)
+    ask = pick(rng, [a for a in PAIRS if (key, a.key) not in (("sum", "exists"), ("near", "exists"))])
     sig = f"$xs: list[int]{', $goal: int' if kind else ''}"
     return asked(
         rng, ask, f"{key}|{ask.key}", that=that, test=test, near=near, sig=sig, kinds=f"signed {kind}",
@@ -236,7 +236,7 @@ THREES = (
 def triples_with_relation(rng: Rng) -> Draft:
     """Three elements in a relation: whether any, how many, all of them."""
     key, that, test, kind = pick(rng, THREES)
-    ask = pick(rng, TRIPLES)
+    ask = pick(rng, TRIPLES[1:] if key == "sum" else TRIPLES)
     sig = f"$xs: list[int]{', $goal: int' if kind else ''}"
     edge = "[0, 0, 1, 0, 2]" + (", 1" if kind else "")
     return asked(

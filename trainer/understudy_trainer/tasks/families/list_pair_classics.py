@@ -1,4 +1,4 @@
-"""Family of single functions over pairs: the closest pair, the smallest gap, the largest product."""
+"""Family of single functions over pairs: the smallest gap, the largest product."""
 
 from __future__ import annotations
 
@@ -6,31 +6,6 @@ from understudy_trainer.tasks.common import Draft, Rng, family
 from understudy_trainer.tasks.vocabulary.list_asks import asks, one_of
 
 PAIRINGS = asks("""
-# closest: closest_pair, nearest_two, closest_values
-($xs: list[int]) -> list[int]
-- Return the two elements of $xs with the smallest difference as a list [smaller, larger]
-- Find the two numbers in $xs that are closest to each other and return them in ascending order
-- Given $xs, return the two values lying nearest to each other, smaller first, the smallest such pair on ties
-* Return an empty list if $xs has fewer than two elements
-* The pair with the smaller numbers wins a tie
-> Find the two numbers in the list $xs that are closest to each other. Return them as a list with the smaller one
-  first. On a tie return the pair of smaller numbers, and an empty list if there are fewer than two numbers.
-plan sort the numbers; pair the neighbours; take the pair with the smallest difference
-= ordered = sorted($xs)
-  pairs = zip(ordered, ordered[1:])
-  return list(min(pairs, key=lambda p: p[1] - p[0], default=()))
-= if len($xs) < 2:
-      return []
-  ordered = sorted($xs)
-  best = ordered[:2]
-  for a, b in zip(ordered, ordered[1:]):
-      if b - a < best[1] - best[0]:
-          best = [a, b]
-  return best
-! return list(min(zip($xs, $xs[1:]), key=lambda p: abs(p[1] - p[0]), default=()))
-in ints
-< [8]
-< [1, 9, 2, 10]
 # smallest-gap: min_difference, smallest_gap, closest_distance
 ($xs: list[int]) -> int
 - Return the smallest difference between any two elements of $xs
@@ -75,5 +50,5 @@ in signed
 
 @family("pair-classics", weight=1.5)
 def pair_classics(rng: Rng) -> Draft:
-    """The closest pair, the smallest gap, the largest product."""
+    """The smallest gap, the largest product."""
     return one_of(rng, PAIRINGS)

@@ -34,6 +34,7 @@ def filter_transform_reduce(rng: Rng) -> Draft:
     loop = (f"for {v} in {xs}:", f"    if {cond.on(v)}:")
     steps = [f"go through {xs}", f"keep the {cond.np(rng, noun)}", f"for each kept number {todo.step}"]
     how = pick(rng, ("list", "sum", "sum", "max", "min", "product", "distinct", "sorted", "average", "tuple"))
+    how = "average" if (cond.key, todo.key, how) == ("odd", "square", "sum") else how
     notes: tuple[str, ...] = ()
     returns = "int"
     if how in ("list", "tuple"):

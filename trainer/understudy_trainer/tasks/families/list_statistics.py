@@ -17,7 +17,7 @@ CENTERS = (
 )  # fmt: skip
 
 AROUND = asks("""
-# deviation: mean_deviation, average_distance, mean_absolute_deviation, typical_deviation
+# deviation: mean_deviation, average_distance, typical_deviation
 ($xs: list[float]) -> float
 - Return the average absolute difference between the elements of $xs and the $center of $xs, rounded to 2 decimals
 - Compute the mean distance of the numbers in $xs from their $center, rounded to two decimal places
@@ -159,5 +159,5 @@ in floats float
 def around_a_center(rng: Rng) -> Draft:
     """Distances from the mean, median, maximum ...: averaged, listed, counted, the nearest, within a margin."""
     key, center, code = pick(rng, CENTERS)
-    ask = pick(rng, AROUND)
+    ask = pick(rng, [a for a in AROUND if (key, a.key) != ("mean", "deviation")])
     return asked(rng, ask, f"{key}|{ask.key}", center=center, code=code.replace("\n  ", "\n"))

@@ -1,4 +1,4 @@
-"""Family of single statistics: variance, rescaling, weighted and trimmed means, percentiles."""
+"""Family of single statistics: variance, weighted and trimmed means, percentiles."""
 
 from __future__ import annotations
 
@@ -6,32 +6,6 @@ from understudy_trainer.tasks.common import Draft, Rng, family
 from understudy_trainer.tasks.vocabulary.list_asks import asks, one_of
 
 NUMBERS = asks("""
-# rescale: rescale, normalize, min_max_scale, to_unit_range
-($xs: list[float]) -> list[float]
-- Rescale $xs linearly so that its minimum becomes 0.0 and its maximum becomes 1.0, rounded to 2 decimals
-- Map the numbers of $xs to the range 0 to 1 (smallest to 0, largest to 1) and round each to two places
-- Apply min-max scaling to $xs: subtract the minimum, divide by the range, round to 2 decimals
-* Return zeros if all elements are equal
-> Scores $xs should be compared on a scale from 0 to 1. The lowest score becomes 0.0, the highest 1.0, and all others
-  lie
-  proportionally between; round to 2 decimals. If all scores are equal, each becomes 0.0.
-zh 将 $xs 线性缩放到 0 到 1 之间（最小值变为 0，最大值变为 1），结果保留两位小数；若全部相等则都返回 0.0
-plan find minimum and maximum; return zeros if they are equal; scale each number
-= if not $xs:
-      return []
-  low, high = min($xs), max($xs)
-  if low == high:
-      return [0.0] * len($xs)
-  return [round(($v - low) / (high - low), 2) for $v in $xs]
-= scaled = []
-  for $v in $xs:
-      spread = max($xs) - min($xs)
-      scaled.append(round(($v - min($xs)) / spread, 2) if spread else 0.0)
-  return scaled
-! return [round($v / max($xs), 2) for $v in $xs]
-in floats
-< []
-< [3.0, 3.0]
 # variance: variance, population_variance, spread_of
 ($xs: list[float]) -> float
 - Return the population variance of $xs, rounded to 2 decimals
@@ -193,5 +167,5 @@ plan sort; compute the rank rounded up; take that element
 
 @family("statistics-classics", weight=3)
 def statistics_classics(rng: Rng) -> Draft:
-    """Variance, standard deviation, rescaling, weighted and trimmed means, percentiles."""
+    """Variance, standard deviation, weighted and trimmed means, percentiles."""
     return one_of(rng, NUMBERS)

@@ -1,4 +1,4 @@
-"""Family over sublists: contained, located, counted, rotated, all of them, best sum."""
+"""Family over sublists: contained, located, rotated, all of them, best sum."""
 
 from __future__ import annotations
 
@@ -67,23 +67,6 @@ plan compare the slice at each index; return the first that matches; return -1 o
 < [1, 2], [2, 1]
 < [4], []
 < [7, 7, 7], [7, 7]
-# count: count_sublist, occurrences_of_block, times_contained
-($xs: list[int], $ys: list[int]) -> int
-- Count how often the nonempty list $ys occurs in $xs as a contiguous block, overlaps included
-- Return the number of indices of $xs at which $ys begins
-plan compare the slice at each index; count the matches
-= size = len($ys)
-  return sum($xs[i : i + size] == $ys for i in range(len($xs) - size + 1))
-= count = 0
-  for i in range(len($xs)):
-      if $xs[i : i + len($ys)] == $ys:
-          count += 1
-  return count
-! return sum(1 for entry in $xs if entry in $ys)
-< [1, 1, 1], [1, 1]
-< [1, 2, 1, 2], [1, 2]
-< [3], [4]
-< [], [1]
 # rotation: is_rotation, rotated_version, same_cycle
 ($xs: list[int], $ys: list[int]) -> bool
 - Check whether $ys is a rotation of $xs
@@ -141,9 +124,9 @@ plan for each start and each end take the slice
 < []
 < [4]
 < [5, 5]
-# prefixes: all_prefixes, growing_lists, prefixes_of
+# prefixes: growing_lists, initial_parts, prefixes_of
 ($xs: list[int]) -> list[list[int]]
-- Return all nonempty prefixes of $xs from the shortest to the longest
+- Build a list of the nonempty prefixes of $xs, each one element longer than the one before
 - List the first element, the first two elements and so on of $xs, as lists
 plan for each length take the slice from the start
 = return [$xs[: i + 1] for i in range(len($xs))]
@@ -204,5 +187,5 @@ in zeros val
 
 @family("sublists", weight=3)
 def sublists(rng: Rng) -> Draft:
-    """Contiguous sublists and subsequences: contained, located, counted, listed, best sum."""
+    """Contiguous sublists and subsequences: contained, located, listed, best sum."""
     return one_of(rng, SUBLISTS)

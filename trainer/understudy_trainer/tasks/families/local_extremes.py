@@ -160,43 +160,6 @@ TWO: dict[str, Spec] = {
         wrong="sorted(set($xs) & set($ys))\n---\n[$v for $v in $xs if $v in $ys]",
         inputs=_two_sorted,
     ),
-    "median": spec(
-        names="median_of_two joint_median median_sorted middle_of_both",
-        params="$xs: list[int], $ys: list[int]",
-        returns="float",
-        said="Return the median of all the values in the sorted lists $xs and $ys together, as a float\n"
-        "Find the middle value of the merged sorted lists $xs and $ys; with an even count the mean of "
-        "the two middle ones\n"
-        "Merge $xs and $ys, both ascending, and return their common median as a float",
-        notes="Assume that the lists are not both empty",
-        plan="merge the lists; find the middle; average the two middle values if the count is even",
-        solutions="merged = sorted($xs + $ys)\nhalf = len(merged) // 2\nif len(merged) % 2:\n"
-        "    return float(merged[half])\nreturn (merged[half - 1] + merged[half]) / 2\n---\n"
-        "float(statistics.median($xs + $ys))",
-        imports="import statistics",
-        wrong="merged = sorted($xs + $ys)\nreturn float(merged[len(merged) // 2])\n---\n"
-        "merged = $xs + $ys\nreturn float(merged[len(merged) // 2])",
-        inputs=_two_sorted,
-    ),
-    "kth": spec(
-        names="kth_of_two kth_merged nth_of_both select_from_both",
-        params="$xs: list[int], $ys: list[int], $k: int",
-        returns="int",
-        pools={"k": ("k", "n", "rank", "nth", "m")},
-        said="Return the $k-th smallest value of the sorted lists $xs and $ys taken together, counting from "
-        "1\n"
-        "Find number $k, from 1, in the merge of the ascending lists $xs and $ys\n"
-        "If $xs and $ys (both sorted) were merged, which value would be at place $k, the first being 1? "
-        "Return it",
-        notes="Assume that there are at least $k values in total",
-        plan="merge the lists; take the value at the place asked for",
-        solutions="sorted($xs + $ys)[$k - 1]\n---\ni = j = 0\nfor _ in range($k):\n"
-        "    if j == len($ys) or i < len($xs) and $xs[i] <= $ys[j]:\n        last = $xs[i]\n"
-        "        i += 1\n"
-        "    else:\n        last = $ys[j]\n        j += 1\nreturn last",
-        wrong="sorted($xs + $ys)[$k]\n---\nsorted(set($xs + $ys))[$k - 1]",
-        inputs=lambda rng: [(a, b, rng.randint(1, len(a) + len(b))) for a, b in _two_sorted(rng)],  # type: ignore[arg-type]
-    ),
     "difference": spec(
         names="only_in_first difference_sorted without_second left_over",
         params="$xs: list[int], $ys: list[int]",
@@ -238,5 +201,5 @@ TWO: dict[str, Spec] = {
 
 @family("two-sorted-lists", weight=2.3)
 def two_sorted_lists(rng: Rng) -> Draft:
-    """Two ascending lists: union, common values, difference, median, k-th value, least distance."""
+    """Two ascending lists: union, common values, difference, least distance."""
     return one_of(rng, TWO)

@@ -24,21 +24,6 @@ $n: start current floor
 ? [3, 1, 5], 0
 ? [], 4
 % ints(0, 9), int(0, 9)
-## bus_end: passengers_left on_board riders ($it: list[tuple[int, int]]) -> int
-$it: stops halts changes
-- At each stop, given as (on, off), people get on and off an empty bus; return how many are on the bus at the end
-- For the stops $it, pairs of boarding and leaving passengers, return how many people are on the bus at the end
-> add who gets on, subtract who gets off
-= return sum(on - off for on, off in $it)
-= count = 0
-  for on, off in $it:
-      count += on - off
-  return count
-/ return sum(on for on, _ in $it)
-/ return max((on for on, _ in $it), default=0)
-? [(5, 0), (3, 2), (0, 4)]
-? []
-? [(2, 0), (9, 1), (1, 8)]
 ## bus_most: most_passengers peak_load fullest ($it: list[tuple[int, int]]) -> int
 $it: stops halts changes
 - At each stop, given as (on, off), people get on and off an empty bus; return how many were on the bus at most at the

@@ -193,34 +193,6 @@ MEANS = (
         notes=EMPTY,
     ),
     Entry(
-        "mean-deviation",
-        "mean_absolute_deviation average_distance",
-        "$xs: list[float]",
-        "float",
-        """
-        Return the mean absolute deviation of $xs from its average, rounded to 3 decimals
-        Compute how far the numbers in $xs are from their mean on average, to three decimals
-        """,
-        "return 0.0 for an empty list; find the mean; average the distances; round",
-        (
-            """
-            if not $xs:
-                return 0.0
-            mean = sum($xs) / len($xs)
-            return round(sum(abs(x - mean) for x in $xs) / len($xs), 3)
-            """,
-        ),
-        (
-            """
-            if not $xs:
-                return 0.0
-            mean = sum($xs) / len($xs)
-            return round(sum(x - mean for x in $xs) / len($xs), 3)
-            """,
-        ),
-        notes=EMPTY,
-    ),
-    Entry(
         "midrange",
         "midrange middle_of_range halfway",
         "$xs: list[float]",
@@ -233,29 +205,6 @@ MEANS = (
         ("(min($xs) + max($xs)) / 2", "ordered = sorted($xs)\nreturn (ordered[0] + ordered[-1]) / 2"),
         ("sum($xs) / len($xs)", "(max($xs) - min($xs)) / 2"),
         fixed([1, 2, 4], [5], [2, 8], [3, 3, 3, 7], [10, 1, 2, 5]),
-    ),
-    Entry(
-        "normalised",
-        "normalize scale_to_unit min_max_scale",
-        "$xs: list[float]",
-        "list[float]",
-        """
-        Scale the numbers in $xs so that the smallest becomes 0.0 and the largest 1.0, rounded to 3 decimals
-        Return $xs mapped linearly to the range from 0 to 1 (three decimals); all zeros if the numbers are equal
-        """,
-        "find the smallest and the largest; divide each distance from the smallest by the range; round",
-        (
-            """
-            if not $xs:
-                return []
-            low, high = min($xs), max($xs)
-            if low == high:
-                return [0.0] * len($xs)
-            return [round((x - low) / (high - low), 3) for x in $xs]
-            """,
-        ),
-        ("return [round(x / max($xs), 3) for x in $xs]",),
-        notes=("If all numbers are equal, return zeros",),
     ),
     Entry(
         "shares",
@@ -283,6 +232,6 @@ MEANS = (
 
 @family("means-and-spread", weight=3)
 def means_and_spread(rng: Rng) -> Draft:
-    """Means of several kinds, variance, scaling."""
+    """Means of several kinds, variance, shares."""
     names = {"xs": "values numbers xs data samples scores", "ws": "weights ws shares factors", "k": "k n count top"}
     return written(rng, MEANS, names, inputs=FLOATS)

@@ -91,37 +91,6 @@ MISSING: dict[str, Spec] = {
         wrong="return [$v for $v in range(1, max($xs, default=0)) if $v not in $xs]\n---\nreturn sorted($xs)",
         inputs=_holes,
     ),
-    "kth-missing": spec(
-        names="kth_missing nth_missing missing_at skip_to",
-        params="$xs: list[int], $k: int",
-        returns="int",
-        pools={"k": ("k", "n", "nth", "m")},
-        fixed={"k": (1, 2, 3)},
-        said="""
-        Return number $k of the positive integers that are not in $xs, counting from 1
-        Find the $k-th positive integer missing from $xs
-        Skip all the numbers in $xs and return the $k-th of the remaining positive integers
-        """,
-        plan=("count up from one; lower the count for each number that is not in the list; stop when it is used up"),
-        solutions="""
-        $v = missing = 0
-        while missing < $k:
-            $v += 1
-            if $v not in $xs:
-                missing += 1
-        return $v
-        ---
-        free = [$v for $v in range(1, $k + len($xs) + 1) if $v not in $xs]
-        return free[$k - 1]
-        """,
-        wrong=(
-            "free = [$v for $v in range(1, $k + len($xs) + 2) if $v not in $xs]\nreturn free[$k]\n---\n$k + len($xs)"
-        ),
-        inputs=lambda rng: (
-            [(sorted(set(x)), rng.randint(1, 5)) for x in (integers(rng, 5, 1, 9) for _ in range(4))]
-            + [([2, 3], 1), ([1, 2, 3], 2), ([20, 30], 4)]
-        ),
-    ),
     "pair": spec(
         names="repeated_and_missing find_error check_numbers wrong_numbers",
         params="$xs: list[int]",

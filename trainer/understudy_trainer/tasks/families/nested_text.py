@@ -9,7 +9,7 @@ from understudy_trainer.tasks.vocabulary.slots import Row, written
 
 
 def nesting_rows(rng: Rng, o: str, c: str) -> list[Row]:
-    """Texts with brackets: what is inside, outside, how deep."""
+    """Texts with brackets: what is outside, how deep, which belong together."""
     texts = each((f"a{o}b{c}c", f"{o}x{o}y{c}z{c}", "none", "", f"p{o}q{c}r{o}s{c}", f"{o}{o}deep{c}{c} end {o}{c}"))
     walk = f"""
     depth = 0
@@ -49,25 +49,6 @@ def nesting_rows(rng: Rng, o: str, c: str) -> list[Row]:
                      depth -= 1
              return $out
              """,), texts, (walk.replace("START", "[]").replace("REST", "$out.append(depth)"),), chinese="返回 $s 中每个字符所在的括号深度"),
-        Row("contents", "outer_groups bracket_contents top_level_groups", "$s: str", "list[str]",
-            f"""
-            Return the contents of the outermost {kind} of $s, inner brackets included
-            List what stands inside each top-level pair of '{o}' and '{c}' in $s, which are balanced
-            """, "remember where a bracket at depth zero opens\ncut out the text when it closes",
-            (f"""
-             $out = []
-             depth = start = 0
-             for $i, $c in enumerate($s):
-                 if $c == "{o}":
-                     if depth == 0:
-                         start = $i + 1
-                     depth += 1
-                 elif $c == "{c}":
-                     depth -= 1
-                     if depth == 0:
-                         $out.append($s[start:$i])
-             return $out
-             """,), texts, (f're.findall(r"\\{o}(.*?)\\{c}", $s)',), imports="import re"),
         Row("innermost", "deepest_text innermost innermost_groups", "$s: str", "list[str]",
             f"""
             Return the contents of all {kind} in $s that contain no further brackets
@@ -136,7 +117,7 @@ def nesting_rows(rng: Rng, o: str, c: str) -> list[Row]:
 
 @family("nested-text", weight=3.5)
 def nested_text(rng: Rng) -> Draft:
-    """Brackets of some kind in a text: outside, contents, partners, splitting at top level."""
+    """Brackets of some kind in a text: outside, innermost, partners, splitting at top level."""
     o, c = pick(rng, (("(", ")"), ("[", "]"), ("{", "}")))
     row = pick(rng, nesting_rows(rng, o, c))
     return written(

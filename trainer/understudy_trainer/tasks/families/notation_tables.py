@@ -21,7 +21,7 @@ SCENES: tuple[tuple[str, str, str, tuple[str, ...], tuple[str, ...]], ...] = (
 
 @family("notation-decoded", weight=5)
 def notation_decoded(rng: Rng) -> Draft:
-    """Tokens of a made-up notation looked up in a table: listed, added, counted, repeated, checked."""
+    """Tokens of a made-up notation looked up in a table: named, added, counted, repeated, checked."""
     scene, noun, unit, meanings, signs = pick(rng, SCENES)
     size = rng.randint(3, 4)
     meanings, signs = meanings[:size], signs[:size]
@@ -67,9 +67,6 @@ def notation_decoded(rng: Rng) -> Draft:
         key, returns, legend, what, one, two, near, plan = pick(
             rng,
             (
-                ("values", "list[int]", legend_n, f"the list of the {unit} of each sign", f"{head[0]}return [{number_table}[$p] for $p in {split}]",
-                 f"{head[0]}$out = []\nfor $p in {split}:\n    $out.append({number_table}[$p])\nreturn $out", f"{head[0]}return sorted({number_table}[$p] for $p in {split})",
-                 "look up its value"),
                 ("total", "int", legend_n, f"the total number of {unit}", f"{head[0]}return sum({number_table}[$p] for $p in {split})",
                  f"{head[0]}$tot = 0\nfor $p in {split}:\n    $tot += {number_table}[$p]\nreturn $tot", wrong_value, "add its value"),
                 ("names", "list[str]", legend_m, "the list of the meanings of the signs", f"{head[1]}return [{name_table}[$p] for $p in {split}]",

@@ -52,9 +52,6 @@ GIVES = (
     {"key": "sum", "give": "sum", "alias": "sum", "type": "int",
      "what": "the sum of all numbers met, $n and 1 included",
      "init": "$r = $n", "track": "$r += $n"},
-    {"key": "odd", "give": "odd", "alias": "odd_count", "type": "int",
-     "what": "how many odd numbers are met, the start and 1 included",
-     "init": "$r = $n % 2", "track": "$r += $n % 2"},
 )  # fmt: skip
 
 

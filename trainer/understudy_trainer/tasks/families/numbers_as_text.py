@@ -15,11 +15,11 @@ def numbers_as_text(rng: Rng) -> Draft:
     """The numbers of a range written into one string: which, how each, in which order, with what between."""
     n, i = distinct(rng, ("n", "k", "limit", "count", "last", "stop"), ("i", "i", "number", "x", "num"))
     low, sep = distinct(rng, ("low", "start", "a", "begin"), ("sep", "separator", "delimiter", "glue"))
-    start, given = pick(rng, ((1, False), (0, False), (1, False), (0, True)))
+    start, given = pick(rng, ((1, False), (1, False), (0, True)))
     numbers, said_range = (
         (f"range({low}, {n} + 1)", f"from {low} to {n}")
         if given
-        else (f"range({f'{start}, ' if start else ''}{n} + 1)", f"from {start} to {n}")
+        else (f"range({start}, {n} + 1)", f"from {start} to {n}")
     )
     down = rng.random() < 0.3
     if down:

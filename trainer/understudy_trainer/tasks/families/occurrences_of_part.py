@@ -1,4 +1,4 @@
-"""Family: where and how often a substring occurs: overlapping, n-th, last, at word starts, removed, replaced."""
+"""Family: where and how often a substring occurs: all places, n-th, last, at word starts, removed, replaced."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PATTERN = ("sub", "part", "pattern", "needle", "target", "t", "fragment", "key")
 
 @family("occurrences-of-part", weight=3)
 def occurrences_of_part(rng: Rng) -> Draft:
-    """Where and how often a substring occurs: overlapping, n-th, last, at word starts, removed, replaced."""
+    """Where and how often a substring occurs: all places, n-th, last, at word starts, removed, replaced."""
     s, t, n = distinct(rng, TEXT, PATTERN, ("n", "k", "nth", "which"))
     inputs = [
         ("banana", "ana"),
@@ -39,29 +39,6 @@ def occurrences_of_part(rng: Rng) -> Draft:
         "return start",
     )
     rows = (
-        Classic(
-            "overlapping",
-            ("count_overlapping", "count_occurrences", "overlapping_count"),
-            "int",
-            (
-                f"Count how often the non-empty {t} occurs in {s}, overlapping occurrences included",
-                f"Return the number of indices at which an occurrence of {t} starts in {s}; occurrences may overlap",
-                f"Find how many times {s} contains {t}, counting overlapping matches",
-            ),
-            ("try every index", f"count those where {t} starts"),
-            (
-                f"sum({s}.startswith({t}, i) for i in range(len({s})))",
-                code(
-                    "count = 0",
-                    f"for i in range(len({s}) - len({t}) + 1):",
-                    f"    if {s}[i : i + len({t})] == {t}:",
-                    "        count += 1",
-                    "return count",
-                ),
-            ),
-            (f"{s}.count({t})",),
-            chinese=(f"统计 {t} 在 {s} 中出现的次数，允许重叠",),
-        ),
         Classic(
             "starts",
             ("find_all", "occurrence_indices", "all_positions", "start_indices"),

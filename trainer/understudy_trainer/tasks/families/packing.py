@@ -1,10 +1,10 @@
-"""Family: boats, trips, bins, purchases: filling limited room."""
+"""Family: trips, bins, purchases: filling limited room."""
 
 from __future__ import annotations
 
-from understudy_trainer.tasks.authoring import Inputs, each, integers
-from understudy_trainer.tasks.common import Draft, Rng, family, pick
-from understudy_trainer.tasks.vocabulary.algorithms import Spec, one_of, spec, written
+from understudy_trainer.tasks.authoring import Inputs, integers
+from understudy_trainer.tasks.common import Draft, Rng, family
+from understudy_trainer.tasks.vocabulary.algorithms import Spec, one_of, spec
 
 
 def _loads(rng: Rng) -> Inputs:
@@ -13,35 +13,6 @@ def _loads(rng: Rng) -> Inputs:
 
 
 PACKING: dict[str, Spec] = {
-    "boats": spec(
-        names="boats_needed count_boats rescue trips_for_pairs",
-        params="$weights: list[int], $cap: int",
-        returns="int",
-        pools={"weights": ("weights", "people", "loads", "sizes")},
-        fixed={"cap": (10, 14)},
-        said=(
-            "Return the fewest boats for people with the weights $weights if each boat carries at most two "
-            "people and $cap kilograms\n"
-            "Pair up the numbers of $weights so that no pair exceeds $cap; return the least number of pairs "
-            "and singles\nCount how many groups of one or two entries of $weights, each with a sum of at "
-            "most $cap, are needed at least"
-        ),
-        told=(
-            "Everybody in a group has to cross a river. A boat takes at most two people who together weigh "
-            "no more than $cap; nobody alone weighs more. Given all the weights, return the smallest number "
-            "of boats."
-        ),
-        plan="sort the weights; put the heaviest in a boat; add the lightest if both fit; count the boats",
-        solutions=(
-            "rest = sorted($weights)\nboats = 0\nwhile rest:\n    heaviest = rest.pop()\n"
-            "    if rest and rest[0] + heaviest <= $cap:\n        rest.pop(0)\n    boats += 1\nreturn boats\n"
-            "---\nordered = sorted($weights)\ni, j, boats = 0, len(ordered) - 1, 0\nwhile i <= j:\n"
-            "    if ordered[i] + ordered[j] <= $cap:\n        i += 1\n    j -= 1\n    boats += 1\n"
-            "return boats"
-        ),
-        wrong="-(-sum($weights) // $cap)\n---\n-(-len($weights) // 2)",
-        inputs=_loads,
-    ),
     "trips": spec(
         names="count_trips trips_needed loads_in_order elevator_rides",
         params="$weights: list[int], $cap: int",
@@ -162,53 +133,10 @@ PACKING: dict[str, Spec] = {
             ([(3, 1), (2, 8)], 3),
         ],
     ),
-    "pairs-min": spec(
-        names="pair_up best_pairing pair_total sum_of_pairs",
-        params="$xs: list[int]",
-        returns="int",
-        said=(
-            "Split the numbers $xs, an even count of them, into pairs so that the sum of the $which of each "
-            "pair is as large as possible; return it\n"
-            "Pair up $xs so that adding the $which number of every pair gives the greatest total, and return "
-            "this total\nReturn the largest sum of the pairwise $kind when $xs (of even length) is divided "
-            "into pairs"
-        ),
-        plan="sort the numbers; choose the pairs; add up the numbers asked for",
-        solutions="$body\n---\n$other",
-        wrong="$bad\n---\nsum($xs) // 2",
-        inputs=lambda rng: each(
-            [[2, 9, 5, 4], [], [5, 9], [7, 3, 7, 1, 4, 1], integers(rng, 6, 1, 20), integers(rng, 4, 1, 20)]
-        ),
-    ),
 }
 
 
 @family("packing", weight=2.5)
 def packing(rng: Rng) -> Draft:
-    """Boats, trips, bins, purchases: filling limited room."""
-    key = pick(rng, list(PACKING))
-    if key == "pairs-min":
-        which, kind, body, other, bad = pick(
-            rng,
-            (
-                (
-                    "smaller",
-                    "minima",
-                    "sum(sorted($xs)[::2])",
-                    (
-                        "ordered = sorted($xs)\nreturn sum(min(ordered[i], ordered[i + 1]) for i in range(0, "
-                        "len(ordered), 2))"
-                    ),
-                    "sum(sorted($xs)[:len($xs) // 2])",
-                ),
-                (
-                    "larger",
-                    "maxima",
-                    "sum(sorted($xs)[len($xs) // 2:])",
-                    "ordered = sorted($xs, reverse=True)\nreturn sum(ordered[:len(ordered) // 2])",
-                    "sum(sorted($xs)[1::2])",
-                ),
-            ),
-        )
-        return written(rng, f"{key}-{which}", PACKING[key], which=which, kind=kind, body=body, other=other, bad=bad)
-    return one_of(rng, {key: PACKING[key]})
+    """Trips, bins, purchases: filling limited room."""
+    return one_of(rng, PACKING)

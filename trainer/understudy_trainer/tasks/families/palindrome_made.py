@@ -40,22 +40,6 @@ def palindrome_made(rng: Rng) -> Draft:
             (f"all({s}.count({c}) % 2 == 0 for {c} in {s})", f"{s} == {s}[::-1]"),
         ),
         Classic(
-            "mismatches",
-            ("palindrome_mismatches", "mirror_differences", "changes_to_palindrome"),
-            "int",
-            (
-                f"Return how many characters of {s} must be changed to make it a palindrome",
-                f"Count the pairs of mirrored positions in {s} that hold different characters",
-                f"Compute the least number of single-character replacements that turn {s} into a palindrome",
-            ),
-            ("compare each character of the first half with its mirror", "count the differing pairs"),
-            (
-                f"sum({s}[i] != {s}[-1 - i] for i in range(len({s}) // 2))",
-                f"sum(a != b for a, b in zip({s}, {s}[::-1])) // 2",
-            ),
-            (f"sum(a != b for a, b in zip({s}, {s}[::-1]))",),
-        ),
-        Classic(
             "drop-one",
             ("almost_palindrome", "palindrome_without_one", "can_drop_one"),
             "bool",

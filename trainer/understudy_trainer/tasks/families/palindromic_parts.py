@@ -98,13 +98,13 @@ PALINDROMES: dict[str, Spec] = {
         inputs=_mirrors,
     ),
     "insertions": spec(
-        names="insertions_needed make_palindrome_cost fewest_insertions completion_cost",
+        names="insertions_needed mirror_cost fewest_insertions completion_cost",
         params="$s: str",
         returns="int",
         said=(
-            "Return the fewest characters that must be $what $s to make it a palindrome\n"
-            "Find how many characters have to be $what $s at least so that it reads the same backwards\n"
-            "Compute the smallest number of single characters $what $s that turns it into a palindrome"
+            "Return the fewest characters that must be inserted into $s to make it a palindrome\n"
+            "Find how many characters have to be inserted into $s at least so that it reads the same backwards\n"
+            "Compute the smallest number of single characters inserted into $s that turns it into a palindrome"
         ),
         plan="compare both ends; drop equal ones; otherwise count one and take the better side",
         solutions="$body\n---\n$other",
@@ -172,35 +172,18 @@ def palindromic_parts(rng: Rng) -> Draft:
         }
         return written(rng, f"{key}-all", entry, **words)
     if key == "insertions":
-        if rng.random() < 0.6:
-            words = {
-                "what": "inserted into",
-                "body": (
-                    "if len($s) < 2:\n    return 0\nif $s[0] == $s[-1]:\n    return SELF($s[1:-1])\n"
-                    "return 1 + min(SELF($s[1:]), SELF($s[:-1]))"
-                ),
-                "other": (
-                    "row = [0] * (len($s) + 1)\nfor a in $s:\n    before = 0\n"
-                    "    for j, b in enumerate(reversed($s), 1):\n"
-                    "        before, row[j] = row[j], before + 1 if a == b else max(row[j], row[j - 1])\n"
-                    "return len($s) - row[-1]"
-                ),
-                "bad": "sum(a != b for a, b in zip($s, $s[::-1])) // 2",
-            }
-            return written(rng, f"{key}-inside", PALINDROMES[key], **words)
         words = {
-            "what": "added to the end of",
-            "body": "for i in range(len($s)):\n    if $s[i:] == $s[i:][::-1]:\n        return i\nreturn 0",
-            "other": "i = 0\nwhile $s[i:] != $s[i:][::-1]:\n    i += 1\nreturn i",
-            "bad": "max(0, len($s) - 1)",
+            "body": (
+                "if len($s) < 2:\n    return 0\nif $s[0] == $s[-1]:\n    return SELF($s[1:-1])\n"
+                "return 1 + min(SELF($s[1:]), SELF($s[:-1]))"
+            ),
+            "other": (
+                "row = [0] * (len($s) + 1)\nfor a in $s:\n    before = 0\n"
+                "    for j, b in enumerate(reversed($s), 1):\n"
+                "        before, row[j] = row[j], before + 1 if a == b else max(row[j], row[j - 1])\n"
+                "return len($s) - row[-1]"
+            ),
+            "bad": "sum(a != b for a, b in zip($s, $s[::-1])) // 2",
         }
-        return written(
-            rng,
-            f"{key}-end",
-            {
-                **PALINDROMES[key],
-                "plan": "try each start; if the rest is a palindrome, the characters before it must be added",
-            },
-            **words,
-        )
+        return written(rng, f"{key}-inside", PALINDROMES[key], **words)
     return one_of(rng, {key: PALINDROMES[key]})

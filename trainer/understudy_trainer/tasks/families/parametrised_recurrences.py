@@ -55,23 +55,6 @@ GENERAL = (
         ),
     ),
     Entry(
-        "three-back",
-        "tribonacci nth_tribonacci",
-        "$n: int",
-        "int",
-        """
-        Return the $n-th term (from 0) of 0, 0, 1, ... in which every further term is the sum of the three before it
-        Compute the tribonacci number with index $n, where the sequence starts 0, 0, 1 and adds the last three terms
-        """,
-        "start with 0, 0, 1; move on $n times adding the three; return the first",
-        (
-            "x, y, z = 0, 0, 1\nfor _ in range($n):\n    x, y, z = y, z, x + y + z\nreturn x",
-            "terms = [0, 0, 1]\nwhile len(terms) <= $n:\n    terms.append(sum(terms[-3:]))\nreturn terms[$n]",
-        ),
-        ("x, y, z = 0, 1, 1\nfor _ in range($n):\n    x, y, z = y, z, x + y + z\nreturn x",),
-        fixed(0, 1, 2, 3, 5, 9),
-    ),
-    Entry(
         "k-back",
         "k_bonacci sum_of_last_k extend_by_sums",
         "$xs: list[int], $k: int, $n: int",

@@ -103,7 +103,7 @@ def positions_compared(rng: Rng) -> Draft:
             ),
         ),
     )
-    strict = form in ("count", "share") and not nocase and rng.random() < 0.4
+    strict = form == "share" and not nocase and rng.random() < 0.4
     guard = code(f"if len({a}) != len({b}):", '    raise ValueError("the lengths differ")')
     lengths = f"Only the first min(len({a}), len({b})) positions are compared"
     solutions: tuple[str, ...] = (first, second)

@@ -65,24 +65,6 @@ POWERS = (
         ),
     ),
     Entry(
-        "is-power",
-        "is_power_of power_of is_exact_power",
-        "$n: int, $k: int",
-        "bool",
-        """
-        Check whether $n is a power of $k (exponent 0 included), where $k >= 2
-        Return True if $n equals $k raised to some non-negative integer
-        Tell if repeatedly dividing $n by $k ends exactly at 1
-        """,
-        "reject numbers below 1; divide by $k as long as it goes; compare with 1",
-        (
-            "if $n < 1:\n    return False\nwhile $n % $k == 0:\n    $n //= $k\nreturn $n == 1",
-            "power = 1\nwhile power < $n:\n    power *= $k\nreturn power == $n",
-        ),
-        ("$n % $k == 0", "if $n < 1:\n    return False\nwhile $n > 1:\n    $n //= $k\nreturn $n == 1"),
-        fixed((1, 2), (8, 2), (12, 2), (81, 3), (0, 3), (6, 3), (64, 4), (32, 4), (-4, 2)),
-    ),
-    Entry(
         "powers-up-to",
         "powers_up_to list_powers",
         "$n: int, $k: int",

@@ -27,8 +27,6 @@ PROPERTIES: tuple[Option, ...] = (
      "test": "$v % $p == $one", "s": "with_remainder"},
     {"key": "unique-digits", "np": "numbers with no repeated digit||numbers whose digits are all different",
      "test": "len(set(str($v))) == len(str($v))", "s": "distinct_digits"},
-    {"key": "all-even-digits", "np": "numbers consisting of even digits only||numbers in which every digit is even",
-     "test": "all(int(d) % 2 == 0 for d in str($v))", "s": "even_digits"},
 )  # fmt: skip
 
 SPANS: tuple[Option, ...] = (

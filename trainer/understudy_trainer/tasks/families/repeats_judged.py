@@ -78,29 +78,6 @@ def repeats_judged(rng: Rng) -> Draft:
             chinese=(f"返回 {s} 中不同字符的个数",),
         ),
         Classic(
-            "distinct-letters",
-            ("count_distinct_letters", "different_letters", "letters_used"),
-            "int",
-            (
-                f"Return the number of different letters in {s}, ignoring case and everything that is no letter",
-                f"Count the distinct letters of {s}; 'a' and 'A' are the same, other characters do not count",
-                f"Count how many letters of the alphabet {s} uses, whatever their case",
-            ),
-            ("lowercase the text", "collect the letters in a set", "return its size"),
-            (
-                f"len({{{c} for {c} in {s}.lower() if {c}.isalpha()}})",
-                code(
-                    f"{out} = set()",
-                    f"for {c} in {s}:",
-                    f"    if {c}.isalpha():",
-                    f"        {out}.add({c}.lower())",
-                    f"return len({out})",
-                ),
-            ),
-            (f"len({{{c} for {c} in {s} if {c}.isalpha()}})", f"len(set({s}.lower()))"),
-            inputs=cases([*low_texts(rng), "Aa bB", "Room 101!", "Hello World"]),
-        ),
-        Classic(
             "doubles",
             ("count_doubles", "adjacent_equal", "double_letters", "count_equal_neighbours"),
             "int",

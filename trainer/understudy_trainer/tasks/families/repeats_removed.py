@@ -63,28 +63,6 @@ def repeats_removed(rng: Rng) -> Draft:
             (f'"".join(dict.fromkeys({s}))',),
         ),
         Classic(
-            "only-once",
-            ("chars_occurring_once", "drop_repeated", "singles"),
-            "str",
-            (
-                f"Remove from {s} all characters that occur more than once",
-                f"Return {s} with only those characters that occur exactly once, in their order",
-                f"Delete every character of {s} that is repeated anywhere in it",
-            ),
-            ("count each character", "keep those with count 1"),
-            (
-                f'"".join({c} for {c} in {s} if {s}.count({c}) == 1)',
-                code(
-                    f'{out} = ""',
-                    f"for {c} in {s}:",
-                    f"    if {s}.count({c}) == 1:",
-                    f"        {out} += {c}",
-                    f"return {out}",
-                ),
-            ),
-            (f'"".join(dict.fromkeys({s}))',),
-        ),
-        Classic(
             "collapse",
             ("collapse_runs", "squeeze", "collapse_repeats"),
             "str",

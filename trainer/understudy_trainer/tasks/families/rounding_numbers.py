@@ -140,38 +140,6 @@ DECIMALS = (
         imports=("import math",),
     ),
     Entry(
-        "fraction",
-        "fractional_part fraction_of decimal_part",
-        "$x: float",
-        "float",
-        """
-        Return the fractional part of the non-negative number $x, rounded to 6 places
-        Compute what remains of $x >= 0 after its integer part is removed, rounded to 6 decimals
-        Given a non-negative float $x, get the part behind the decimal point (rounded to six digits)
-        """,
-        "subtract the integer part; round to 6 places",
-        ("round($x - int($x), 6)", "round($x % 1, 6)"),
-        ("int($x)", "round($x - round($x), 6)"),
-        fixed(3.25, 0.75, 12.0, 7.9, 100.125, 0.0),
-    ),
-    Entry(
-        "split",
-        "split_number integer_and_fraction parts_of",
-        "$x: float",
-        "tuple[int, float]",
-        """
-        Split the non-negative number $x into its integer part and its fractional part, the latter rounded to 6 places
-        Return a tuple of the whole part of $x >= 0 and the rest, rounded to 6 decimals
-        """,
-        "take the integer part; subtract it for the rest; round the rest",
-        (
-            "whole = int($x)\nreturn whole, round($x - whole, 6)",
-            "whole, rest = divmod($x, 1)\nreturn int(whole), round(rest, 6)",
-        ),
-        ("return round($x), round($x - round($x), 6)",),
-        fixed(3.25, 0.75, 12.0, 7.9, 100.125, 0.0),
-    ),
-    Entry(
         "half-up",
         "round_half_up round_properly",
         "$x: float",
@@ -239,5 +207,5 @@ DECIMALS = (
 
 @family("decimals-cut", weight=2)
 def decimals_cut(rng: Rng) -> Draft:
-    """Decimals truncated, rounded, split."""
+    """Decimals truncated, rounded, counted."""
     return written(rng, DECIMALS, {"x": "x value number amount num", "k": "places k digits n"})

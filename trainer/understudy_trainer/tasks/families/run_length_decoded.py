@@ -21,7 +21,7 @@ def run_length_decoded(rng: Rng) -> Draft:
         ("result", "out", "decoded"),
         ("number", "digits", "count", "n"),
     )
-    form = pick(rng, ("char-count", "count-char", "optional-first", "tuples", "two-lists"))
+    form = pick(rng, ("char-count", "count-char", "tuples", "two-lists"))
     build = (f'{out} = ""',)
     imports: tuple[str, ...] = ()
     params, inputs = f"{s}: str", cases(["a3b1", "x12", "", "a2b2a1", "z1", "m3n0o2"])
@@ -60,26 +60,6 @@ def run_length_decoded(rng: Rng) -> Draft:
             f"return {out}",
         )
         wrong = f'"".join({s}[i + 1] * int({s}[i]) for i in range(0, len({s}) - 1, 2))'
-    elif form == "optional-first":
-        shown = (
-            "a number before a character says how often it is repeated; without a number it stands once "
-            "('3ab' gives 'aaab')"
-        )
-        imports = ("import re",)
-        inputs = cases(["3ab", "12x", "", "2abc", "z", "a10-b", "xyz"])
-        first = f'"".join({c} * int({number} or 1) for {number}, {c} in re.findall(r"(\\d*)(\\D)", {s}))'
-        second = code(
-            *build,
-            f'{number} = ""',
-            f"for {c} in {s}:",
-            f"    if {c}.isdigit():",
-            f"        {number} += {c}",
-            "    else:",
-            f"        {out} += {c} * int({number} or 1)",
-            f'        {number} = ""',
-            f"return {out}",
-        )
-        wrong = f'"".join({c} * int({number} or 0) for {number}, {c} in re.findall(r"(\\d*)(\\D)", {s}))'
     elif form == "tuples":
         (s,) = distinct(rng, ("runs", "pairs", "encoded", "groups"))
         shown = "it is a list of (character, length) tuples, each of which stands for a run"

@@ -118,9 +118,8 @@ def sentence_words_by_letters(rng: Rng) -> Draft:
     """Words of a sentence with a number of vowels, consonants, capitals, some letter."""
     trait, noun, measure, near = pick(rng, TRAITS)
     k = rng.randint(1, 3)
-    key, sign, opposite = pick(
-        rng, (("exactly", "==", ">="), ("at least", ">=", ">"), ("more than", ">", ">="), ("fewer than", "<", "<="))
-    )
+    limits = (("at least", ">=", ">"), ("more than", ">", ">="), ("fewer than", "<", "<="))
+    key, sign, opposite = pick(rng, limits if trait == "consonants" else (("exactly", "==", ">="), *limits))
     what = f"words of $sent that have {key} $k {noun}"
     test = f"{measure.format(w='$w')} {sign} $k"
     form, returns, said, one, two, tail = pick(

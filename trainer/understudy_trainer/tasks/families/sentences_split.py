@@ -14,7 +14,7 @@ SPLIT = '[$p.strip() for $p in re.split(r"[.!?]", $txt) if $p.strip()]'
 def sentences_of_text(rng: Rng) -> Draft:
     """A text split at full stops, question and exclamation marks, and what is asked of its sentences."""
     some = words(rng, 6)
-    first = pick(rng, ("I", "We", "The", "You", "It", "No"))
+    first = pick(rng, ("We", "The", "You", "It", "No"))
     start = Knob(("word", "start", "opener", "first_word"), "str", (first, "the", "We", "Is"))
     k = Knob(("k", "n", "limit", "size"), "int", (3, 2, 4, 1))
     inputs = each(
@@ -41,15 +41,6 @@ def sentences_of_text(rng: Rng) -> Draft:
             ("words", "list[int]", "the number of words of each sentence in $txt", "[len($p.split()) for $p in sentences]",
              'return [len($p.split()) for $p in re.split(r"[.!?]", $txt) if $p.strip()]',
              "return [len($p) for $p in " + SPLIT + "]", "count the words of each"),
-            ("starting", "int", "how many sentences of $txt start with the word $start!s",
-             "sum(1 for $p in sentences if $p.split()[0] == $start!r)",
-             "$cnt = 0\nfor sentence in " + SPLIT + ":\n    if sentence.split()[0] == $start!r:\n        $cnt += 1\nreturn $cnt",
-             "return sum(1 for $p in " + SPLIT + " if $p.startswith($start!r))", "count those whose first word fits"),
-            ("starting-list", "list[str]", "the sentences of $txt whose first word is $start!s",
-             "[$p for $p in sentences if $p.split()[0] == $start!r]",
-             "$out = []\nfor sentence in " + SPLIT + ":\n    if sentence.split()[0] == $start!r:\n"
-             "        $out.append(sentence)\nreturn $out",
-             "return [$p for $p in " + SPLIT + " if $p.startswith($start!r)]", "keep those whose first word fits"),
             ("containing", "list[str]", "the sentences of $txt that contain the word $start!s",
              "[$p for $p in sentences if $start!r in $p.split()]",
              "$out = []\nfor sentence in " + SPLIT + ":\n    if $start!r in sentence.split():\n"
@@ -123,7 +114,6 @@ def acronyms(rng: Rng) -> Draft:
             ("long", "$sent.split() if len($w) >= $k", "every word of $sent with at least $k characters", "$sent.split() if len($w) > $k"),
             ("stop", f"$sent.split() if $w.lower() not in {small}", f"the words of $sent other than {shown} (in any case)",
              f"$sent.split() if $w not in {small}"),
-            ("hyphen", '$sent.replace("-", " ").split()', "the words of $sent, which are separated by spaces or hyphens", "$sent.split()"),
             ("capital", "$sent.split() if $w[0].isupper()", "the words of $sent that start with a capital letter", "$sent.split()"),
             ("alpha", "$sent.split() if $w[0].isalpha()", "the words of $sent that start with a letter", "$sent.split()"),
         ),
@@ -163,7 +153,7 @@ def acronyms(rng: Rng) -> Draft:
         (shape.format(f"{piece} for $w in {source}"), loop),
         each(
             (
-                "portable Network graphics",
+                "printed Town guide",
                 "The history of an Island for all",
                 "",
                 sentence(rng, 4),
@@ -190,7 +180,7 @@ def acronyms(rng: Rng) -> Draft:
 def secret_language(rng: Rng) -> Draft:
     """Pig-latin-like rules for a word or each word of a sentence."""
     whole = rng.random() < 0.5
-    tail, vowel_tail = pick(rng, (("ay", "yay"), ("ex", "ix"), ("oo", "uu"), ("en", "an"), ("us", "as"), ("ba", "bi")))
+    tail, vowel_tail = pick(rng, (("ex", "ix"), ("oo", "uu"), ("en", "an"), ("us", "as"), ("ba", "bi")))
     x = "$w"
     rules = (
         ("first-last", f"its first letter is moved to the end and '{tail}' is appended", f'{x}[1:] + {x}[0] + "{tail}"',

@@ -12,6 +12,8 @@ def sequence_by_rule(rng: Rng) -> Draft:
     """Terms of a sequence given by its first terms and a rule on the terms before."""
     start = [rng.randint(0, 4) for _ in range(3)]
     start[0] = start[0] or 1
+    if start[1] == 1:
+        start[1] = 5
     a, b = rng.randint(2, 4), rng.randint(1, 5)
     rules = (
         ("three", 3, "each further term is the sum of the three before it", "sum(terms[-3:])", "terms[-1] + terms[-2]"),

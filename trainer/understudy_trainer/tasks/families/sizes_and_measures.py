@@ -128,28 +128,26 @@ def texts_measured(rng: Rng) -> Draft:
         (a, a),
         ("one two", "THREE"),
     ]
-    form, returns, what, one, two, near, pair = pick(
-        rng,
-        (
-            ("most", "str | None", f"the text in $ws with the most {noun}, the first one on a tie, or None for an empty list", f"max($ws, key=lambda $w: {m('$w')}, default=None)",
-             f"best = None\nfor $w in $ws:\n    if best is None or {m('$w')} > {m('best')}:\n        best = $w\nreturn best", f"min($ws, key=lambda $w: {m('$w')}, default=None)", False),
-            ("fewest", "str | None", f"the text in $ws with the fewest {noun}, the first one on a tie, or None for an empty list", f"min($ws, key=lambda $w: {m('$w')}, default=None)",
-             f"best = None\nfor $w in $ws:\n    if best is None or {m('$w')} < {m('best')}:\n        best = $w\nreturn best", f"max($ws, key=lambda $w: {m('$w')}, default=None)", False),
-            ("list", "list[int]", f"the number of {noun} of each text in $ws", f"[{m('$w')} for $w in $ws]", f"$out = []\nfor $w in $ws:\n    $out.append({m('$w')})\nreturn $out", f"[{m('$w')} + 1 for $w in $ws]", False),
-            ("dict", "dict[str, int]", f"a dict from each text in $ws to its number of {noun}", f"{{$w: {m('$w')} for $w in $ws}}", f"$out = {{}}\nfor $w in $ws:\n    $out[$w] = {m('$w')}\nreturn $out", "{$w: 1 for $w in $ws}", False),
-            ("ties", "list[str]", f"all texts in $ws that have the most {noun}, in order", f"most = max(({m('$w')} for $w in $ws), default=0)\nreturn [$w for $w in $ws if {m('$w')} == most]",
-             f"counts = [{m('$w')} for $w in $ws]\nreturn [$w for $w, n in zip($ws, counts) if n == max(counts)]", f"[$w for $w in $ws if {m('$w')} > 0]", False),
-            ("average", "float", f"the average number of {noun} of the texts in $ws, rounded to 2 decimals, or 0.0 for an empty list", f"return round(sum({m('$w')} for $w in $ws) / len($ws), 2) if $ws else 0.0",
-             f"if not $ws:\n    return 0.0\n$tot = 0\nfor $w in $ws:\n    $tot += {m('$w')}\nreturn round($tot / len($ws), 2)", f"return float(sum({m('$w')} for $w in $ws))", False),
-            ("over", "list[str]", f"the texts in $ws that have more {noun} than the first text of $ws", f"[$w for $w in $ws if {m('$w')} > {m('$ws[0]')}]",
-             f"$out = []\nfor $w in $ws[1:]:\n    if {m('$w')} > {m('$ws[0]')}:\n        $out.append($w)\nreturn $out", f"[$w for $w in $ws if {m('$w')} >= {m('$ws[0]')}]", False),
-            ("more", "str", f"the one of $a and $b that has more {noun}, $a if both have equally many", f"$a if {m('$a')} >= {m('$b')} else $b", f"return max($a, $b, key=lambda text: {m('text')})", f"$a if {m('$a')} > {m('$b')} else $b", True),
-            ("difference", "int", f"the difference between the numbers of {noun} of $a and $b, never negative", f"abs({m('$a')} - {m('$b')})", f"x, y = {m('$a')}, {m('$b')}\nreturn x - y if x > y else y - x", f"{m('$a')} - {m('$b')}", True),
-            ("same", "bool", f"True if $a and $b have equally many {noun}, otherwise False", f"{m('$a')} == {m('$b')}", f"x = {m('$a')}\ny = {m('$b')}\nreturn x == y", f"{m('$a')} >= {m('$b')}", True),
-            ("winner", "str", f"'first', 'second' or 'tie', depending on which of $a and $b has more {noun}", f'x, y = {m("$a")}, {m("$b")}\nif x == y:\n    return "tie"\nreturn "first" if x > y else "second"',
-             f'x, y = {m("$a")}, {m("$b")}\nif x > y:\n    return "first"\nif x < y:\n    return "second"\nreturn "tie"', f'return "first" if {m("$a")} > {m("$b")} else "second"', True),
-        ),
+    forms = (
+        ("most", "str | None", f"the text in $ws with the most {noun}, the first one on a tie, or None for an empty list", f"max($ws, key=lambda $w: {m('$w')}, default=None)",
+         f"best = None\nfor $w in $ws:\n    if best is None or {m('$w')} > {m('best')}:\n        best = $w\nreturn best", f"min($ws, key=lambda $w: {m('$w')}, default=None)", False),
+        ("fewest", "str | None", f"the text in $ws with the fewest {noun}, the first one on a tie, or None for an empty list", f"min($ws, key=lambda $w: {m('$w')}, default=None)",
+         f"best = None\nfor $w in $ws:\n    if best is None or {m('$w')} < {m('best')}:\n        best = $w\nreturn best", f"max($ws, key=lambda $w: {m('$w')}, default=None)", False),
+        ("list", "list[int]", f"the number of {noun} of each text in $ws", f"[{m('$w')} for $w in $ws]", f"$out = []\nfor $w in $ws:\n    $out.append({m('$w')})\nreturn $out", f"[{m('$w')} + 1 for $w in $ws]", False),
+        ("dict", "dict[str, int]", f"a dict from each text in $ws to its number of {noun}", f"{{$w: {m('$w')} for $w in $ws}}", f"$out = {{}}\nfor $w in $ws:\n    $out[$w] = {m('$w')}\nreturn $out", "{$w: 1 for $w in $ws}", False),
+        ("ties", "list[str]", f"all texts in $ws that have the most {noun}, in order", f"most = max(({m('$w')} for $w in $ws), default=0)\nreturn [$w for $w in $ws if {m('$w')} == most]",
+         f"counts = [{m('$w')} for $w in $ws]\nreturn [$w for $w, n in zip($ws, counts) if n == max(counts)]", f"[$w for $w in $ws if {m('$w')} > 0]", False),
+        ("average", "float", f"the average number of {noun} of the texts in $ws, rounded to 2 decimals, or 0.0 for an empty list", f"return round(sum({m('$w')} for $w in $ws) / len($ws), 2) if $ws else 0.0",
+         f"if not $ws:\n    return 0.0\n$tot = 0\nfor $w in $ws:\n    $tot += {m('$w')}\nreturn round($tot / len($ws), 2)", f"return float(sum({m('$w')} for $w in $ws))", False),
+        ("over", "list[str]", f"the texts in $ws that have more {noun} than the first text of $ws", f"[$w for $w in $ws if {m('$w')} > {m('$ws[0]')}]",
+         f"$out = []\nfor $w in $ws[1:]:\n    if {m('$w')} > {m('$ws[0]')}:\n        $out.append($w)\nreturn $out", f"[$w for $w in $ws if {m('$w')} >= {m('$ws[0]')}]", False),
+        ("more", "str", f"the one of $a and $b that has more {noun}, $a if both have equally many", f"$a if {m('$a')} >= {m('$b')} else $b", f"return max($a, $b, key=lambda text: {m('text')})", f"$a if {m('$a')} > {m('$b')} else $b", True),
+        ("difference", "int", f"the difference between the numbers of {noun} of $a and $b, never negative", f"abs({m('$a')} - {m('$b')})", f"x, y = {m('$a')}, {m('$b')}\nreturn x - y if x > y else y - x", f"{m('$a')} - {m('$b')}", True),
+        ("same", "bool", f"True if $a and $b have equally many {noun}, otherwise False", f"{m('$a')} == {m('$b')}", f"x = {m('$a')}\ny = {m('$b')}\nreturn x == y", f"{m('$a')} >= {m('$b')}", True),
+        ("winner", "str", f"'first', 'second' or 'tie', depending on which of $a and $b has more {noun}", f'x, y = {m("$a")}, {m("$b")}\nif x == y:\n    return "tie"\nreturn "first" if x > y else "second"',
+         f'x, y = {m("$a")}, {m("$b")}\nif x > y:\n    return "first"\nif x < y:\n    return "second"\nreturn "tie"', f'return "first" if {m("$a")} > {m("$b")} else "second"', True),
     )  # fmt: skip
+    form, returns, what, one, two, near, pair = pick(rng, forms[1:] if key == "different" else forms)
     holder = "two texts $a and $b" if pair else "a list of texts $ws"
     row = Row(
         f"{form}|{key}",

@@ -9,8 +9,6 @@ from understudy_trainer.tasks.common import Draft, Rng, family, pick
 from understudy_trainer.tasks.vocabulary.algorithms import spec, written
 
 KEYS = (
-    ("digitsum", "the sum of its digits", "sum(int(d) for d in str(abs($v)))"),
-    ("ones", "the number of ones in its binary form", 'bin($v).count("1")'),
     ("last", "its last digit", "abs($v) % 10"),
     ("length", "its number of digits", "len(str(abs($v)))"),
     ("abs", "its absolute value", "abs($v)"),
@@ -39,7 +37,7 @@ def two_key_sort(rng: Rng) -> Draft:
     full = f"({code}, {second})" if second else code
     theirs = re.sub(r"\bits\b", "their", said)
     param = ", $k: int" if "$k" in code else ""
-    low = 0 if key in ("ones", "mod") else -40
+    low = 0 if key == "mod" else -40
     rows = [*integer_lists(rng, low, 130, count=3), [12, 21, 3, 30, 111, 2], [9, 19, 10, 1, 5, 23]]
     at = [rng.randint(2, 12) for _ in rows]
     entry = spec(

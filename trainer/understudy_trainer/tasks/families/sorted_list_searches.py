@@ -200,22 +200,20 @@ SEARCHES: dict[str, Spec] = {
         names="smallest_speed min_rate slowest_speed least_rate",
         params="$xs: list[int], $k: int",
         returns="int",
-        pools={"xs": ("piles", "jobs", "loads", "tasks", "parts"), "k": ("hours", "days", "limit", "h", "slots")},
+        pools={"xs": ("orders", "jobs", "loads", "tasks", "parts"), "k": ("shifts", "days", "limit", "slots")},
         said="""
-        Return the smallest whole speed at which all of $xs are done in $k hours, when a started hour belongs to \
+        Return the smallest whole speed at which all of $xs are done in $k days, when a started day belongs to \
         one of them
         Find the least rate r such that the sum of ceil(x / r) over the entries x of $xs is at most $k
-        Each of $xs takes its size divided by the speed, rounded up, in hours; return the lowest speed that needs \
+        Each of $xs takes its size divided by the speed, rounded up, in days; return the lowest speed that needs \
         at most $k
         """,
         told="""
-        A machine works through the piles in $xs one after the other. At speed r a pile of size x takes x / r \
-        hours, rounded
-        up to a full hour. Return the smallest whole speed r of at least 1 at which all piles are done within $k \
-        hours. $k
-        is never less than the number of piles.
+        A printer handles the orders in $xs one after the other. Printing r sheets a day, an order of x sheets takes \
+        x / r days, rounded up to a full day. Return the smallest whole rate r of at least 1 at which all orders are \
+        done within $k days. $k is never less than the number of orders.
         """,
-        plan="search the speeds from 1 to the largest pile; halve the range by testing the middle speed",
+        plan="search the speeds from 1 to the largest entry; halve the range by testing the middle speed",
         solutions="""
         lo, hi = 1, max($xs)
         while lo < hi:

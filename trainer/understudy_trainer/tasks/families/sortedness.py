@@ -1,4 +1,4 @@
-"""Family: how far a list is from sorted: rotations, swaps, misplaced entries, direction."""
+"""Family: how far a list is from sorted: swaps, misplaced entries, direction."""
 
 from __future__ import annotations
 
@@ -29,57 +29,6 @@ def _nearly(rng: Rng) -> Inputs:
 
 
 SORTEDNESS: dict[str, Spec] = {
-    "rotated": spec(
-        names="is_rotated sorted_by_rotation can_rotate is_shifted",
-        params="$xs: list[int]",
-        returns="bool",
-        said="""
-        Check whether $xs can be put in ascending order by rotating it
-        Return True if moving some elements from the front of $xs to its end, order kept, makes it ascending
-        Tell whether $xs is an ascending list that was shifted in a circle any number of times
-        """,
-        told="""
-        Someone cut a sorted deck of numbered cards and put the lower part on top. Check whether $xs could be such \
-        a deck:
-        return True if some rotation of $xs, perhaps none, is in ascending order. Equal neighbours are allowed.
-        """,
-        plan=("count the places, in a circle, where a value is followed by a smaller one; at most one is allowed"),
-        solutions="""
-        sum($xs[i - 1] > $xs[i] for i in range(len($xs))) <= 1
-        ---
-        ordered = sorted($xs)
-        return any($xs[i:] + $xs[:i] == ordered for i in range(len($xs) + 1))
-        """,
-        notes="Return True for an empty list",
-        wrong="$xs == sorted($xs)\n---\nsum($xs[i - 1] > $xs[i] for i in range(1, len($xs))) <= 1",
-        inputs=_nearly,
-    ),
-    "shift-count": spec(
-        names="rotation_count shifts_to_sort shift_amount rotations_needed",
-        params="$xs: list[int]",
-        returns="int",
-        said="""
-        Return how many elements must move from the front of $xs to its end until it is sorted ascending, or -1
-        Find the smallest left rotation of $xs that puts it in ascending order; return -1 if there is none
-        Count the left shifts by one that $xs needs to be in ascending order; -1 if no number of shifts helps
-        """,
-        plan="try each rotation in turn; return the first that is sorted; otherwise -1",
-        solutions="""
-        for k in range(max(1, len($xs))):
-            if $xs[k:] + $xs[:k] == sorted($xs):
-                return k
-        return -1
-        ---
-        ordered = sorted($xs)
-        shifts = range(max(1, len($xs)))
-        return next((k for k in shifts if $xs[k:] + $xs[:k] == ordered), -1)
-        """,
-        wrong=(
-            "for k in range(1, len($xs) + 1):\n    if $xs[k:] + $xs[:k] == sorted($xs):\n        return k\n"
-            "return -1\n---\n$xs.index(min($xs)) if $xs else 0"
-        ),
-        inputs=_nearly,
-    ),
     "one-swap": spec(
         names="one_swap_sorts almost_sorted can_sort_with_swap nearly_sorted",
         params="$xs: list[int]",
@@ -209,5 +158,5 @@ SORTEDNESS: dict[str, Spec] = {
 
 @family("sortedness", weight=2.5)
 def sortedness(rng: Rng) -> Draft:
-    """How far a list is from sorted: rotations, swaps, misplaced entries, direction."""
+    """How far a list is from sorted: swaps, misplaced entries, direction."""
     return one_of(rng, SORTEDNESS)

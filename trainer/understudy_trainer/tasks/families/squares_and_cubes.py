@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from understudy_trainer.tasks.common import Draft, Rng, family
+from understudy_trainer.tasks.common import Draft, Rng, family, pick
 from understudy_trainer.tasks.vocabulary.entries import INTS, Entry, Option, random_ints, written
 
 ROOTS = (
@@ -123,4 +123,8 @@ POWER: tuple[Option, ...] = (
 @family("squares-and-cubes", weight=2)
 def squares_and_cubes(rng: Rng) -> Draft:
     """Perfect squares and cubes near a number."""
-    return written(rng, ROOTS, {"n": INTS}, axes=(POWER,), inputs=random_ints(2, 90, 0, 1, 8, 9, 27, 64, 12, count=2))
+    power = pick(rng, POWER)
+    table = [entry for entry in ROOTS if (entry.key, power["key"]) != ("is", "cube")]
+    return written(
+        rng, table, {"n": INTS}, axes=((power,),), inputs=random_ints(2, 90, 0, 1, 8, 9, 27, 64, 12, count=2)
+    )

@@ -30,7 +30,6 @@ BRACKET_TASKS: dict[str, tuple[str, str, str, str, str, str]] = {
     "depth": (
         "int",
         "Return how deeply the $kind brackets in the balanced text $s are nested\n"
-        "Compute the deepest nesting of $open and $close in $s\n"
         "Find the maximum number of $open that are open at the same time in $s",
         "count up at an opening bracket; count down at a closing one; remember the largest count",
         (
@@ -98,26 +97,12 @@ BRACKET_TASKS: dict[str, tuple[str, str, str, str, str, str]] = {
         "return {$i: $s.index($close, $i) for $i, $c in enumerate($s) if $c == $open}",
         "balanced",
     ),
-    "groups": (
-        "list[str]",
-        "Split the text $s, which holds only balanced $kind brackets, into its outermost groups\n"
-        "Return the list of balanced groups $s consists of, each closed as early as possible\n"
-        "Cut $s (only $open and $close, balanced) after every bracket at which the depth returns to zero",
-        "collect characters; track the depth; close a group when the depth returns to zero",
-        (
-            '$out, group, depth = [], "", 0\nfor $c in $s:\n    group += $c\n'
-            "    depth += 1 if $c == $open else -1\n    if depth == 0:\n        $out.append(group)\n"
-            '        group = ""\nreturn $out'
-        ),
-        "return [part + $close for part in $s.split($close) if part]",
-        "balanced",
-    ),
 }
 
 
 @family("bracket-depth", held_out=True, weight=3)
 def bracket_depth(rng: Rng) -> Draft:
-    """One kind of bracket: depth, what is missing, what is outside, partners, groups."""
+    """One kind of bracket: depth, what is missing, what is outside, partners."""
     kind, pair = pick(rng, KINDS)
     key = pick(rng, list(BRACKET_TASKS))
     returns, said, plan, body, wrong, want = BRACKET_TASKS[key]
@@ -127,8 +112,7 @@ def bracket_depth(rng: Rng) -> Draft:
             r.replace("(", pair[0]).replace(")", pair[1])
             for r in ("(()())", "", "()()(())", pick(rng, ("(((())))", "((()))()")), "(()(()))")
         ]
-        if key not in ("groups",):
-            rows += [r.replace("(", pair[0]).replace(")", pair[1]) for r in ("(a(b)c)", "x(y)z", "a(b)(c(d))")]
+        rows += [r.replace("(", pair[0]).replace(")", pair[1]) for r in ("(a(b)c)", "x(y)z", "a(b)(c(d))")]
     entry = spec(
         names=(
             f"{kind}_brackets {key.replace('-', '_')}_brackets bracket_{key.replace('-', '_')} check_brackets "

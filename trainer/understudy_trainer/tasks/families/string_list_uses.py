@@ -194,7 +194,6 @@ KEYS = (
     ("second", "by everything after their first letter", "$w[1:]", "a before z", "z before a"),
     ("number", "by the number formed by their digits (0 if they have none)",
      'int("".join(c for c in $w if c.isdigit()) or 0)', "the smallest first", "the largest first"),
-    ("distinct", "by how many different characters they have", "len(set($w))", "the fewest first", "the most first"),
     ("count", "by how often they contain $one!s", "$w.count($one!r)", "the fewest first", "the most first"),
     ("words", "by the number of words in them", "len($w.split())", "the fewest first", "the most first"),
 )  # fmt: skip

@@ -82,8 +82,6 @@ $ws: tokens words parts
 ## score: word_score letter_score score ($s: str) -> int
 & POINTS = {"a": 1, "e": 1, "n": 1, "r": 2, "t": 2, "k": 5, "z": 8}
 $s: word s letters
-:1 sum; SAID=sum of the points of all letters; CODE=sum(POINTS.get(c, 0) for c in $s.lower());
-  BAD=sum(POINTS.get(c, 0) for c in $s)
 :1 best; SAID=highest points of any letter (0 for an empty word);
   CODE=max((POINTS.get(c, 0) for c in $s.lower()), default=0);
   BAD=max((POINTS.get(c, 0) for c in $s), default=0)

@@ -22,8 +22,9 @@ def text_layout(rng: Rng) -> Draft:
     """Truncation, masking, padding, caesar shift, run-length, slugs, common prefixes, chunks."""
     (s,) = distinct(rng, STRING)
     n, f, end = rng.randint(3, 9), symbol(rng), pick(rng, ("...", "..", "~", "-", ">"))
+    turn = n + 6
     a = "abcdefghijklmnopqrstuvwxyz"
-    caesar = f'"".join(chr((ord(c) - 97 + {n}) % 26 + 97) if c.islower() else c for c in {s})'
+    caesar = f'"".join(chr((ord(c) - 97 + {turn}) % 26 + 97) if c.islower() else c for c in {s})'
     rows = (
         (
             "truncate",
@@ -73,23 +74,23 @@ def text_layout(rng: Rng) -> Draft:
         (
             "caesar",
             "str",
-            f"{s} with every lowercase letter shifted {n} places forward in the alphabet, wrapping around",
+            f"{s} with every lowercase letter shifted {turn} places forward in the alphabet, wrapping around",
             caesar,
             f'alphabet = "{a}"\n'
             'result = ""\n'
             f"for c in {s}:\n"
             "    if c in alphabet:\n"
-            f"        c = alphabet[(alphabet.index(c) + {n}) % 26]\n"
+            f"        c = alphabet[(alphabet.index(c) + {turn}) % 26]\n"
             "    result += c\n"
             "return result",
-            caesar.replace(f"+ {n})", f"- {n})"),
+            caesar.replace(f"+ {turn})", f"- {turn})"),
             ("shift lowercase letters modulo 26", "keep the rest"),
         ),
         (
             "unshift",
             "str",
-            f"{s} with every lowercase letter shifted back by {n} places in the alphabet, wrapping around",
-            caesar.replace(f"+ {n})", f"- {n})"),
+            f"{s} with every lowercase letter shifted back by {turn} places in the alphabet, wrapping around",
+            caesar.replace(f"+ {turn})", f"- {turn})"),
             "",
             caesar,
             ("shift lowercase letters back modulo 26", "keep the rest"),

@@ -16,7 +16,6 @@ THREE = (
         "int",
         """
         Return the middle one of $a, $b and $c when they are sorted
-        Find the median of the three numbers $a, $b and $c
         Which of $a, $b, $c is neither the largest nor the smallest? Return it
         """,
         "sort the three numbers; return the one in the middle",
@@ -101,22 +100,6 @@ THREE = (
         ("$a + $b + $c - min($a, $b, $c)",),
     ),
     Entry(
-        "equal-count",
-        "count_equal how_many_equal equal_values",
-        P3,
-        "int",
-        """
-        Return how many of $a, $b and $c are equal to each other: 3, 2 or 0
-        Count the equal numbers among $a, $b and $c; the answer is 0 if all differ
-        """,
-        "put the numbers in a set; three minus its size tells what is equal",
-        (
-            "if $a == $b == $c:\n    return 3\nif $a == $b or $b == $c or $a == $c:\n    return 2\nreturn 0",
-            "return {1: 3, 2: 2, 3: 0}[len({$a, $b, $c})]",
-        ),
-        ("return 3 - len({$a, $b, $c})",),
-    ),
-    Entry(
         "all-different",
         "all_different are_distinct no_two_equal",
         P3,
@@ -158,19 +141,6 @@ THREE = (
             "2 * sorted(($a, $b, $c))[1] == min($a, $b, $c) + max($a, $b, $c)",
         ),
         ("$b - $a == $c - $b",),
-    ),
-    Entry(
-        "one-is-sum",
-        "one_is_sum adds_up sum_relation",
-        P3,
-        "bool",
-        """
-        Check whether one of $a, $b and $c is the sum of the other two
-        Return True if two of the numbers $a, $b, $c add up to the third
-        """,
-        "try each number as the sum of the others",
-        ("$a + $b == $c or $a + $c == $b or $b + $c == $a", "$a + $b + $c in (2 * $a, 2 * $b, 2 * $c)"),
-        ("$a + $b == $c",),
     ),
     Entry(
         "sum-unique",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from understudy_trainer.tasks.common import Draft, Rng, family
+from understudy_trainer.tasks.common import Draft, Rng, family, pick
 from understudy_trainer.tasks.vocabulary.entries import Entry, Option, written
 
 SINGLE: tuple[Option, ...] = (
@@ -133,7 +133,9 @@ OVER_LIST = (
 @family("list-against-parameter", weight=5)
 def list_against_parameter(rng: Rng) -> Draft:
     """A list judged element by element against a parameter."""
-    axis = [{**option, "name": option["key"].replace("-", "_")} for option in SINGLE]
+    entry = pick(rng, OVER_LIST)
+    left_out = {"all": "below", "count": "digit-sum"}.get(entry.key)
+    axis = [{**option, "name": option["key"].replace("-", "_")} for option in SINGLE if option["key"] != left_out]
     names = {"xs": "nums numbers xs values items data scores", "x": "x n v num value", "k": "k limit threshold bound m"}
 
     def cases(r: Rng, _filled: object) -> tuple[tuple[list[int], int], ...]:
@@ -143,4 +145,4 @@ def list_against_parameter(rng: Rng) -> Draft:
             ([3, -5, 4], 4),
         )  # fmt: skip
 
-    return written(rng, OVER_LIST, names, axes=(axis,), inputs=cases)
+    return written(rng, (entry,), names, axes=(axis,), inputs=cases)

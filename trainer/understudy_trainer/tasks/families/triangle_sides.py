@@ -62,23 +62,6 @@ SIDES = (
         notes=('All equal is "equilateral", two equal "isosceles", none equal "scalene"',),
     ),
     Entry(
-        "right",
-        "is_right_triangle is_pythagorean right_angled",
-        P3,
-        "bool",
-        """
-        Check whether $a, $b and $c, in any order, are the sides of a right triangle
-        Return True if the square of the longest of $a, $b and $c is the sum of the squares of the others
-        """,
-        "sort the sides; compare the squares",
-        (
-            "x, y, z = sorted(($a, $b, $c))\nreturn x * x + y * y == z * z",
-            "$a**2 + $b**2 + $c**2 == 2 * max($a, $b, $c) ** 2",
-        ),
-        ("$a**2 + $b**2 == $c**2",),
-        fixed((3, 4, 5), (5, 3, 4), (4, 5, 3), (6, 7, 8), (5, 12, 13), (2, 2, 3)),
-    ),
-    Entry(
         "angle-kind",
         "angle_kind acute_or_obtuse triangle_angles",
         P3,
@@ -100,24 +83,6 @@ SIDES = (
         ('return "right" if $a**2 + $b**2 == $c**2 else "acute" if $a**2 + $b**2 > $c**2 else "obtuse"',),
         fixed((3, 4, 5), (5, 3, 4), (4, 5, 6), (6, 7, 12), (5, 12, 13), (2, 2, 3), (7, 3, 5)),
         notes=('The answer is one of "acute", "right" and "obtuse"',),
-    ),
-    Entry(
-        "heron",
-        "triangle_area heron_area area_from_sides",
-        P3,
-        "float",
-        """
-        Return the area of the triangle with the sides $a, $b and $c, rounded to 2 decimals
-        Compute the area of a triangle from its three sides $a, $b and $c by Heron's formula, to 2 decimal places
-        """,
-        "take half the perimeter; put it into Heron's formula; round",
-        (
-            "s = ($a + $b + $c) / 2\nreturn round((s * (s - $a) * (s - $b) * (s - $c)) ** 0.5, 2)",
-            "s = ($a + $b + $c) / 2\narea = math.sqrt(s * (s - $a) * (s - $b) * (s - $c))\nreturn round(area, 2)",
-        ),
-        ("s = $a + $b + $c\nreturn round(abs(s * (s - $a) * (s - $b) * (s - $c)) ** 0.5, 2)",),
-        fixed((3, 4, 5), (6, 7, 8), (5, 12, 13), (5, 5, 6), (9, 10, 17)),
-        imports=("import math",),
     ),
     Entry(
         "angles",

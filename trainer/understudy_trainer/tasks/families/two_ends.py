@@ -116,7 +116,7 @@ ENDS: dict[str, Spec] = {
         names="compact remove_value shift_left squeeze",
         params="$xs: list[int], $t: int",
         returns="list[int]",
-        fixed={"t": (0, -1)},
+        fixed={"t": (2, -1)},
         said="""
         Return $xs with every $t moved to the $end; the other values keep their order
         Move all the $t entries of $xs to the $end without changing the order of the rest, and return the new list

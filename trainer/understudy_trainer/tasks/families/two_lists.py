@@ -272,4 +272,7 @@ def two_lists(rng: Rng) -> Draft:
         ([1, 2, 2, 5], [2, 7]),
         ([4, 4], []),
     )
-    return cook(rng, pick(rng, table + table[:2] * 3), (*list_param(xs), *list_param(ys)), inputs)
+    often = table[:2]
+    if tag == "absolute":
+        del table[0], often[0]
+    return cook(rng, pick(rng, table + often * 3), (*list_param(xs), *list_param(ys)), inputs)

@@ -128,31 +128,6 @@ def uses_of_value(xs: str, t: str, v: str, i: str, c: int) -> list[Recipe]:
             L,
         ),
         Recipe(
-            "twosum",
-            (
-                f"Check whether two different positions of {xs} hold numbers that add up to {t}",
-                f"Return True if some pair of elements in {xs} sums to {t}",
-                f"Tell whether {t} is the sum of two entries of {xs}",
-            ),
-            ("has_pair_sum", "pair_exists"),
-            ("remember the numbers seen", "look for the missing part"),
-            (
-                code(
-                    "seen = set()",
-                    f"for {v} in {xs}:",
-                    f"    if {t} - {v} in seen:",
-                    "        return True",
-                    f"    seen.add({v})",
-                    "return False",
-                ),
-                f"return any({xs}[p] + {xs}[q] == {t} for p in range(len({xs})) for q in range(p))",
-            ),
-            (f"return {t} in {xs}", f"return any({t} - {v} in {xs} for {v} in {xs})"),
-            (),
-            "bool",
-            (([1, 4, 6], 10), ([], 0), ([5], 10), ([2, 2], 4), ([1, 2, 3], 7), ([-1, 8, 3], 7)),
-        ),
-        Recipe(
             "until",
             (
                 f"Return how many numbers from the start of {xs} are needed for their sum to reach {t}",

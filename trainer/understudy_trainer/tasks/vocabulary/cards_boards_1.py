@@ -99,30 +99,6 @@ case: [[1, 2, 3, 4], [3, 4, 1, 2], [2, 1, 4, 3], [4, 3, 2, 1]], 1, 3
 case: [[1, 2, 3, 4], [3, 4, 1, 2], [2, 1, 4, 3], [4, 3, 2, 1]], 3, 1
 case: [[0, 0, 5, 0], [0, 7, 0, 0], [1, 0, 0, 0], [0, 0, 0, 9]], 2, 2
 ---
-combo: queen
-names: queen_attacks can_attack queens_meet
-params: $r: int, $col: int, $r2: int, $col2: int
-pool: r = r1 row1 y1
-pool: col = c1 col1 x1
-pool: r2 = r2 row2 y2
-pool: col2 = c2 col2 x2
-returns: bool
-said: Check whether a queen on row $r, column $col attacks the different square on row $r2, column $col2
-said: Return True if ($r, $col) and ($r2, $col2) are different squares in one row, column or diagonal
-told: On a chessboard a queen moves along rows, columns and diagonals. One queen stands on row $r, column $col,
-    another on row $r2, column $col2. Return True if they attack each other. Two equal squares do not count.
-plan: compare rows, columns and the differences of both
-do:
-    if ($r, $col) == ($r2, $col2):
-        return False
-    return $r == $r2 or $col == $col2 or abs($r - $r2) == abs($col - $col2)
-do:
-    down, across = abs($r - $r2), abs($col - $col2)
-    return (down, across) != (0, 0) and (down == 0 or across == 0 or down == across)
-bad: return $r == $r2 or $col == $col2
-bad: return $r == $r2 or $col == $col2 or abs($r - $r2) == abs($col - $col2)
-inputs: chess
----
 combo: knight
 names: knight_can_move is_knight_move knight_reaches
 params: $r: int, $col: int, $r2: int, $col2: int

@@ -180,29 +180,6 @@ do:
 bad: return {$k.split(".")[0]: $v for $k, $v in $d.items()}
 inputs: flats
 ---
-combo: depth
-names: dict_depth nesting_depth max_depth levels
-params: $d: dict
-returns: int
-pool: d = data d tree config nested
-said: Return how many levels of dicts are nested in $d; a flat or empty dict has depth 1
-said: Compute the nesting depth of the dictionary $d, where a dict without inner dicts counts 1
-said: Find the depth of the deepest inner dict of $d, counting $d itself as level 1
-told: A dictionary may contain other dictionaries as values. Determine how deeply $d is nested. A dictionary
-    without inner dictionaries has depth 1, whether it is empty or not.
-plan: find the depth of each inner dict; take the largest; add one
-do: return 1 + max((SELF($v) for $v in $d.values() if isinstance($v, dict)), default=0)
-do:
-    deepest = 0
-    for $v in $d.values():
-        if isinstance($v, dict):
-            deepest = max(deepest, SELF($v))
-    return deepest + 1
-bad: return 1 + sum(SELF($v) for $v in $d.values() if isinstance($v, dict))
-bad: return 2 if any(isinstance($v, dict) for $v in $d.values()) else 1
-case: {"a": {"b": {"c": 1}}, "d": {}}
-inputs: trees
----
 combo: leaf-sum
 names: sum_leaves total_nested deep_sum add_all
 params: $d: dict

@@ -55,33 +55,6 @@ bad: return [$v for i, $row in enumerate($g) for $v in ($row if i % 2 else $row[
 case: [[1, 2], [3, 4], [5, 6]]
 inputs: grids
 ---
-combo: saddle
-names: saddle_points find_saddles saddles
-params: $g: list[list[int]]
-returns: list[tuple[int, int]]
-said: Return the (row, column) positions of all cells of $g that are the smallest of their row and the largest
-    of their column
-said: Find the saddle points of $g, cells not greater than any other in their row and not less than any other in
-    their column
-plan: take row minima and column maxima; keep the cells that equal both
-do:
-    lows = [min($row) for $row in $g]
-    highs = [max(column) for column in zip(*$g)]
-    return [(i, j) for i, $row in enumerate($g) for j, $v in enumerate($row) if $v == lows[i] and $v == highs[j]]
-do:
-    $out = []
-    for i, $row in enumerate($g):
-        for j, $v in enumerate($row):
-            if $v == min($row) and $v == max(other[j] for other in $g):
-                $out.append((i, j))
-    return $out
-bad:
-    lows = [min($row) for $row in $g]
-    return [(i, $row.index(lows[i])) for i, $row in enumerate($g)]
-case: [[3, 5], [1, 9]]
-case: [[2, 2], [2, 2]]
-inputs: grids
----
 combo: magic
 names: is_magic_square magic same_sums
 params: $g: list[list[int]]
