@@ -129,6 +129,20 @@ def test_a_larger_budget_takes_the_decay_back(
     assert int(str(events[-1]["tokens"])) >= larger.tokens
 
 
+def test_a_run_that_leaves_off_goes_on(run: tuple[Path, list[Event]], smoke: PretrainConfig, tmp_path: Path) -> None:
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copy(run[0] / name, tmp_path)
+    events: list[Event] = []
+    for _ in range(200):
+        if loop.pretrain(smoke, tmp_path, events.append, threads=1, compile_model=False, stop_after_s=1.0):
+            break
+    assert sum(e["event"] == "paused" for e in events) >= 1
+    assert events[-1]["event"] == "end"
+    assert int(str(events[-1]["tokens"])) >= smoke.tokens
+    starts = [e["step"] for e in events if e["event"] == "start"]
+    assert starts == sorted(starts, key=lambda step: int(str(step)))
+
+
 def test_a_checkpoint_restores_weights_moments_and_state(run: tuple[Path, list[Event]], smoke: PretrainConfig) -> None:
     torch.manual_seed(1)
     model = loop.LlamaForCausalLM(loop._llama(smoke.shape, "cpu"))

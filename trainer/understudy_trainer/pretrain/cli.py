@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--minutes", type=float, help="wall-clock budget instead of the configuration's")
     parser.add_argument("--tokens", type=int, help="tokens to read instead of the configuration's")
     parser.add_argument("--threads", type=int, default=0, help="0 = as many as torch likes")
+    parser.add_argument("--stop-after", type=float, metavar="SECONDS", help="leave off then; the next call goes on")
     parser.add_argument("--no-compile", action="store_true")
     parser.set_defaults(run=run)
     parser = subparsers.add_parser("release", help="export a pretraining run to a GGUF file and check it")
@@ -36,8 +38,12 @@ def run(args: argparse.Namespace) -> int:
 
     given = ("minutes", "tokens", "corpus")
     config = read(args.config, **{key: value for key in given if (value := getattr(args, key)) is not None})
-    folder = pretrain(config, args.out, _print, threads=args.threads, compile_model=not args.no_compile)
-    _print({"event": "model", "path": str(folder), "config": msgspec.to_builtins(config)})
+    left = math.inf if args.stop_after is None else args.stop_after
+    folder = pretrain(
+        config, args.out, _print, threads=args.threads, compile_model=not args.no_compile, stop_after_s=left
+    )
+    if folder:
+        _print({"event": "model", "path": str(folder), "config": msgspec.to_builtins(config)})
     return 0
 
 

@@ -36,8 +36,8 @@ class Mixture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     natural: float = 0.10
     exercises: float = 0.0
     plan: float = 0.18
-    infill: float = 0.30
-    whole: float = 0.10
+    infill: float = 0.22
+    whole: float = 0.06
     pairs: float = 0.5
 
 

@@ -23,8 +23,8 @@ from understudy_trainer.tasks.sample import training
 
 IDS: dict[str, int] = {name: number for number, name in enumerate(LITERALS)}
 METHOD_SHARE = 0.12  # so that the model also works away from root indentation
-NEIGHBOURS = (0, 0, 0, 0, 0, 1, 1, 2)  # tasks that stand above the one asked for
-CROSS_FILE_SHARE = 0.2  # of the infilled documents: code of other files stands before them
+NEIGHBOURS = (0,) * 8 + (1, 2)  # tasks that stand above the one asked for: read only, so mostly none
+CROSS_FILE_SHARE = 0.1  # of the infilled documents: code of other files stands before them
 
 
 class Document(NamedTuple):
@@ -114,14 +114,14 @@ def _asked(asked: Asked) -> Document:
 def _span(text: str, rng: random.Random, focus: int) -> tuple[int, int]:
     breaks = [i for i, c in enumerate(text) if c == "\n" and i >= focus]
     kind = rng.random()
-    if kind < 0.55 and breaks:  # the rest of a half-written line
+    if kind < 0.45 and breaks:  # the rest of a half-written line
         end = rng.choice(breaks)
         begin = text.rfind("\n", 0, end) + 1
         indent = len(text[begin:end]) - len(text[begin:end].lstrip())
         return rng.randint(max(focus, min(begin + indent, end)), end), end
     if kind < 0.85 and breaks:  # whole lines
         first = rng.randrange(len(breaks))
-        last = min(len(breaks) - 1, first + rng.randint(1, 5))
+        last = min(len(breaks) - 1, first + rng.randint(1, 7))
         return breaks[first] + 1 if first < last else breaks[first], breaks[last]
     start = rng.randint(min(focus, len(text)), len(text))
     return start, rng.randint(start, min(len(text), start + 160))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import shutil
 import time
 from collections.abc import Iterator
@@ -27,12 +28,19 @@ REPORT_EVERY = 50  # steps
 
 
 def pretrain(
-    config: PretrainConfig, out: Path, report: Report, *, threads: int = 0, compile_model: bool = True
-) -> Path:
+    config: PretrainConfig,
+    out: Path,
+    report: Report,
+    *,
+    threads: int = 0,
+    compile_model: bool = True,
+    stop_after_s: float = math.inf,
+) -> Path | None:
     """Train to the end of the budget and write a Hugging Face folder `out/model`; returns it.
 
-    Continues from `out/checkpoint.pt` when there is one: also a finished run, under a larger budget, goes on from
-    `out/stable.pt`, the state before its rate began to fall. Raises TrainError if the corpus is missing.
+    None if `stop_after_s` came first: the checkpoint is written and the next call goes on. Continues from
+    `out/checkpoint.pt` when there is one: also a finished run, under a larger budget, goes on from `out/stable.pt`,
+    the state before its rate began to fall. Raises TrainError if the corpus is missing.
     """
     if threads:
         torch.set_num_threads(threads)
@@ -42,7 +50,9 @@ def pretrain(
     model = LlamaForCausalLM(_llama(config.shape, device)).to(device)
     run = _Run(config, out, report, model, device, compile_model)
     report({"event": "start", "parameters": sum(p.numel() for p in model.parameters()), "step": run.state.step})
-    run.train()
+    if not run.train(stop_after_s):
+        report({"event": "paused", **run.state.facts()})
+        return None
     given = validation.sets(vocabulary, material.load(config.corpus, config.seed), config.shape.context)
     rates = {k: round(v, 4) for k, v in validation.nats_per_character(model, given, device).items()}
     if not config.shards:
@@ -98,21 +108,24 @@ class _Run:
         self.state.elapsed_s = self.before + time.monotonic() - self.started
         return self._progress(self.state)
 
-    def train(self) -> None:
-        """Stable part, then decay; each reads its own stream."""
-        turn = 1 - self.config.decay_share
+    def train(self, stop_after_s: float) -> bool:
+        """Stable part, then decay; each reads its own stream. Returns whether the end was reached."""
+        turn, stop = 1 - self.config.decay_share, self.started + stop_after_s
         if self.progress < turn:
-            self._stage("stable", turn)
-            save(self.out / "stable.pt", self.model, self.opts, self.state)
-        self._stage("decay", 1.0)
+            self._stage("stable", turn, stop)
+            if self.progress >= turn:
+                save(self.out / "stable.pt", self.model, self.opts, self.state)
+        if self.progress >= turn:
+            self._stage("decay", 1.0, stop)
         save(self.out / "checkpoint.pt", self.model, self.opts, self.state)
+        return self.progress >= 1
 
-    def _stage(self, stage: Stage, until: float) -> None:
+    def _stage(self, stage: Stage, until: float, stop: float) -> None:
         config, saved = self.config, time.monotonic()
         with Stream(config, self.out, stage, self.state.shard if stage == self.state.stage else 0) as stream:
             self.state.stage = stage
             batches = _Batches(config, stream)
-            while (progress := self.progress) < until:
+            while (progress := self.progress) < until and time.monotonic() < stop:
                 long = progress >= config.long_from
                 self._step(batches.next(long=long), progress)
                 self.state.shard = stream.shard

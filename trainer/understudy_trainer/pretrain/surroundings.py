@@ -26,7 +26,7 @@ _CLASSES = (
 
 def module_head(rng: random.Random) -> str:
     """Nothing, or some of: a module docstring, the annotations import, a few imports."""
-    if rng.random() < 0.5:
+    if rng.random() < 0.75:
         return ""
     parts = []
     if rng.random() < 0.6:
