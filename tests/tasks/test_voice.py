@@ -18,7 +18,7 @@ from understudy_trainer.tasks.voice import give_voice
 
 @pytest.fixture(scope="module")
 def tasks() -> list[Task]:
-    return [sample.task(seed=17, index=i) for i in range(500)]
+    return [sample.task(seed=17, index=i) for i in range(600)]
 
 
 def test_prompts_come_in_many_shapes(tasks: list[Task]) -> None:
@@ -103,7 +103,7 @@ def test_a_method_is_asked_for_inside_its_class() -> None:
         task = give_voice("f", execute(made), random.Random(seed))
         assert task.prompt.startswith("class Counter:") or "\nclass Counter:" in task.prompt
         assert task.indent == " " * 8
-        assert task.entry_point == "Counter"
+        assert task.entry_point == f"Counter.{made.name}"
         assert all(failures(task, body) == [] for body in task.solutions)
         assert failures(task, task.wrong[0])
 

@@ -8,6 +8,7 @@ import contextlib
 import functools
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,9 +18,10 @@ from understudy.models.bundled import resolve
 from understudy.models.gguf_header import content_sha256
 from understudy.runner.program import ProgramPool
 from understudy.settings import Policy
+from understudy_trainer.evaluate import budgeted
 from understudy_trainer.evaluate.engines import KEY_VARIABLE, EngineAt, opened
 from understudy_trainer.evaluate.formats import Problem, load
-from understudy_trainer.evaluate.report import table
+from understudy_trainer.evaluate.report import as_json, table
 from understudy_trainer.evaluate.sampling import Plan, Sample
 from understudy_trainer.evaluate.select import Select
 from understudy_trainer.evaluate.suite import Evaluation, evaluate, measured
@@ -41,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=None, metavar="K", help="only the first K problems")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
+        "--seconds", default="", metavar="T,T", help="instead: selected pass@1 by the visible tests within these times"
+    )
+    parser.add_argument(
         "--json", type=Path, default=None, metavar="OUT", help="write the numbers here, samples beside it"
     )
     parser.add_argument("--ray", type=int, default=0, metavar="WORKERS", help="spread the problems over Ray workers")
@@ -58,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
     target = args.json or Path(f"eval-{time.strftime('%Y%m%d-%H%M%S')}.json")
     samples = args.samples or target.with_suffix(".samples.jsonl")
     started = time.monotonic()
+    if args.seconds:
+        return _raced(problems, how, args)
     result, facts = rooms.run_async(lambda: _evaluate(problems, how, args, samples))
     facts |= {"seconds": round(time.monotonic() - started, 1), "samples": str(samples)}
     print(table(result.metrics))
@@ -65,6 +72,39 @@ def run(args: argparse.Namespace) -> int:
         args.json.write_text(json.dumps(result.as_json(**facts), indent=2) + "\n")
     note(f"{len(problems)} problems, {facts['seconds']} s; every sample is in {samples}")
     return OK
+
+
+def _raced(problems: list[Problem], how: Plan, args: argparse.Namespace) -> int:
+    """`--seconds`: sampling and testing on a clock."""
+    try:
+        seconds = sorted({float(t) for t in args.seconds.split(",")})
+    except ValueError:
+        seconds = []
+    if not seconds or min(seconds) <= 0 or args.ray or args.policy != "direct":
+        raise rooms.UsageError(
+            "--seconds takes times above zero, and goes with the direct policy on one machine.", "Try --seconds 2,5,10."
+        )
+    how = replace(how, temperature=args.temperature if args.temperature is not None else 0.8)
+    raced, facts = rooms.run_async(lambda: _race(problems, how, seconds, args))
+    found = budgeted.measure(raced, seconds)
+    print(table(found))
+    facts |= {"rows": sum(r.rows for r in raced), "problems": len(raced), "metrics": as_json(found)}
+    if args.json:
+        args.json.write_text(json.dumps(facts, indent=2) + "\n")
+    note(f"{len(problems)} problems, {facts['rows']} samples drawn")
+    return OK
+
+
+async def _race(
+    problems: list[Problem], how: Plan, seconds: list[float], args: argparse.Namespace
+) -> tuple[list[budgeted.Raced], dict[str, Any]]:
+    status, raced = StatusLine(), list[budgeted.Raced]()
+    async with opened(await _where(args)) as engine, ProgramPool() as pool, contextlib.AsyncExitStack() as stack:
+        stack.callback(status.clear)
+        for problem in problems:
+            raced.append(await budgeted.race(problem, how, seconds, engine, pool))
+            status.show(f"{len(raced)} of {len(problems)} problems · {sum(r.shown[-1] for r in raced)} right")
+        return raced, {"suite": args.suite, "model": engine.info.name, "model_sha256": engine.info.sha256}
 
 
 async def _evaluate(

@@ -87,13 +87,17 @@ async def samples_of(problem: Problem, how: Plan, engine: Engine, pool: Pool) ->
     async for source, rows in _batches(problem, how):
         if source == "plan" and how.policy == "plan-after-failure" and any(s.visible == 1.0 for s in done):
             source = "direct"
-        started = time.monotonic()
-        drawn = await _draw(problem, source, rows, how, len(done), engine)
-        seconds = (time.monotonic() - started) / max(1, len(drawn))
-        for candidate in drawn:
-            sample = _completed(problem, source, candidate, len(done), seconds)
+        for sample in await drawn(problem, source, rows, how, len(done), engine):
             done.append(await _judged(problem, sample, pool, visible=how.policy == "plan-after-failure"))
     return done
+
+
+async def drawn(problem: Problem, source: Source, rows: int, how: Plan, offset: int, engine: Engine) -> list[Sample]:
+    """One batch of samples, not judged yet; `offset` numbers them and moves their seeds."""
+    started = time.monotonic()
+    candidates = await _draw(problem, source, rows, how, offset, engine)
+    seconds = (time.monotonic() - started) / max(1, len(candidates))
+    return [_completed(problem, source, c, offset + i, seconds) for i, c in enumerate(candidates)]
 
 
 async def visible_share(problem: Problem, completion: str, pool: Pool) -> float:

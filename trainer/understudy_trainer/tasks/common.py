@@ -78,11 +78,13 @@ class Draft:
 class Task:
     """One executed task.
 
+    entry_point: the qualified name of what is asked for ("count_even", "Stack.push").
     prompt: source up to and including the signature and docstring, ends with a newline.
     plan: the plan's steps.
     solutions: correct bodies, indented as `prompt` needs it (`indent`), each ends with a newline.
     wrong: near-miss bodies in the same shape; each fails at least one of `tests`.
-    tests: assert statements over `entry_point`, one line each.
+    tests: assert statements that use it, one line each.
+    indent: of the body.
     """
 
     family: str

@@ -41,10 +41,10 @@ def _old(annotation: str) -> str:
     return f"Optional[{old}]" if bare != annotation else old
 
 
-def tested(draft: Draft) -> str:
-    """The name the tests call: the function, or the class whose method is asked for."""
+def qualified(draft: Draft) -> str:
+    """The name of what is asked for, behind its class if it is a method."""
     classes = re.findall(r"^class (\w+)", draft.above, re.MULTILINE)
-    return classes[-1] if draft.level and classes else draft.name
+    return f"{classes[-1]}.{draft.name}" if draft.level and classes else draft.name
 
 
 def examples(executed: Executed, rng: Rng) -> list[str]:

@@ -30,7 +30,7 @@ def give_voice(family: str, executed: Executed, rng: Rng) -> Task:
     return Task(
         family=family,
         combo=draft.combo,
-        entry_point=layout.tested(draft),
+        entry_point=layout.qualified(draft),
         prompt=above + prompt,
         plan=draft.plan,
         solutions=executed.solutions,
