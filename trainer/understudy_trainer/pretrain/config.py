@@ -51,6 +51,7 @@ class PretrainConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     learnt_share: share of the tokens that are learnt: all that is written, then some of what is only read.
     rate: peak learning rate of Muon (update RMS matched to AdamW's); embedding_rate: of AdamW, for the rest.
     decay_share: last part of the run, in which the learning rate falls to zero (WSD, 2404.06395).
+    families: only these task families (none named: all).
     checkpoint_every_s: what a kill costs at most. corpus: natural pieces and exercises written by
     `understudy train corpus`; "" builds without exercises from the standard library."""
 
@@ -75,6 +76,7 @@ class PretrainConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decay_share: float = 0.35
     tokenizer_documents: int = 12_000
     natural_pieces: int = 0
+    families: tuple[str, ...] = ()
     checkpoint_every_s: float = 120.0
     seed: int = 0
     corpus: str = ""

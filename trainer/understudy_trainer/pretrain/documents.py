@@ -7,7 +7,7 @@ pieces, so that serving and training meet in `understudy.prompts` and nowhere el
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from understudy.prompts import plan as plans
@@ -34,10 +34,11 @@ class Document(NamedTuple):
     answer: Prompt
 
 
-def documents(mixture: Mixture, material: Material, seed: int) -> Iterator[Document]:
-    """Endless documents in the shares of `mixture`; a kind that `material` lacks gives its share to the tasks."""
+def documents(mixture: Mixture, material: Material, seed: int, families: Sequence[str] = ()) -> Iterator[Document]:
+    """Endless documents in the shares of `mixture`; a kind that `material` lacks gives its share to the tasks, which
+    are of all families or of those named."""
     rng = random.Random(seed)
-    tasks, natural = task_documents(seed, mixture), natural_documents(material, seed, mixture.pairs)
+    tasks, natural = task_documents(seed, mixture, families), natural_documents(material, seed, mixture.pairs)
     while True:
         draw = rng.random()
         if draw < mixture.natural and material.texts:
@@ -48,11 +49,11 @@ def documents(mixture: Mixture, material: Material, seed: int) -> Iterator[Docum
             yield next(tasks)
 
 
-def task_documents(seed: int, mixture: Mixture | None = None) -> Iterator[Document]:
+def task_documents(seed: int, mixture: Mixture | None = None, families: Sequence[str] = ()) -> Iterator[Document]:
     """Endless documents of one to three tasks: earlier ones are context, the last is asked for in some shape."""
     shares = mixture or Mixture()
     rng = random.Random(seed)
-    tasks = training(seed)
+    tasks = training(seed, only=families)
     while True:
         neighbours = [next(tasks) for _ in range(rng.choice(NEIGHBOURS))]
         target = next(tasks)

@@ -65,7 +65,8 @@ def ready(config: PretrainConfig, out: Path, report: Report) -> Tokenizer:
     """The run's tokenizer, trained on its first documents unless it is there."""
     if (out / "tokenizer.json").exists():
         return tokenizer.load(out)
-    drawn = documents(config.mixture, material.load(config.corpus, config.seed, config.natural_pieces), config.seed + 1)
+    found = material.load(config.corpus, config.seed, config.natural_pieces)
+    drawn = documents(config.mixture, found, config.seed + 1, config.families)
     some = itertools.islice(drawn, config.tokenizer_documents)
     texts = [piece for document in some for piece in (*document.prompt, *document.answer) if isinstance(piece, str)]
     trained = tokenizer.train(texts, config.shape.vocabulary)

@@ -109,7 +109,7 @@ def _make(number: int, path: str) -> None:
     mixture = config.mixture if stage == "stable" else config.decay_mixture
     seed = config.seed * 10_000_000 + number * 10 + (stage == "decay")
     parts, count = list[Array](), 0
-    for document in documents(mixture, material, seed):
+    for document in documents(mixture, material, seed, config.families):
         parts.append(encoded(tokenizer, document))
         count += len(parts[-1])
         if count >= config.shard_tokens:
