@@ -12,7 +12,7 @@ from understudy_trainer.tasks.common import Draft, Rng, Task, pick
 from understudy_trainer.tasks.execute import Executed
 
 TYPED_SHARE = 0.6
-CHINESE_SHARE = 0.03  # of the tasks whose family has Chinese; both languages are served, English is what is asked for
+CHINESE_SHARE = 0.15  # of the tasks whose family has Chinese, so about one in a hundred of all
 STATEMENT_SHARE = 0.4  # of the tasks whose family tells a problem
 
 
