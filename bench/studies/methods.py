@@ -1,11 +1,11 @@
 """What each training method makes of the same data: base, then LoRA by SFT, plan, DPO, KTO and RRTF.
 
-    python -m bench.studies.methods [--arms base sft ...] [--quick]
+    python -m bench.studies.methods [--arms base sft ...] [--model M] [--out FOLDER] [--tasks N] [--lr R] [--quick]
 
 The base model answers tasks of the training families; every answer is judged in the sandbox; each arm gets the same
 prompts in its own form (`arms`) and is trained by the command a user would type. Judged on held-out compositions, whole
 held-out families and MBPP 511-600 (from the folder UNDERSTUDY_DATA_SETS names): pass@1 and pass@8 of eight samples at
-0.8, with differences to the base over the same problems. Everything is kept under runs/methods and not done twice; an
+0.8, with differences to the base over the same problems. Everything is kept in the folder and not done twice; an
 arm like "dpo:sft" starts from the model that sft made (merged).
 """
 
@@ -29,9 +29,7 @@ from understudy.runner.program import ProgramPool
 from understudy.settings import Policy
 from understudy_trainer.evaluate.sampling import Plan, samples_of
 
-FOLDER = Path("runs/methods")
-TASKS = 500
-EPOCHS, BATCH, RATE = 2, 16, "5e-4"
+EPOCHS, BATCH = 2, 16
 DEFAULT_ARMS = ("base", "sft", "plan", "dpo", "kto", "rrtf")
 
 
@@ -72,9 +70,10 @@ def merged(folder: Path, arm: str, base: Path) -> Path:
     return out
 
 
-async def study(arms: Sequence[str], quick: bool) -> None:
-    bench, found = Bench(FOLDER / "quick" if quick else FOLDER, bundled_path()), suites(quick)
-    tasks = families(SEED, TASKS // (20 if quick else 1))
+async def study(args: argparse.Namespace) -> None:
+    quick = args.quick
+    bench, found = Bench(args.out / "quick" if quick else args.out, args.model), suites(quick)
+    tasks = families(SEED, args.tasks // (20 if quick else 1))
     judged = await collect(bench.base, tasks, bench.folder / "judged.jsonl")
     kept = [one for one in judged if one.wrong]
     tries = sum(len(one.bodies) for one in judged)
@@ -83,14 +82,14 @@ async def study(arms: Sequence[str], quick: bool) -> None:
     special = dict(engine.info.special)
     await engine.close()
     shown: list[tuple[str, Policy]] = []
-    for arm in arms:
+    for arm in args.arms:
         method, _, before = arm.partition(":")
         start = merged(bench.folder, before, bench.base) if before else bench.base
         adapter = None
         if method != "base":
             data = list(rows(method, kept, special, SEED))
             batch = BATCH * len(data) // len(kept)  # as many steps for every arm, whatever it makes of a prompt
-            options = ["--epochs", str(EPOCHS), "--batch", str(batch), "--lr", RATE, "--max-tokens", "768"]
+            options = ["--epochs", str(EPOCHS), "--batch", str(batch), "--lr", args.lr, "--max-tokens", "768"]
             adapter = await asyncio.to_thread(bench.train, arm, method, data, options, start)
         policies: tuple[Policy, ...] = ("direct", "plan-first") if method in ("base", "plan") else ("direct",)
         for policy in policies:
@@ -104,9 +103,13 @@ async def study(arms: Sequence[str], quick: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--arms", nargs="+", default=DEFAULT_ARMS, metavar="ARM", help=f"base, {', '.join(ARMS)}, B:A")
+    parser.add_argument("--model", type=Path, default=bundled_path(), help="GGUF file (default: the bundled model)")
+    parser.add_argument("--out", type=Path, default=Path("runs/methods"), help="default %(default)s")
+    parser.add_argument("--tasks", type=int, default=500, help="training tasks (default %(default)s)")
+    parser.add_argument("--lr", default="5e-4", help="peak learning rate of every arm (default %(default)s)")
     parser.add_argument("--quick", action="store_true", help="rehearsal: a tenth of everything, no meaning")
     args = parser.parse_args()
-    asyncio.run(study(args.arms, args.quick))
+    asyncio.run(study(args))
 
 
 if __name__ == "__main__":

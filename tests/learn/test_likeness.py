@@ -133,7 +133,8 @@ def test_on_real_solutions_renaming_is_seen_and_no_near_miss_is_taken_for_it() -
 
 def _with_other_locals(body: str, prompt: str) -> tuple[str, str]:
     tree = ast.parse(f"def f():\n{body}")
-    (function,) = (node for node in ast.parse(prompt + body).body if isinstance(node, ast.FunctionDef))
+    functions = (node for node in ast.walk(ast.parse(prompt + body)) if isinstance(node, ast.FunctionDef))
+    function = max((f for f in functions if f.lineno <= prompt.count("\n")), key=lambda f: f.lineno)  # maybe a method
     given = {argument.arg for argument in function.args.args}
     changed = {id(node.target) for node in ast.walk(tree) if isinstance(node, ast.AugAssign)}
     names = {

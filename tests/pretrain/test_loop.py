@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import psutil
 import pytest
 import torch
 from tokenizers import Tokenizer
@@ -95,8 +96,11 @@ def test_a_killed_run_goes_on_from_its_checkpoint(
             assert time.monotonic() < deadline
             time.sleep(0.02)
         time.sleep(0.3)  # some more checkpoints; the kill may meet one half written
+        workers = psutil.Process(child.pid).children(recursive=True)
+        assert workers
         os.kill(child.pid, signal.SIGKILL)
         assert child.wait() == -signal.SIGKILL
+        assert not psutil.wait_procs(workers, timeout=20)[1]  # nobody waits for orders of a dead run
     finally:
         child.kill()
         child.wait()
@@ -133,8 +137,9 @@ def test_a_run_that_leaves_off_goes_on(run: tuple[Path, list[Event]], smoke: Pre
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(run[0] / name, tmp_path)
     events: list[Event] = []
+    patient = msgspec.structs.replace(smoke, minutes=30)  # sessions of a second begin and end more than they train
     for _ in range(200):
-        if loop.pretrain(smoke, tmp_path, events.append, threads=1, compile_model=False, stop_after_s=1.0):
+        if loop.pretrain(patient, tmp_path, events.append, threads=1, compile_model=False, stop_after_s=1.0):
             break
     assert sum(e["event"] == "paused" for e in events) >= 1
     assert events[-1]["event"] == "end"
@@ -189,6 +194,33 @@ def test_the_loss_is_that_of_the_chosen_positions(run: tuple[Path, list[Event]])
     logits = model(input_ids=ids[:, :-1]).logits.flatten(0, 1)[chosen]
     wanted = torch.nn.functional.cross_entropy(logits, ids[:, 1:].flatten()[chosen])
     assert loop._loss(model, ids, chosen).item() == pytest.approx(wanted.item(), abs=0.02)  # bf16
+
+
+def test_long_rows_go_through_the_model_fewer_at_a_time(
+    run: tuple[Path, list[Event]], smoke: PretrainConfig, tmp_path: Path
+) -> None:
+    shutil.copytree(run[0], tmp_path / "run")
+    config = msgspec.structs.replace(smoke, micro=2, tokens=2 * smoke.tokens)
+    model = loop.LlamaForCausalLM(loop._llama(smoke.shape, "cpu"))
+    training = loop._Run(config, tmp_path / "run", lambda _event: None, model, "cpu", compiled=False)
+    seen: list[tuple[int, ...]] = []
+    real = training.loss_of
+
+    def noted(model: torch.nn.Module, ids: torch.Tensor, chosen: torch.Tensor) -> torch.Tensor:
+        seen.append(tuple(ids.shape))
+        loss: torch.Tensor = real(model, ids, chosen)
+        return loss
+
+    training.loss_of = noted
+    for rows, length in ((4, smoke.sequence), (2, smoke.long_sequence)):
+        training._step(np.full((rows, length + 1), 9, dtype="<u2"), 0.5)
+    assert seen == [(2, smoke.sequence + 1)] * 2 + [(1, smoke.long_sequence + 1)] * 2
+
+
+def test_another_runs_tokenizer_is_refused(run: tuple[Path, list[Event]], smoke: PretrainConfig) -> None:
+    smaller = msgspec.structs.replace(smoke, shape=msgspec.structs.replace(smoke.shape, vocabulary=300))
+    with pytest.raises(config.ConfigError, match="larger vocabulary"):
+        loop.ready(smaller, run[0], lambda _event: None)
 
 
 def test_every_preset_can_be_read_and_names_are_told() -> None:

@@ -12,10 +12,10 @@ from tokenizers import Tokenizer
 from understudy.prompts.special import CODE, EOS, FIM_MIDDLE, FIM_PREFIX, FIM_SUFFIX, PLAN
 from understudy_trainer.pretrain import material
 from understudy_trainer.pretrain import tokenizer as tokenizers
-from understudy_trainer.pretrain.config import PretrainConfig
+from understudy_trainer.pretrain.config import Mixture, PretrainConfig
 from understudy_trainer.pretrain.documents import IDS, documents
 from understudy_trainer.pretrain.packing import rows
-from understudy_trainer.pretrain.stream import CONTEXT_BIT, Stream, encoded, split
+from understudy_trainer.pretrain.stream import CONTEXT_BIT, Stream, _fingerprint, encoded, split
 from understudy_trainer.pretrain.tokenizer import encode
 
 Event = dict[str, object]
@@ -84,3 +84,10 @@ def test_a_document_longer_than_a_row_is_cut() -> None:
     long = np.arange(1, 400, dtype="<u2")
     drawn = [long, *(np.array([7, 7, 0], dtype="<u2") for _ in range(600))]
     assert next(rows([drawn], 63)).tolist() == long[:64].tolist()
+
+
+def test_shards_of_another_configuration_lie_elsewhere(smoke: PretrainConfig) -> None:
+    changed = msgspec.structs.replace
+    assert _fingerprint(changed(smoke, tokens=9, minutes=9.0, workers=3)) == _fingerprint(smoke)
+    others = [changed(smoke, seed=7), changed(smoke, families=("a",)), changed(smoke, mixture=Mixture(plan=0.5))]
+    assert len({_fingerprint(config) for config in (smoke, *others)}) == 4

@@ -17,7 +17,7 @@ from understudy_trainer.export.fidelity import cut_to_fit
 from understudy_trainer.export.quantize import kind_of, layout, quantize_anew
 
 SUITE = "families:seed=7,count=1,kind=combos"
-ARGUMENTS = [verb.KINDS, "--suite", SUITE, "--n", "2", "--rounds", "1"]
+ARGUMENTS = [verb.KINDS, "--suite", SUITE, "--gaps", f"{SUITE},infill=end", "--n", "2", "--rounds", "1"]
 
 
 def run(*words: object) -> int:
@@ -79,7 +79,9 @@ def test_table(tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert f32["fidelity"]["divergence"][0] == 0 and f32["fidelity"]["same_choice"][0] == 1
     assert q4["fidelity"]["divergence"][0] > 0.001 and q4["fidelity"]["same_choice"][0] < 1
     assert f32["change"]["1"] == [0, 0, 0]
-    assert all(row["ms"] > 0 and set(row["passes"]) == set(row["change"]) == {"1", "2"} for row in rows)
+    assert all(min(row["pace"].values()) > 0 for row in rows)
+    assert all(row["exact"][1] <= row["exact"][0] <= row["exact"][2] for row in rows)
+    assert all(set(row["passes"]) == set(row["change"]) == {"1", "2"} for row in rows)
     assert list(tmp_path.iterdir()) == []
 
 

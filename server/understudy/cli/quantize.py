@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from understudy_trainer.export.table import Row
 
 KINDS = "q8_0,q6_k,q5_k_m,q4_k_m,q4_0"
+OWN = "families:seed=7,count=100"
 CONTEXT_TOKENS = 8192  # as `eval`: one prompt and as many long rows at once as the engine has sequences
 
 
@@ -33,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("type", nargs="?", help="q8_0, q6_k, q5_k_m, q4_k_m, q4_0, …")
     parser.add_argument("--table", action="store_true", help="compare formats; keeps no file")
     parser.add_argument("--types", default=KINDS, help="with --table (default %(default)s)")
-    parser.add_argument("--suite", default="families:seed=7,count=100", help="with --table (default %(default)s)")
+    parser.add_argument("--suite", default=f"{OWN},kind=combos", help="with --table (default %(default)s)")
+    parser.add_argument("--gaps", default=f"{OWN},infill=end", help="suite of exact matches (default %(default)s)")
     parser.add_argument("--n", type=int, default=8, help="samples a problem (default %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="of timing (default %(default)s)")
     parser.add_argument("--json", action="store_true")
@@ -77,20 +79,23 @@ def _table(source: Path, args: argparse.Namespace) -> None:
         print_json({"source": str(source), "suite": args.suite, "n": args.n, "rows": [row.as_json() for row in rows]})
     else:
         print(table([_cells(row) for row in rows], _header(args.n)))
-        note(f"pass rates: {args.suite}, {args.n} samples a problem at temperature 0.8; [95 % intervals over problems]")
+        note(f"pass rates: {args.suite}, {args.n} samples a problem at temperature 0.8; exact match: {args.gaps}")
+        note("[95 % intervals over problems]; exact match is greedy; memory is what model and a short context add")
 
 
 async def _measured(source: Path, args: argparse.Namespace) -> list[Row]:
-    from understudy_trainer.evaluate.formats import load
+    from understudy_trainer.evaluate.formats import SuiteError, load
     from understudy_trainer.export.table import Wish, measure
 
-    problems = load(args.suite)
+    problems, gaps = load(args.suite), load(args.gaps)
+    if not all(gap.suffix and gap.canonical for gap in gaps):
+        raise SuiteError(f"{args.gaps} has problems without a gap to fill.", f"Give --gaps {OWN},infill=end.")
     wish = Wish(args.types.split(","), n=args.n, rounds=args.rounds, threads=decode_threads(0))
     status, rows = StatusLine(), []
     with tempfile.TemporaryDirectory(prefix="understudy-quantize-") as folder:
         try:
             async with ProgramPool() as pool:
-                async for row in measure(source, problems, wish, Path(folder), _engine, pool, status.show):
+                async for row in measure(source, problems, gaps, wish, Path(folder), _engine, pool, status.show):
                     rows.append(row)
                     status.clear()
                     note(f"{row.kind}: pass@1 {_percent(row.passes[1])}")  # a cancelled table has told this much
@@ -110,12 +115,15 @@ def _header(n: int) -> tuple[str, ...]:
     return (
         "format",
         "MB",
+        "memory MB",
         "ms/token",
+        "ms/token read",
         "KL mnat/token",
         "same choice %",
         "pass@1 %",
         "change of pass@1",
         *last,
+        "exact match %",
         "matrices",
     )
 
@@ -128,10 +136,13 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (
         f"{row.kind} (source)" if row.source else row.kind,
         f"{row.size_bytes / 1e6:.2f}",
-        f"{row.ms:.2f}",
+        f"{row.pace.memory_bytes / 1e6:.1f}",
+        f"{row.pace.decode_ms:.2f}",
+        f"{row.pace.prefill_ms:.3f}",
         "" if row.source else f"{1e3 * near.divergence.value:.2f} ±{500 * _width(near.divergence):.2f}",
         "" if row.source else f"{100 * near.same_choice.value:.2f}",
         *rates,
+        _percent(row.exact) if row.exact else "",
         _kinds(row.layout.kinds) + (f"; {len(row.layout.fell_back)} fell back" if row.layout.fell_back else ""),
     )
 

@@ -9,14 +9,16 @@ import ast
 import doctest
 import gzip
 import json
+import random
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from understudy.errors import UnderstudyError
+from understudy_trainer.evaluate import infilling
 
 Record = Mapping[str, Any]
 
@@ -52,7 +54,10 @@ class Problem:
 
 
 def load(suite: str, limit: int | None = None) -> list[Problem]:
-    """The problems of `suite`: a path, or `families:seed=7,count=100[,kind=families|combos]`. Raises SuiteError."""
+    """The problems of `suite`: a path, or `families:seed=7,count=100[,kind=families|combos][,infill=end|line|lines]`.
+
+    Raises SuiteError.
+    """
     if suite == "families" or suite.startswith("families:"):
         return _families(suite.partition(":")[2], limit)
     problems: list[Problem] = []
@@ -174,14 +179,16 @@ def _families(options: str, limit: int | None) -> list[Problem]:
         values = dict(part.split("=", 1) for part in options.split(",") if part)
         seed, count = int(values.pop("seed", "7")), int(values.pop("count", "100"))
         kind = {"both": None, "families": True, "combos": False}[values.pop("kind", "both")]
-        if values or count < 1:
+        gap = values.pop("infill", "")
+        if values or count < 1 or (gap and gap not in infilling.KINDS):
             raise ValueError(options)
     except (ValueError, KeyError):
         raise SuiteError(
-            f"families:{options} is no suite.", "Write families:seed=7,count=100 (and kind=families or kind=combos)."
+            f"families:{options} is no suite.",
+            f"Write families:seed=7,count=100 (and kind=families or combos, infill={', '.join(infilling.KINDS)}).",
         ) from None
     tasks = held_out(seed, min(count, limit or count), whole_families=kind)
-    return [
+    asked = [
         Problem(
             id=f"{task.family}/{number}",
             prompt=task.prompt,
@@ -192,6 +199,13 @@ def _families(options: str, limit: int | None) -> list[Problem]:
         )
         for number, task in enumerate(tasks)
     ]
+    return [_with_gap(problem, gap, random.Random(f"{seed}/{problem.id}")) for problem in asked] if gap else asked
+
+
+def _with_gap(problem: Problem, kind: str, rng: random.Random) -> Problem:
+    """The same problem solved but for a gap; visible tests have no place where nothing is selected."""
+    found = infilling.cut(problem.source(problem.canonical), len(problem.prompt), kind, rng)
+    return replace(problem, prompt=found.prefix, canonical=found.middle, suffix=found.suffix, visible=())
 
 
 def _records(path: Path) -> Iterator[Record]:

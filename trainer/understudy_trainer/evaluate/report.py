@@ -25,6 +25,8 @@ def measure(by_problem: Sequence[Sequence[Sample]], select: Select, parameters: 
     found: dict[str, Interval] = {}
     for k in metrics.reported_ks(n):
         found[f"pass@{k}"] = metrics.interval([metrics.pass_at_k(n, c, k) for c in right])
+    if filled := [[bool(s.exact) for s in samples] for samples in by_problem if samples[0].exact is not None]:
+        found["exact match"] = metrics.interval([fmean(samples) for samples in filled])
     found[f"selected pass@1 ({select})"] = metrics.interval([float(samples[0].passed) for samples in ranked])
     for k in metrics.reported_ks(n):
         scores = [metrics.rank_score_at_k([s.passed for s in samples], k) for samples in ranked]

@@ -53,7 +53,8 @@ class Pool(Protocol):
 class Sample(msgspec.Struct, frozen=True):
     """One sample, a line of the samples file. passed: every judging test. visible: share of the visible tests
     passed (-1 = not asked or none). self_score: CodeDPO score on self-written tests (-1 = not asked).
-    seconds: sampling wall time of its batch divided by the batch's rows. tokens: generated."""
+    seconds: sampling wall time of its batch divided by the batch's rows. tokens: generated.
+    exact: of a filled gap, whether it is the text that was there but for white space at its end (None: unknown)."""
 
     task_id: str
     index: int
@@ -68,6 +69,7 @@ class Sample(msgspec.Struct, frozen=True):
     plan: tuple[str, ...] = ()
     visible: float = -1.0
     self_score: float = -1.0
+    exact: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _completed(problem: Problem, source: Source, candidate: Candidate, index: in
         seconds=seconds,
         finish=candidate.finish,
         plan=steps,
+        exact=completion.rstrip() == problem.canonical.rstrip() if problem.suffix and problem.canonical else None,
     )
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +66,19 @@ def llama_tokenize(model: Path, texts: Sequence[str]) -> list[list[int]]:
         return tokens
 
 
-def llama_decode_ms(model: Path, prompt: Sequence[int], tokens: int, threads: int) -> list[float]:
-    """Milliseconds for each of `tokens` tokens decoded one by one after `prompt`, on the CPU."""
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """prompt_ms: of all of it. token_ms: of each token decoded alone. memory_bytes: added by model and context."""
+
+    prompt_ms: float
+    token_ms: list[float]
+    memory_bytes: int
+
+
+def llama_timed(model: Path, prompt: Sequence[int], tokens: int, threads: int) -> Timed:
+    """Reading `prompt` and decoding `tokens` tokens one by one after it, on the CPU."""
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "decode.json"
+        out = Path(folder) / "pace.json"
         job = {"job": "decode", "model": str(model), "prompt": list(prompt), "tokens": tokens, "threads": threads}
         run_job({**job, "out": str(out)})
-        taken: list[float] = json.loads(out.read_text(encoding="utf-8"))
-        return taken
+        return Timed(**json.loads(out.read_text(encoding="utf-8")))

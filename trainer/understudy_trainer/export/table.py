@@ -7,41 +7,54 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any, TypeVar
 
+from understudy.prompts.fim import NoFimError
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.metrics import Interval, interval, pass_at_k
 from understudy_trainer.evaluate.sampling import Engine, Plan, Pool, Sample
 from understudy_trainer.evaluate.suite import evaluate
 from understudy_trainer.export.errors import ExportError
 from understudy_trainer.export.fidelity import Fidelity, cut_to_fit, fidelity
-from understudy_trainer.export.llama_process import llama_decode_ms, llama_logits, llama_tokenize
+from understudy_trainer.export.llama_process import llama_logits, llama_timed, llama_tokenize
 from understudy_trainer.export.quantize import Layout, file_type, kind_of, layout, quantize_anew
 
 T = TypeVar("T")
 DECODED = 64  # tokens a round; a round starts llama.cpp anew
-PROMPT = 64
+PROMPT = 256  # tokens read at once
 Opener = Callable[[Path], AbstractAsyncContextManager[Engine]]
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """Milliseconds a token: decoded alone, and read PROMPT at once. memory_bytes: added by model and context."""
+
+    decode_ms: float
+    prefill_ms: float
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One format. ms: per decoded token, the best round's median. passes: k -> pass@k. change: k -> pass@k less the
-    source's on the same problems. source: whether it is the file that was given."""
+    """One format. pace: the best of the rounds. passes: k -> pass@k. change: k -> pass@k less the source's on the same
+    problems. exact: share of gaps filled with the very text, greedy (None: the model cannot infill). source: whether it
+    is the file that was given."""
 
     kind: str
     source: bool
     size_bytes: int
     layout: Layout
-    ms: float
+    pace: Pace
     fidelity: Fidelity
     passes: dict[int, Interval]
     change: dict[int, Interval]
+    exact: Interval | None
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -63,13 +76,15 @@ class Wish:
 async def measure(
     source: Path,
     problems: list[Problem],
+    gaps: list[Problem],
     wish: Wish,
     folder: Path,
     opened: Opener,
     pool: Pool,
     tell: Callable[[str], None] = lambda text: None,
 ) -> AsyncIterator[Row]:
-    """The source's row first, then one a format, each as soon as it is known. folder: for the files.
+    """The source's row first, then one a format, each as soon as it is known. gaps: problems with a suffix. folder: for
+    the files.
 
     Raises ExportError, ModelError, EngineError.
     """
@@ -84,13 +99,15 @@ async def measure(
             await _finished(quantize_anew, source, files[kind], kind, threads=wish.threads)
     texts = await _finished(_texts, source, problems)
     close = await _distances(files, texts, wish, tell)
-    speeds = await _speeds(files, max(texts, key=len)[:PROMPT], wish, tell)
+    paces = await _paces(files, list(itertools.chain(*texts))[:PROMPT], wish, tell)
     right: dict[str, list[int]] = {}
     for kind, file in files.items():
-        right[kind] = await _right(kind, file, problems, wish, opened, pool, tell)
+        async with opened(file) as engine:
+            right[kind] = await _right(kind, problems, wish, engine, pool, tell)
+            exact = await _exact(gaps, engine, pool)
         passes, change = _passes(right[kind], right[own], wish.n)
         shape = layout(file, kind if kind != "source" else "")
-        yield Row(kind, file == source, file.stat().st_size, shape, speeds[kind], close[kind], passes, change)
+        yield Row(kind, file == source, file.stat().st_size, shape, paces[kind], close[kind], passes, change, exact)
 
 
 def _texts(source: Path, problems: list[Problem]) -> list[Sequence[int]]:
@@ -114,16 +131,21 @@ async def _distances(
     return found
 
 
-async def _speeds(
+async def _paces(
     files: dict[str, Path], prompt: Sequence[int], wish: Wish, tell: Callable[[str], None]
-) -> dict[str, float]:
+) -> dict[str, Pace]:
     """Best of the rounds, which take turns: whatever else the machine does falls on all formats alike."""
-    best = dict.fromkeys(files, float("inf"))
+    found: dict[str, list[Pace]] = {kind: [] for kind in files}
     for number in range(wish.rounds):
         for kind, file in files.items():
             tell(f"speed, round {number + 1} of {wish.rounds}: {kind}")
-            best[kind] = min(best[kind], median(await _finished(llama_decode_ms, file, prompt, DECODED, wish.threads)))
-    return best
+            one = await _finished(llama_timed, file, prompt, DECODED, wish.threads)
+            found[kind].append(Pace(median(one.token_ms), one.prompt_ms / len(prompt), one.memory_bytes))
+    return {kind: _best(rounds) for kind, rounds in found.items()}
+
+
+def _best(rounds: list[Pace]) -> Pace:
+    return Pace(*(min(values) for values in zip(*map(astuple, rounds), strict=True)))
 
 
 async def _finished(work: Callable[..., T], *values: Any, **more: Any) -> T:
@@ -138,23 +160,23 @@ async def _finished(work: Callable[..., T], *values: Any, **more: Any) -> T:
 
 
 async def _right(
-    kind: str,
-    file: Path,
-    problems: list[Problem],
-    wish: Wish,
-    opened: Opener,
-    pool: Pool,
-    tell: Callable[[str], None],
+    kind: str, problems: list[Problem], wish: Wish, engine: Engine, pool: Pool, tell: Callable[[str], None]
 ) -> list[int]:
     """Right samples of every problem. Row i of a problem has the same seed in every format."""
 
     def show(done: int, total: int, _: list[Sample]) -> None:
         tell(f"{kind}: {done} of {total} problems")
 
-    async with opened(file) as engine:
-        how = Plan(wish.n, wish.temperature, "direct", wish.seed)
-        result = await evaluate(problems, how, "none", engine, pool, on_problem=show)
+    how = Plan(wish.n, wish.temperature, "direct", wish.seed)
+    result = await evaluate(problems, how, "none", engine, pool, on_problem=show)
     return [sum(sample.passed for sample in samples) for samples in result.samples]
+
+
+async def _exact(gaps: list[Problem], engine: Engine, pool: Pool) -> Interval | None:
+    try:
+        return (await evaluate(gaps, Plan(1, 0.0), "none", engine, pool)).metrics["exact match"]
+    except NoFimError:
+        return None
 
 
 def _passes(right: list[int], base: list[int], n: int) -> tuple[dict[int, Interval], dict[int, Interval]]:

@@ -97,7 +97,7 @@ def default_evaluators(
         return asyncio.run(_fim(base_gguf, adapter, own, items, bounds))
 
     def docstring_to_function(adapter: Path) -> Evaluation:
-        problems = load(f"families:seed={SEED},count={QUICK_PROBLEMS if quick else PROBLEMS}")
+        problems = load(f"families:seed={SEED},count={QUICK_PROBLEMS if quick else PROBLEMS},kind=combos")
         return asyncio.run(_functions(base_gguf, adapter, problems, bounds))
 
     return (fim_exact_match, docstring_to_function) if run else (fim_exact_match,)

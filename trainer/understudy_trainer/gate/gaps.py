@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from understudy.engine.protocol import ModelInfo
@@ -12,11 +12,10 @@ from understudy.learn.pairs import Label
 from understudy.prompts.fim import NoFimError, fim
 from understudy.prompts.types import Prompt
 from understudy_trainer.data.examples import Example
-from understudy_trainer.tasks.common import Task
+from understudy_trainer.evaluate.infilling import cut
 from understudy_trainer.tasks.sample import held_out
 
 SEED = 41  # of the held-out tasks; the evaluation suites draw with others
-LEAST_MIDDLE = 4  # characters; a bracket alone says little
 MOST_TEXT = 600  # characters of a kept text; longer ones are never written again exactly
 CHARS_A_TOKEN = 2  # at least, so that an answer is never cut before its end
 
@@ -43,11 +42,13 @@ class Gap:
 
 
 def family_gaps(info: ModelInfo, count: int) -> list[Gap]:
-    """Ends of lines in held-out tasks, the same ones each time. None for a model that cannot infill."""
+    """Ends of lines in new compositions of known families, the same ones each time: what a small model can do, so that
+    harm shows. None for a model that cannot infill."""
     found: list[Gap] = []
     try:
-        for number, task in enumerate(held_out(SEED, count)):
-            prefix, middle, suffix = _cut(task, random.Random(f"{SEED}/{number}"))
+        for number, task in enumerate(held_out(SEED, count, whole_families=False)):
+            text = task.prompt + task.solutions[0]
+            prefix, middle, suffix = cut(text, len(task.prompt), "end", random.Random(f"{SEED}/{number}"))
             prompt = fim(prefix, suffix, info.special, info.fim_order, family=info.family, refusal=info.refusal)
             found.append(Gap(prompt, middle, own=False))
     except NoFimError:
@@ -67,23 +68,3 @@ def own_gaps(pairs: Sequence[Example], kept: Iterable[Label], count: int) -> lis
             found.pop(key, None)
             found[key] = Gap(prompt, text, own=True)
     return list(found.values())[-count:] if count else []
-
-
-def _cut(task: Task, rng: random.Random) -> tuple[str, str, str]:
-    """Prefix, the rest of one line of the solution, suffix. Cut behind a blank's word or a bracket, where every
-    tokenizer has a border."""
-    text = task.prompt + task.solutions[0]
-    places = list(_places(text, len(task.prompt)))
-    start, end = rng.choice(places) if places else (len(task.prompt), text.index("\n", len(task.prompt)))
-    return text[:start], text[start:end], text[end:]
-
-
-def _places(text: str, focus: int) -> Iterator[tuple[int, int]]:
-    begin = focus
-    for line in text[focus:].splitlines(keepends=True):
-        end = begin + len(line.rstrip("\n"))
-        indent = begin + len(line) - len(line.lstrip())
-        for at in range(indent + 1, end - LEAST_MIDDLE + 1):
-            if text[at] == " " or text[at - 1] in "([{":
-                yield at, end
-        begin += len(line)

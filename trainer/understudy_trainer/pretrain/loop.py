@@ -18,7 +18,7 @@ from transformers import LlamaConfig, LlamaForCausalLM
 from understudy.prompts.special import EOS, PAD
 from understudy_trainer.pretrain import attention, material, tokenizer, validation
 from understudy_trainer.pretrain.checkpoint import Report, State, export, restore, save
-from understudy_trainer.pretrain.config import PretrainConfig, Shape
+from understudy_trainer.pretrain.config import ConfigError, PretrainConfig, Shape
 from understudy_trainer.pretrain.documents import IDS, documents
 from understudy_trainer.pretrain.optim import optimizers, set_rate
 from understudy_trainer.pretrain.packing import rows
@@ -40,7 +40,8 @@ def pretrain(
 
     None if `stop_after_s` came first: the checkpoint is written and the next call goes on. Continues from
     `out/checkpoint.pt` when there is one: also a finished run, under a larger budget, goes on from `out/stable.pt`,
-    the state before its rate began to fall. Raises TrainError if the corpus is missing.
+    the state before its rate began to fall. Raises TrainError if the corpus is missing, ConfigError if `out` holds
+    another run.
     """
     if threads:
         torch.set_num_threads(threads)
@@ -62,9 +63,12 @@ def pretrain(
 
 
 def ready(config: PretrainConfig, out: Path, report: Report) -> Tokenizer:
-    """The run's tokenizer, trained on its first documents unless it is there."""
+    """The run's tokenizer, trained on its first documents unless it is there. Raises ConfigError if it does not fit."""
     if (out / "tokenizer.json").exists():
-        return tokenizer.load(out)
+        known = tokenizer.load(out)
+        if known.get_vocab_size() > config.shape.vocabulary:
+            raise ConfigError(f"{out} holds a run with a larger vocabulary.", "Give another folder.")
+        return known
     found = material.load(config.corpus, config.seed, config.natural_pieces)
     drawn = documents(config.mixture, found, config.seed + 1, config.families)
     some = itertools.islice(drawn, config.tokenizer_documents)
@@ -138,7 +142,8 @@ class _Run:
         config, state = self.config, self.state
         rate = set_rate(self.opts, state.step, progress, config)
         packed = torch.from_numpy(flat.astype(np.int64)).to(self.device)
-        parts = packed.chunk(-(-len(flat) // (config.micro or len(flat))))
+        at_once = config.micro * config.sequence or packed[:, 1:].numel()  # tokens: long rows come fewer at a time
+        parts = packed.chunk(-(-packed[:, 1:].numel() // at_once))
         total = torch.zeros((), device=self.device)
         for part in parts:
             chosen = learnt(part, config.learnt_share)

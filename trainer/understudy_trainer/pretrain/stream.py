@@ -8,11 +8,15 @@ each other, each ends with end-of-text, and the top bit marks what is read rathe
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import numpy as np
 from tokenizers import Tokenizer
 
@@ -46,7 +50,8 @@ class Stream:
     """Shards in order, made ahead by `config.workers` processes; use as a context manager."""
 
     def __init__(self, config: PretrainConfig, folder: Path, stage: Stage, first: int = 0) -> None:
-        self._config, self._folder, self._stage, self._next = config, folder / "shards", stage, first
+        self._config, self._stage, self._next = config, stage, first
+        self._folder = folder / "shards" / _fingerprint(config)
         self._folder.mkdir(parents=True, exist_ok=True)
         self._ahead: dict[int, Future[None]] = {}
         self._pool = ProcessPoolExecutor(
@@ -60,7 +65,7 @@ class Stream:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)  # waits for the shard being written: its folder may go next
 
     @property
     def shard(self) -> int:
@@ -93,12 +98,27 @@ class Stream:
         return self._folder / f"{self._stage}-{self._number(number):06d}.bin"
 
 
+def _fingerprint(config: PretrainConfig) -> str:
+    """Shards made under another configuration are not taken for this one's."""
+    data = (config.mixture, config.decay_mixture, config.families, config.corpus, config.natural_pieces)
+    size = (config.shape.vocabulary, config.shard_tokens, config.seed)
+    return f"{zlib.crc32(msgspec.json.encode((data, size))):08x}"
+
+
 _worker: tuple[PretrainConfig, Stage, Tokenizer, Material]
 
 
 def _prepare(config: PretrainConfig, folder: str, stage: Stage) -> None:
     global _worker
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
     _worker = config, stage, load_tokenizer(Path(folder)), load(config.corpus, config.seed, config.natural_pieces)
+
+
+def _end_with_the_run() -> None:
+    """A run killed outright cannot shut its pool down: its workers would wait for orders for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _make(number: int, path: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from understudy_trainer.tasks.common import Draft, Rng, family
-from understudy_trainer.tasks.vocabulary.characters import ITEM, TEXT, cases, low_texts, truth
-from understudy_trainer.tasks.vocabulary.classics import Classic, one_of
+from understudy_trainer.tasks.vocabulary.characters import ITEM, TEXT, cases, low_cases, yes_or_no
+from understudy_trainer.tasks.vocabulary.classics import one_of
 from understudy_trainer.tasks.vocabulary.numbers import code
 from understudy_trainer.tasks.vocabulary.text import distinct
 
@@ -13,8 +13,7 @@ from understudy_trainer.tasks.vocabulary.text import distinct
 def string_counts_checked(rng: Rng) -> Draft:
     """Yes-or-no questions about one string: how often characters occur, its shape, its repetition."""
     s, c, k = distinct(rng, TEXT, ITEM, ("k", "n", "limit", "size"))
-    (_allowed,) = distinct(rng, ("allowed", "letters", "alphabet", "charset", "valid"))
-    inputs = cases([*low_texts(rng, "abca", "abab", "aabb", "abc"), "Abba", "a1b2", "zz", "hello world"])
+    inputs = low_cases(rng)
     with_k: list[tuple[object, ...]] = [
         ("aab", 2),
         ("abc", 1),
@@ -35,31 +34,7 @@ def string_counts_checked(rng: Rng) -> Draft:
         ]
     )
 
-    def check(
-        key: str,
-        names: tuple[str, ...],
-        fact: str,
-        plan: tuple[str, ...],
-        solutions: tuple[str, ...],
-        wrong: tuple[str, ...],
-        *,
-        notes: tuple[str, ...] = (),
-        given: str = "",
-        rows: list[tuple[object, ...]] | None = None,
-    ) -> Classic:
-        return Classic(
-            key,
-            names,
-            "bool",
-            truth(rng, fact, s),
-            plan,
-            solutions,
-            wrong,
-            notes,
-            params=f"{s}: str{given}",
-            inputs=rows or inputs,
-        )
-
+    check = yes_or_no(rng, s, inputs)
     table = (
         check(
             "equal-counts",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from understudy_trainer.tasks.authoring import Inputs
 from understudy_trainer.tasks.common import Rng, pick
+from understudy_trainer.tasks.vocabulary.classics import Classic
 from understudy_trainer.tasks.vocabulary.text import letter, quoted, word
 
 TEXT = (
@@ -202,3 +204,31 @@ def truth(rng: Rng, fact: str, s: str = "") -> list[str]:
         f"Test if {fact}",
         *((f"Given {s}, decide whether {fact}",) if s and rng.random() < 0.5 else ()),
     ]
+
+
+def yes_or_no(rng: Rng, s: str, inputs: Inputs) -> Callable[..., Classic]:
+    """Makes rows of a table of yes-or-no questions about the string `s`; they share `inputs`."""
+
+    def row(
+        key: str,
+        names: Sequence[str],
+        fact: str,
+        plan: Sequence[str],
+        solutions: Sequence[str],
+        wrong: Sequence[str],
+        *,
+        notes: Sequence[str] = (),
+        given: str = "",
+        rows: Inputs = (),
+    ) -> Classic:
+        """given: parameters behind `s`. rows: instead of the shared inputs."""
+        asked = truth(rng, fact, s)
+        params = f"{s}: str{given}"
+        return Classic(key, names, "bool", asked, plan, solutions, wrong, notes, params=params, inputs=rows or inputs)
+
+    return row
+
+
+def low_cases(rng: Rng) -> list[tuple[object, ...]]:
+    """Short texts of few letters, and some others."""
+    return cases([*low_texts(rng, "abca", "abab", "aabb", "abc"), "Abba", "a1b2", "zz", "hello world"])
