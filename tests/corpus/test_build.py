@@ -102,6 +102,8 @@ async def test_leaks_duplicates_and_copyleft_are_left_out_and_counted(
     assert [p.unresolved for p in pieces] == [0, 1]  # LIMIT
     assert report["dropped"] == {"near duplicate": 2, "leak": 2}
     assert report["refused"] == {"gnu 1.0": "GPL-3.0-only"}
+    told = (tmp_path / "out" / build.STATEMENT).read_text()
+    assert "2 near duplicate, 2 leak" in told and "gnu 1.0 (GPL-3.0-only)" in told and "| able 1.0 | " in told
     assert report["sources"]["able 1.0"]["pieces"] == 2
     assert report["characters"] == {"pair": sum(len(p.text) for p in pieces)}
     assert json.loads((tmp_path / "out" / build.REPORT).read_text()) == report

@@ -17,7 +17,7 @@ DATA_VARIABLE = "UNDERSTUDY_DATA_SETS"
 def add_parsers(subparsers: Any) -> None:
     """Add our verb to `understudy train`'s."""
     parser = subparsers.add_parser("corpus", help="gather permissively licensed Python and exercises to pretrain on")
-    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for pieces, exercises, report.json")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="for pieces, exercises, report")
     parser.add_argument(
         "--data",
         type=Path,

@@ -1,7 +1,7 @@
 """The corpus from end to end: sources, cleaning, cutting, duplicates, exercises, leaks; with a report of all that went.
 
-In: the running environment, and a folder of data sets. Out, in one folder: `pieces.jsonl.gz`, `exercises.jsonl.gz` and
-`report.json` (what the model card and the data statement quote).
+In: the running environment, and a folder of data sets. Out, in one folder: `pieces.jsonl.gz`, `exercises.jsonl.gz`,
+`report.json` and, for people, `DATA.md`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from understudy.files import replacing
 from understudy_trainer.corpus import cleaning, cutting, exercises, pieces, records, sources
 from understudy_trainer.corpus.duplicates import Seen
 from understudy_trainer.corpus.leaks import documents
 from understudy_trainer.corpus.leaks.leaks import Hit, Index, Limits
 from understudy_trainer.corpus.pieces import Exercise, Piece
+from understudy_trainer.corpus.statement import statement
 from understudy_trainer.evaluate.sampling import Pool
 from understudy_trainer.tasks.common import Task
 
-PIECES, EXERCISES, REPORT = "pieces.jsonl.gz", "exercises.jsonl.gz", "report.json"
+PIECES, EXERCISES, REPORT, STATEMENT = "pieces.jsonl.gz", "exercises.jsonl.gz", "report.json", "DATA.md"
 KEPT_BACK = range(11, 601)  # of MBPP: its tests, and what we tune on
 TESTS = range(11, 511)
 # natural code does without one-liners that anybody would write, `is_even`, if an item asks for them
@@ -145,7 +147,7 @@ def check_tasks(count: int, leaks: Leaks, seed: int = 0) -> None:
 
 
 async def build(out: Path, data: Path | None, pool: Pool, tasks: int, tell: Tell) -> dict[str, Any]:
-    """Write the three files into `out`, each whole or not at all; returns the report. Raises UnderstudyError."""
+    """Write the four files into `out`, each whole or not at all; returns the report. Raises UnderstudyError."""
     passed, counts, leaks = sources.Passed(), Counts(), against(data)
     failed, found = Counter[str](), list[Exercise]()
     if data is not None:
@@ -171,6 +173,8 @@ async def build(out: Path, data: Path | None, pool: Pool, tasks: int, tell: Tell
         "leaks": leaks.as_json(),
     }
     records.write_json(out / REPORT, report)
+    with replacing(out / STATEMENT) as part:
+        part.write_text(statement(report), encoding="utf-8")
     return report
 
 

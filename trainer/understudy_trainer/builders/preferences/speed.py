@@ -43,6 +43,19 @@ class Race(NamedTuple):
 async def race(problem: Problem, bodies: Sequence[str], tests: Sequence[str], pool: Pool) -> Race | None:
     """The fastest and the slowest of `bodies`, which pass `tests` (the best one first); None if they are too close, or
     could not be timed. At most MOST_CODES run."""
+    times = [(s, i) for i, s in (await seconds(problem, bodies, tests, pool)).items()]
+    if len(times) < 2:
+        return None
+    (least, fast), (most, slow) = min(times), max(times)
+    return Race(fast, slow, most / least) if most >= LEAST_S and most >= SLOWER * least > 0 else None
+
+
+async def seconds(problem: Problem, bodies: Sequence[str], tests: Sequence[str], pool: Pool) -> dict[int, float]:
+    """Number of a body -> seconds inside the function, over the calls of `tests` as they are and stretched.
+
+    Missing: bodies that could not be timed, or whose value for a stretched call is not the first one's; all of them if
+    fewer than two are left to compare.
+    """
     calls = _calls(tests, problem.entry_point)
     longer = [text for call in calls if (text := stretched(call)) is not None]
     found = await values(problem, bodies[0], longer, pool, VALUE_CHARS)
@@ -51,13 +64,9 @@ async def race(problem: Problem, bodies: Sequence[str], tests: Sequence[str], po
     rows = await run(problem, bodies, checks, pool) if checks else []
     runners = [i for i in range(len(bodies)) if not checks or rows[i].passed() == len(checks)][:MOST_CODES]
     if len(runners) < 2 or not calls:
-        return None
-    seconds = await _timed(problem, [bodies[i] for i in runners], calls, pool)
-    times = [(s, i) for s, i in zip(seconds, runners, strict=True) if s is not None]
-    if len(times) < 2:
-        return None
-    (least, fast), (most, slow) = min(times), max(times)
-    return Race(fast, slow, most / least) if most >= LEAST_S and most >= SLOWER * least > 0 else None
+        return {}
+    taken = await _timed(problem, [bodies[i] for i in runners], calls, pool)
+    return {i: s for s, i in zip(taken, runners, strict=True) if s is not None}
 
 
 def stretched(call: str) -> str | None:
