@@ -30,11 +30,11 @@ from understudy.generate.weak.rules import Matrix
 from understudy.models.bundled import bundled_path
 from understudy.prompts.types import Prompt
 from understudy.runner.program import ProgramPool
-from understudy_trainer.builders.execution import PASSED, run, values
 from understudy_trainer.builders.preferences import pools, rank
 from understudy_trainer.builders.preferences.choices import Rank
 from understudy_trainer.builders.preferences.pools import Code
 from understudy_trainer.builders.preferences.rank import Chosen
+from understudy_trainer.evaluate.execution import PASSED, run, values
 from understudy_trainer.evaluate.metrics import Interval, interval
 from understudy_trainer.evaluate.sampling import Engine
 

@@ -13,12 +13,12 @@ import pytest
 from tests.builders.scripted import PROBLEM, Scripted, sandbox
 from understudy.generate.weak.rules import self_validation
 from understudy.runner.program import ProgramPool
-from understudy_trainer.builders.execution import links, run, values
 from understudy_trainer.builders.preferences import codedpo, rank
 from understudy_trainer.builders.preferences.codedpo import Settings, judged, one
 from understudy_trainer.builders.preferences.pools import Code, executed_tests, given_tests, own_tests
 from understudy_trainer.builders.preferences.results import PairRow, TaskResult, evidence, mu, order, summary
 from understudy_trainer.builders.preferences.speed import race, stretched
+from understudy_trainer.evaluate.execution import links, run, values
 
 RIGHT, SAME, TRIPLE, SIX = (f"    return {text}\n" for text in ("x * 2", "x", "x * 3", "6"))
 BROKEN = "    return x *\n"

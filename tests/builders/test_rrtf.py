@@ -9,12 +9,12 @@ import msgspec
 import pytest
 
 from tests.builders.scripted import PROBLEM, Scripted, sandbox
-from understudy_trainer.builders.execution import Ran
 from understudy_trainer.builders.preferences import rrtf
 from understudy_trainer.builders.preferences.results import PairRow, RankingRow, Response
 from understudy_trainer.builders.preferences.rrtf import TIE, Settings, one, rank, score, spread
 from understudy_trainer.corpus import records
 from understudy_trainer.data.files import from_file
+from understudy_trainer.evaluate.execution import Ran
 
 RIGHT, ALSO, HALF = "    return x * 2\n", "    return x + x\n", "    return 6 if x else 0\n"
 RAISES, BROKEN, WRONG = "    return x.y\n", "    return (\n", "    return 'no'\n"

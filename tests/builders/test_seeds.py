@@ -10,12 +10,12 @@ import pytest
 
 from tests.builders.scripted import sandbox
 from understudy.learn.pairs import scope_of
-from understudy_trainer.builders.execution import run
 from understudy_trainer.builders.preferences.concepts import Concepts, concepts, invented, question, read
 from understudy_trainer.builders.preferences.own_functions import of_workspace
 from understudy_trainer.builders.preferences.pools import given_tests
 from understudy_trainer.builders.preferences.seeds import SeedError, gather
 from understudy_trainer.builders.sources import for_evaluation
+from understudy_trainer.evaluate.execution import run
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.tasks.sample import training
 

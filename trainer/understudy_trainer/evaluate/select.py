@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-import numpy as np
 
 from understudy.generate.weak.asserts import MAX_TOKENS, ROWS, STOP, sampling, usable
-from understudy.generate.weak.rules import score
+from understudy.generate.weak.rules import Matrix, score
 from understudy.prompts.tests import one_assert
+from understudy_trainer.evaluate import execution
 from understudy_trainer.evaluate.formats import Problem
-from understudy_trainer.evaluate.sampling import JUDGE_TIMEOUT_S, Engine, Pool, Sample, visible_share
+from understudy_trainer.evaluate.sampling import Engine, Pool, Sample, visible_share
 
 Select = Literal["tests", "self", "nll", "none"]
 
@@ -56,28 +55,10 @@ async def write_tests(problem: Problem, engine: Engine) -> list[str]:
     return usable((asked.head + row.text for row in rows), problem.entry_point)
 
 
-async def links(problem: Problem, samples: Sequence[Sample], asserts: Sequence[str], pool: Pool) -> np.ndarray:
-    """The pass matrix Link (samples x asserts), 1.0 = passes; one program a sample, a row of 0 if it does not end."""
-    matrix = np.zeros((len(samples), len(asserts)))
-    if not asserts:
-        return matrix
-    for row, sample in enumerate(samples):
-        mark = secrets.token_hex(8)  # so that what the sample itself prints is not taken for a result
-        result = await pool.run(_matrix_program(problem, sample.completion, asserts, mark), timeout_s=JUDGE_TIMEOUT_S)
-        for line in result.stdout.splitlines():
-            if line.startswith(mark + " ") and line[len(mark) + 1 :].isdigit():
-                column = int(line[len(mark) + 1 :])
-                if column < len(asserts):
-                    matrix[row, column] = 1.0
-    return matrix
-
-
-def _matrix_program(problem: Problem, completion: str, asserts: Sequence[str], mark: str) -> str:
-    checks = "".join(
-        f"try:\n    {test}\n    print({f'{mark} {i}'!r})\nexcept Exception:\n    pass\n"
-        for i, test in enumerate(asserts)
-    )
-    return f"{problem.setup}\n{problem.source(completion)}\n\n{checks}"
+async def links(problem: Problem, samples: Sequence[Sample], asserts: Sequence[str], pool: Pool) -> Matrix:
+    """The pass matrix Link (samples x asserts), 1.0 = passes."""
+    rows = await execution.run(problem, [sample.completion for sample in samples], asserts, pool)
+    return execution.links(rows, len(asserts))
 
 
 async def _with_visible(problem: Problem, sample: Sample, pool: Pool) -> Sample:

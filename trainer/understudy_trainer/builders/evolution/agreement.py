@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from understudy.generate.weak.inputs import inputs
 from understudy.runner import gate
 from understudy.syntax import parsed
-from understudy_trainer.builders import execution
 from understudy_trainer.corpus.leaks import fingerprints
+from understudy_trainer.evaluate import execution
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import JUDGE_TIMEOUT_S, Pool
 

@@ -18,12 +18,12 @@ from understudy.generate.weak.rules import Matrix
 from understudy.learn.noise import MARGIN, fault
 from understudy.learn.pairs import Pair
 from understudy.prompts.types import Prompt
-from understudy_trainer.builders.execution import PASSED, Ran, links, run
 from understudy_trainer.builders.preferences import pools, rank, speed
 from understudy_trainer.builders.preferences.choices import Rank, TestsBy
 from understudy_trainer.builders.preferences.pools import Code
 from understudy_trainer.builders.preferences.rank import Chosen
 from understudy_trainer.builders.preferences.results import PairRow, TaskResult, evidence, order
+from understudy_trainer.evaluate.execution import PASSED, Ran, links, run
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import Engine, Pool
 

@@ -21,8 +21,8 @@ from understudy.prompts.tests import one_assert
 from understudy.prompts.types import Prompt
 from understudy.runner import gate
 from understudy.syntax import parsed
-from understudy_trainer.builders.execution import run, values
 from understudy_trainer.builders.preferences.choices import TestsBy
+from understudy_trainer.evaluate.execution import run, values
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import MAX_TOKENS, Engine, Pool
 

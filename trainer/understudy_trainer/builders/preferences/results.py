@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from understudy.prompts.types import Prompt
-from understudy_trainer.builders.execution import PASSED
+from understudy_trainer.evaluate.execution import PASSED
 
 
 class PairRow(msgspec.Struct, frozen=True):

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from understudy.learn.noise import MAX_CHARS
-from understudy_trainer.builders.execution import ERROR, LONG, UNKNOWN, Ran, run
 from understudy_trainer.builders.preferences import pools
 from understudy_trainer.builders.preferences.pools import Code
 from understudy_trainer.builders.preferences.results import RankingRow, Response, TaskResult
+from understudy_trainer.evaluate.execution import ERROR, LONG, UNKNOWN, Ran, run
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import Engine, Pool
 

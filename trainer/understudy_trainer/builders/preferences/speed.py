@@ -17,7 +17,7 @@ from typing import NamedTuple
 from understudy.generate.weak.examples import called
 from understudy.runner import timing
 from understudy.syntax import expression
-from understudy_trainer.builders.execution import run, said, values
+from understudy_trainer.evaluate.execution import run, said, values
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import Pool
 
