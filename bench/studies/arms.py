@@ -9,11 +9,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from understudy.prompts import plan
+from understudy_trainer.corpus import pieces
+from understudy_trainer.corpus.build import EXERCISES
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.tasks.sample import training
 
@@ -57,6 +60,17 @@ def families(seed: int, count: int) -> list[Source]:
     return found
 
 
+def exercises(corpus: Path, seed: int, count: int) -> list[Source]:
+    """Problems by others, of a corpus that `understudy train corpus` built; each in one voice, without a plan."""
+    found = list(pieces.read_exercises(corpus / EXERCISES))
+    random.Random(seed).shuffle(found)
+    once = {each.name: each for each in found}
+    return [
+        Source(Problem(f"{e.source}/{e.name}", e.prompt, e.entry_point, e.tests, canonical=e.answer), ())
+        for e in list(once.values())[:count]
+    ]
+
+
 def rows(arm: str, found: Sequence[Judged], special: dict[str, int], seed: int) -> Iterator[dict[str, Any]]:
     """The lines of an arm's file, as `understudy_trainer.data.files` reads them."""
     rng = random.Random(seed)
@@ -71,8 +85,9 @@ def _sft(one: Judged, good: str, bad: str, prompt: Any, rng: random.Random) -> I
 
 
 def _plan(one: Judged, good: str, bad: str, prompt: Any, rng: random.Random) -> Iterable[dict[str, Any]]:
-    """The plan belongs to the reference, so the code is the reference."""
-    yield {"prompt": one.prompt, "plan": list(one.steps), "code": one.reference, "scope": one.id}
+    """The plan belongs to the reference, so the code is the reference. Exercises have none."""
+    if one.steps:
+        yield {"prompt": one.prompt, "plan": list(one.steps), "code": one.reference, "scope": one.id}
 
 
 def _dpo(one: Judged, good: str, bad: str, prompt: Any, rng: random.Random) -> Iterable[dict[str, Any]]:

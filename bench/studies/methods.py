@@ -1,6 +1,7 @@
 """What each training method makes of the same data: base, then LoRA by SFT, plan, DPO, KTO and RRTF.
 
-    python -m bench.studies.methods [--arms base sft ...] [--model M] [--out FOLDER] [--tasks N] [--lr R] [--quick]
+    python -m bench.studies.methods [--arms base sft ...] [--model M] [--out FOLDER] [--tasks N]
+        [--corpus FOLDER] [--lr R] [--quick]
 
 The base model answers tasks of the training families; every answer is judged in the sandbox; each arm gets the same
 prompts in its own form (`arms`) and is trained by the command a user would type. Judged on held-out compositions, whole
@@ -21,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from bench.report import line
-from bench.studies.arms import ARMS, Judged, Source, families, rows
+from bench.studies.arms import ARMS, Judged, Source, exercises, families, rows
 from bench.studies.trained import HEAT, SAMPLES, SEED, Bench, suites
 from understudy.engine.client import EngineClient
 from understudy.models.bundled import bundled_path
@@ -73,7 +74,9 @@ def merged(folder: Path, arm: str, base: Path) -> Path:
 async def study(args: argparse.Namespace) -> None:
     quick = args.quick
     bench, found = Bench(args.out / "quick" if quick else args.out, args.model), suites(quick)
-    tasks = families(SEED, args.tasks // (20 if quick else 1))
+    share = 20 if quick else 1
+    tasks = families(SEED, args.tasks // share)
+    tasks += exercises(args.corpus, SEED, args.exercises // share) if args.corpus else []
     judged = await collect(bench.base, tasks, bench.folder / "judged.jsonl")
     kept = [one for one in judged if one.wrong]
     tries = sum(len(one.bodies) for one in judged)
@@ -106,6 +109,8 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=bundled_path(), help="GGUF file (default: the bundled model)")
     parser.add_argument("--out", type=Path, default=Path("runs/methods"), help="default %(default)s")
     parser.add_argument("--tasks", type=int, default=500, help="training tasks (default %(default)s)")
+    parser.add_argument("--corpus", type=Path, help="a built corpus, to take exercises from as well")
+    parser.add_argument("--exercises", type=int, default=300, help="with --corpus (default %(default)s)")
     parser.add_argument("--lr", default="5e-4", help="peak learning rate of every arm (default %(default)s)")
     parser.add_argument("--quick", action="store_true", help="rehearsal: a tenth of everything, no meaning")
     args = parser.parse_args()
