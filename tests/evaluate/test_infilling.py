@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 
-from tests.evaluate.test_suite import Scripted
+from tests.evaluate.test_suite import INFO, Scripted
 from understudy.runner.program import ProgramPool
 from understudy.runner.types import ConfinementError
 from understudy_trainer.evaluate import infilling
@@ -17,6 +18,12 @@ from understudy_trainer.evaluate.suite import evaluate
 
 PROMPT = 'def tidy(words):\n    """Sorted, each once."""\n'
 TEXT = PROMPT + "    seen = set(words)\n    for word in words:\n        seen.add(word)\n\n    return sorted(seen)\n"
+
+
+class Filler(Scripted):
+    """A model that can infill."""
+
+    info = msgspec.structs.replace(INFO, special={"fim_prefix": 1, "fim_suffix": 2, "fim_middle": 3})
 
 
 def middles(kind: str, text: str = TEXT) -> set[str]:
@@ -57,7 +64,7 @@ async def test_only_the_text_that_was_there_is_exact_but_tests_may_pass_others(k
         async with ProgramPool() as pool:
             for problem in problems:
                 middle = problem.canonical
-                result = await evaluate([problem], Plan(3, 0.8), "none", Scripted([middle, middle + " ", "@"]), pool)
+                result = await evaluate([problem], Plan(3, 0.8), "none", Filler([middle, middle + " ", "@"]), pool)
                 assert [(s.exact, s.passed) for s in result.samples[0]] == [(True, True), (True, True), (False, False)]
                 assert result.metrics["exact match"].value == pytest.approx(2 / 3)
                 assert "exact match" in table(result.metrics)

@@ -1,8 +1,8 @@
 """Which names a fragment of code binds itself, by its tokens (`likeness.tokens`): renaming those is no other code.
 
 A name is bound where every place it stands at is a binding, or lies behind or inside one. What is read before, or in
-its own first assignment, comes from outside (a parameter that is assigned again), and so does what a comprehension or
-a `lambda` binds and the rest of the text uses too.
+its own first assignment, comes from outside (a parameter that is assigned again), and so does what a comprehension, a
+`lambda` or an inner function's signature binds and the rest of the text uses too.
 """
 
 from __future__ import annotations
@@ -81,6 +81,24 @@ def _bindings(found: Sequence[str]) -> Iterator[tuple[str, int, int]]:
             )
         elif token in ("as", "def") and at + 1 < size:
             yield found[at + 1], at + 1, size
+            if token == "def":
+                yield from _parameters(found, at)
+
+
+def _parameters(found: Sequence[str], at: int) -> Iterator[tuple[str, int, int]]:
+    """Of the function whose `def` stands at `at`: each stands for its argument until the body ends."""
+    close = _level_end(found, at + 2, ()) if tuple(found[at + 2 : at + 3]) == ("(",) else at
+    own = next((_columns(found[j]) for j in range(at - 1, -1, -1) if found[j].startswith("\n")), 0)
+    ends = (j for j in range(close, len(found)) if found[j].startswith("\n") and _columns(found[j]) <= own)
+    end, depth = next(ends, len(found)), 0
+    for j in range(at + 3, close):
+        if depth == 0 and found[j - 1] in ("(", ",", "*", "**"):
+            yield found[j], j, end
+        depth += (found[j] in _OPEN) - (found[j] in _CLOSE)
+
+
+def _columns(line_start: str) -> int:
+    return len(line_start) - 1
 
 
 def _loop(found: Sequence[str], at: int, depth: int) -> Iterator[tuple[str, int, int]]:

@@ -32,8 +32,8 @@ from understudy_trainer.gate.gaps import SEED, Gap, family_gaps, own_gaps
 from understudy_trainer.gate.judge import LEAST_ASKED, Evaluation, Evaluator
 
 FIM, FUNCTIONS = "FIM exact match", "docstring to function"
-ITEMS, QUICK_ITEMS = 64, 16  # ends of lines; as many of the user's own texts
-PROBLEMS, QUICK_PROBLEMS = 32, 8
+ITEMS, QUICK_ITEMS = 64, 24  # ends of lines; as many of the user's own texts
+PROBLEMS, QUICK_PROBLEMS = 40, 16
 SAMPLES, TEMPERATURE = 4, 0.4  # of each problem
 LIMIT_S, QUICK_LIMIT_S = 180.0, 45.0  # of one evaluator; the bundled model needs a tenth
 BLOCK = 4  # items between two swaps; a swap costs milliseconds, an unfinished block is lost
