@@ -15,7 +15,7 @@ import multiprocessing
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -124,19 +124,20 @@ def _rival_timed(folder: Path, tokens: list[str]) -> dict[str, Any]:
 def speeds(folder: Path, gguf: Path, vocabulary: Tokenizer, problems: Sequence[Problem]) -> list[Metric]:
     texts = (tokenizer.encode(vocabulary, [problem.source(problem.canonical)]) for problem in problems)
     ids = list(chain.from_iterable(texts))[:PROMPT]
-    tokens = [vocabulary.id_to_token(i) for i in ids]
+    tokens = [str(vocabulary.id_to_token(i)) for i in ids]
     ours, rival = list[Timed](), list[Timed]()
     for _ in range(ROUNDS):
         ours.append(llama_timed(gguf, ids, DECODED, 1))
         rival.append(rival_timed(folder, tokens))
 
-    def metric(name: str, values: list[list[float]]) -> Metric:
-        return Metric(name, *map(statistics.median, values), paired(*values).median)
+    def metric(name: str, figure: Callable[[Timed], float]) -> Metric:
+        left, right = ([figure(timed) for timed in side] for side in (ours, rival))
+        return Metric(name, statistics.median(left), statistics.median(right), paired(left, right).median)
 
     return [
-        metric("ms a token", [[statistics.median(t.token_ms) for t in side] for side in (ours, rival)]),
-        metric("ms a token read", [[t.prompt_ms / len(ids) for t in side] for side in (ours, rival)]),
-        metric("memory MB", [[t.memory_bytes / 1e6 for t in side] for side in (ours, rival)]),
+        metric("ms a token", lambda timed: statistics.median(timed.token_ms)),
+        metric("ms a token read", lambda timed: timed.prompt_ms / len(ids)),
+        metric("memory MB", lambda timed: timed.memory_bytes / 1e6),
     ]
 
 

@@ -25,6 +25,7 @@ from bench.report import line
 from bench.studies.arms import ARMS, Judged, Source, exercises, families, rows
 from bench.studies.trained import HEAT, SAMPLES, SEED, Bench, suites
 from understudy.engine.client import EngineClient
+from understudy.engine.errors import RequestError
 from understudy.models.bundled import bundled_path
 from understudy.runner.program import ProgramPool
 from understudy.settings import Policy
@@ -46,7 +47,10 @@ async def collect(model: Path, sources: Sequence[Source], path: Path) -> list[Ju
                 if source.problem.id in known:
                     continue
                 problem = source.problem
-                samples = await samples_of(problem, Plan(SAMPLES, HEAT, seed=SEED), engine, pool)
+                try:
+                    samples = await samples_of(problem, Plan(SAMPLES, HEAT, seed=SEED), engine, pool)
+                except RequestError:  # longer than the model's context
+                    continue
                 bodies = {s.completion: s.status for s in samples if s.finish in ("eog", "stop")}
                 one = Judged(problem.id, problem.prompt, problem.canonical, source.steps, tuple(bodies.items()))
                 found.append(one)

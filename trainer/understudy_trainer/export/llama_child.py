@@ -14,7 +14,7 @@ from typing import Any
 
 import llama_cpp as llama
 import numpy as np
-import psutil
+import psutil  # type: ignore[import-untyped, unused-ignore]
 
 
 def main() -> int:
