@@ -32,6 +32,7 @@ folder = Path(sys.argv[1])
 save_file({k: v.half() for k, v in load_file(folder / "model.safetensors").items()}, folder / "half.safetensors", {"format": "pt"})
 PYTHON
     split -b 15m "$2/model/half.safetensors" "$3/part."
+    rm "$2/model/half.safetensors"
     tar -C "$2/model" -czf "$3/rest.tar.gz" config.json tokenizer.json tokenizer_config.json run.json
     ;;
 join)
