@@ -1,0 +1,314 @@
+/**
+ * Makes an environment: beside its final place, and renamed when it has proved that it works. So a killed editor, a
+ * cancel or a second window never leaves a half-made one in use, and the next try begins clean; what was downloaded
+ * and compiled is in the installers' own caches by then. Knows nothing of VS Code.
+ */
+import { randomBytes } from "node:crypto";
+import { readdir, rename, rm, stat } from "node:fs/promises";
+import * as path from "node:path";
+import type { Leases } from "./lease.ts";
+import { type Phase, Progress, type Shown } from "./phases.ts";
+import { type Finished, run } from "./process.ts";
+import * as recipe from "./recipe.ts";
+
+export const PREFIX = "server-";
+const DRAFT = ".partial-";
+const TICK_MS = 1000;
+const WAIT_MS = 1000;
+
+export type FailureKind =
+  | "offline"
+  | "noCompiler"
+  | "compile"
+  | "noSpace"
+  | "noVenv"
+  | "torchTooBig"
+  | "trial"
+  | "other";
+
+/** A step that did not work. detail: what the program said, one line. */
+export class SetUpFailure extends Error {
+  readonly kind: FailureKind;
+  readonly phase: Phase;
+
+  constructor(kind: FailureKind, phase: Phase, detail: string) {
+    super(detail);
+    this.name = "SetUpFailure";
+    this.kind = kind;
+    this.phase = phase;
+  }
+}
+
+/** The user, or the editor's end, stopped it. Nothing is left behind. */
+export class Stopped extends Error {}
+
+export interface Order {
+  kind: recipe.Kind;
+  tools: recipe.Tools;
+  /** The server. */
+  wheel: string;
+  /** The folder to make; its parent is ours. */
+  place: string;
+  leases: Leases;
+  /** `FILE:LINE:COL` that the new server completes to prove itself. */
+  trial: string;
+  /** Has an NVIDIA GPU, so that a torch of several gigabytes is worth it. */
+  nvidia: boolean;
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  show: (shown: Shown) => void;
+  /** Every command, and every line of its output. */
+  log: (line: string) => void;
+  /** Whether to go on with PyPI's torch where the small one cannot be had. */
+  allowBigTorch: () => Promise<boolean>;
+}
+
+/** Throws SetUpFailure or Stopped; then `place` is as it was before. */
+export async function build(order: Order): Promise<void> {
+  const draft = `${order.place}${DRAFT}${randomBytes(4).toString("hex")}`;
+  const release = await order.leases.take(path.basename(draft));
+  const progress = new Progress(phasesOf(order), secondsOf(order));
+  const ticking = setInterval(() => order.show(progress.shown()), TICK_MS);
+  try {
+    await new Work(order, draft, progress).all();
+    await moveIn(draft, order.place);
+  } finally {
+    clearInterval(ticking);
+    await remove(draft);
+    await release();
+  }
+}
+
+/** Whether another window is making an environment for this place just now. */
+export function beingBuilt(leases: Leases, place: string): Promise<boolean> {
+  return leases.busy(path.basename(place) + DRAFT);
+}
+
+/** Returns once nobody else works on this place any more; it may have been made then, or not. Throws Stopped. */
+export async function waitForOthers(leases: Leases, place: string, signal: AbortSignal): Promise<void> {
+  while (await beingBuilt(leases, place)) {
+    if (signal.aborted) {
+      throw new Stopped();
+    }
+    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  }
+}
+
+/** Removes environments that no window uses: of other versions, and what killed editors left half-made. */
+export async function removeUnused(
+  home: string,
+  keep: readonly string[],
+  leases: Leases,
+  log: (line: string) => void,
+): Promise<void> {
+  await leases.tidy();
+  for (const name of await readdir(home)) {
+    const folder = path.join(home, name);
+    if (name.startsWith(PREFIX) && !keep.includes(folder) && !(await leases.used(name))) {
+      log(`removing ${folder}`);
+      await remove(folder).catch((error: unknown) => log(String(error)));
+    }
+  }
+}
+
+/** True for an environment whose Python is there; not if the Python that it was built on has gone. */
+export function isThere(place: string): Promise<boolean> {
+  return stat(recipe.pythonIn(place)).then(
+    () => true,
+    () => false,
+  );
+}
+
+function phasesOf(order: Order): Phase[] {
+  const { tools, kind } = order;
+  return [
+    ...(tools.base ? [] : (["python"] as const)),
+    "environment",
+    "engine",
+    "compile",
+    ...(kind === "training" ? (["torch"] as const) : []),
+    "packages",
+    "trial",
+  ];
+}
+
+/** On a home connection of 50 Mbit/s. */
+function secondsOf(order: Order): Record<Phase, number> {
+  const compile = recipe.compileSeconds();
+  const torch = order.nvidia ? 600 : 60;
+  return { python: 10, environment: 8, engine: 8, compile, torch, packages: 25, trial: 8 };
+}
+
+class Work {
+  readonly #order: Order;
+  readonly #draft: string;
+  readonly #python: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #progress: Progress;
+  #phase: Phase = "environment";
+
+  constructor(order: Order, draft: string, progress: Progress) {
+    this.#order = order;
+    this.#draft = draft;
+    this.#python = recipe.pythonIn(draft);
+    this.#env = recipe.installerEnvironment(order.env);
+    this.#progress = progress;
+  }
+
+  async all(): Promise<void> {
+    const { tools, wheel, kind } = this.#order;
+    if (!tools.base && tools.uv) {
+      this.#enter("python");
+      await this.#must(recipe.fetchPython(tools.uv));
+    }
+    this.#enter("environment");
+    await this.#must(recipe.makeEnvironment(tools, this.#draft), tools.uv ? undefined : "noVenv");
+    const needs = recipe.parseNeeds((await this.#must(recipe.readWheel(this.#python, wheel))).stdout);
+    if (needs.engine) {
+      await this.#engine(needs.engine);
+    }
+    if (kind === "training" && needs.torch) {
+      await this.#torch(needs.torch);
+    }
+    this.#enter("packages");
+    await this.#must(this.#install({ packages: [recipe.wheelWith(wheel, kind)] }));
+    this.#enter("trial");
+    let tried = await this.#try();
+    if (!worked(tried) && needs.engine && (await this.#run(recipe.loadEngine(this.#python))).code !== 0) {
+      await this.#compile(needs.engine, true); // a build for another processor or system, from an index or a cache
+      this.#enter("trial");
+      tried = await this.#try();
+    }
+    if (!worked(tried)) {
+      throw this.#failure(tried, "trial");
+    }
+  }
+
+  #try(): Promise<Finished> {
+    return this.#run(recipe.tryOut(this.#python, this.#order.trial));
+  }
+
+  /** Ready-made if possible: from where the user's installer looks, else from its author; compiled otherwise. */
+  async #engine(engine: string): Promise<void> {
+    this.#enter("engine");
+    const readyMade = { packages: [engine], readyMadeOnly: true, withoutDependencies: true };
+    // whoever sets flags for the compiler wants a build of their own (another GPU, another processor)
+    const sources = this.#env.CMAKE_ARGS ? [] : [readyMade, { ...readyMade, index: recipe.ENGINE_INDEX }];
+    for (const source of sources) {
+      if ((await this.#run(this.#install(source))).code === 0) {
+        return;
+      }
+    }
+    await this.#compile(engine, false);
+  }
+
+  /** anew: whatever is there already, also in the installer's cache. */
+  async #compile(engine: string, anew: boolean): Promise<void> {
+    await this.#requireCompiler();
+    this.#enter("compile");
+    const name = engine.split(/[=<>~! ]/)[0] ?? engine;
+    const wanted = { packages: [engine], withoutDependencies: true, verbose: true };
+    await this.#must(this.#install(anew ? { ...wanted, anew: name } : wanted), "compile");
+  }
+
+  async #requireCompiler(): Promise<void> {
+    const known = recipe.compilers(this.#env);
+    for (const command of known) {
+      if ((await this.#run(command)).code === 0) {
+        return;
+      }
+    }
+    if (known.length > 0) {
+      throw new SetUpFailure("noCompiler", "compile", "");
+    }
+  }
+
+  async #torch(torch: string): Promise<void> {
+    this.#enter("torch");
+    if (this.#order.nvidia || process.platform !== "linux") {
+      return; // the one on PyPI is the right one, and comes with the packages
+    }
+    const small = { packages: [torch], index: recipe.TORCH_CPU_INDEX, withoutDependencies: true };
+    if ((await this.#run(this.#install(small))).code !== 0 && !(await this.#order.allowBigTorch())) {
+      throw new SetUpFailure("torchTooBig", "torch", "");
+    }
+  }
+
+  #enter(phase: Phase): void {
+    this.#phase = phase;
+    this.#progress.enter(phase);
+    this.#order.show(this.#progress.shown());
+  }
+
+  #install(wanted: recipe.Install): string[] {
+    return recipe.install(this.#order.tools, this.#python, wanted);
+  }
+
+  async #must(command: readonly string[], kind?: FailureKind): Promise<Finished> {
+    const result = await this.#run(command);
+    if (result.code !== 0) {
+      throw this.#failure(result, kind ?? "other");
+    }
+    return result;
+  }
+
+  async #run(command: readonly string[]): Promise<Finished> {
+    const { signal, log, place } = this.#order;
+    log(`> ${command.join(" ")}`);
+    const result = await run(command, {
+      cwd: path.dirname(place),
+      env: this.#env,
+      signal,
+      onLine: (line) => {
+        log(line);
+        this.#progress.line(line);
+      },
+    });
+    if (result.cancelled) {
+      throw new Stopped();
+    }
+    return result;
+  }
+
+  #failure(result: Finished, kind: FailureKind): SetUpFailure {
+    return new SetUpFailure(causeOf(result) ?? kind, this.#phase, lastWords(result));
+  }
+}
+
+/** Exit status 1 with an answer: it ran, and the model had nothing to say. A traceback has 1 too, and no answer. */
+function worked({ code, stdout }: Finished): boolean {
+  return (code === 0 || code === 1) && stdout.trimStart().startsWith("{");
+}
+
+const OFFLINE =
+  /name resolution|could not resolve|getaddrinfo|network is unreachable|failed to establish a new connection|dns error|proxyerror|connecttimeout|error sending request/i;
+const FULL = /no space left on device|enospc|not enough space|disk quota exceeded/i;
+
+export function causeOf({ stdout, stderr }: Pick<Finished, "stdout" | "stderr">): FailureKind | undefined {
+  const said = stdout + stderr;
+  return FULL.test(said) ? "noSpace" : OFFLINE.test(said) ? "offline" : undefined;
+}
+
+/** The line that says what was wrong: the last one called an error, else the last one. */
+export function lastWords({ stdout, stderr }: Pick<Finished, "stdout" | "stderr">): string {
+  const lines = (stderr.trim() || stdout.trim()).split(/[\r\n]+/).map((line) => line.trim());
+  return (lines.findLast((line) => /^error\b/i.test(line)) ?? lines.at(-1) ?? "").slice(0, 300);
+}
+
+/** Another window having finished first is fine. */
+async function moveIn(draft: string, place: string): Promise<void> {
+  if (await isThere(place)) {
+    return;
+  }
+  await remove(place); // one whose base Python has gone
+  await rename(draft, place).catch(async (error: unknown) => {
+    if (!(await isThere(place))) {
+      throw error;
+    }
+  });
+}
+
+/** Windows holds files of a process that has just ended for a moment. */
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 250 });
+}
