@@ -11,7 +11,7 @@ import { openSample } from "./sample.ts";
 import { Server } from "./server.ts";
 import * as settings from "./settings.ts";
 import { Environments } from "./setup/environment.ts";
-import { NotNow, SetUpProblem } from "./setup/texts.ts";
+import { NotNow, notSetUp, SetUpProblem } from "./setup/texts.ts";
 import { StatusItem } from "./status.ts";
 
 let server: Server | undefined;
@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const status = new StatusItem();
   const preview = new Preview();
   const results = new ResultsView(context.extensionUri);
-  const setup = new Environments(context, logger);
+  const setup = new Environments(context, version(context), logger, (...state) => status.showSetUp(...state));
   const current = new Server(() => setup.python(), context.globalStorageUri.fsPath, logger);
   server = current;
   environments = setup;
@@ -39,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
     } catch (error) {
       if (error instanceof NotNow) {
         logger.info(error.message);
+        status.showSetUp(notSetUp(), false);
         return;
       }
       await showProblem(logger, error, ...(error instanceof SetUpProblem ? waysOut : [restart]));

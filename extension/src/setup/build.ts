@@ -253,7 +253,7 @@ class Work {
   }
 
   async #run(command: readonly string[]): Promise<Finished> {
-    const { signal, log, place } = this.#order;
+    const { signal, log, place, show } = this.#order;
     log(`> ${command.join(" ")}`);
     const result = await run(command, {
       cwd: path.dirname(place),
@@ -261,7 +261,9 @@ class Work {
       signal,
       onLine: (line) => {
         log(line);
-        this.#progress.line(line);
+        if (this.#progress.line(line)) {
+          show(this.#progress.shown());
+        }
       },
     });
     if (result.cancelled) {

@@ -51,14 +51,14 @@ interface Choice extends vscode.QuickPickItem {
   browse?: boolean;
 }
 
-/** Asks, checks, and sets `understudy.interpreter`, which restarts the server. */
-export async function pickInterpreter(where: Surroundings, version: string): Promise<void> {
+/** Asks, checks, and sets `understudy.interpreter`, which restarts the server. install: see `fits`. */
+export async function pickInterpreter(where: Surroundings, install: string): Promise<void> {
   const picked = await vscode.window.showQuickPick(choices(where), {
     title: vscode.l10n.t("Understudy: the Python that runs the server"),
     placeHolder: vscode.l10n.t("It needs the understudy package; without one, leave it to Understudy"),
   });
   const python = picked?.browse ? await browse() : picked?.python;
-  if (python === undefined || (python && !(await fits(python, where, version)))) {
+  if (python === undefined || (python && !(await fits(python, where, install)))) {
     return;
   }
   await settings.useInterpreter(python);
@@ -118,8 +118,8 @@ async function browse(): Promise<string | undefined> {
   return files?.[0]?.fsPath;
 }
 
-/** False after having said why not. */
-async function fits(python: string, where: Surroundings, version: string): Promise<boolean> {
+/** False after having said why not. install: the arguments with which a Python gets the server. */
+async function fits(python: string, where: Surroundings, install: string): Promise<boolean> {
   const found = await probe([python], where);
   if (found?.server) {
     return true;
@@ -128,7 +128,7 @@ async function fits(python: string, where: Surroundings, version: string): Promi
     ? vscode.l10n.t("{0} (Python {1}) has no understudy package.", python, dotted(found.version))
     : vscode.l10n.t("{0} is no Python that starts.", python);
   const next = found
-    ? vscode.l10n.t('Run "{0}" -m pip install understudy=={1} first.', python, version)
+    ? vscode.l10n.t('Run "{0}" {1} first.', python, install)
     : vscode.l10n.t("Pick another one.");
   await vscode.window.showWarningMessage(`Understudy: ${why} ${next}`);
   return false;

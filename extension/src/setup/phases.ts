@@ -18,7 +18,7 @@ export interface Shown {
 
 /** What a line of pip, uv, ninja or make says, or undefined. */
 export function parseLine(line: string): Detail | undefined {
-  const steps = /\[\s*(\d+)\s*\/\s*(\d+)\s*\]/.exec(line); // ninja
+  const steps = /^(?:DEBUG\s+)?\[\s*(\d+)\s*\/\s*(\d+)\s*\]/.exec(line); // ninja; uv marks what it passes on
   if (steps) {
     const [done, total] = [Number(steps[1]), Number(steps[2])];
     return total > 1 && done <= total ? { what: "compiling", done, total } : undefined;
@@ -77,12 +77,14 @@ export class Progress {
     this.#detail = undefined;
   }
 
-  line(text: string): void {
+  /** True if the line said something worth showing. */
+  line(text: string): boolean {
     const detail = parseLine(text);
     if (detail?.what === "compiling") {
       this.#share = detail.done / detail.total;
     }
     this.#detail = detail ?? this.#detail;
+    return detail !== undefined;
   }
 
   shown(): Shown {

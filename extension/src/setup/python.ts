@@ -88,14 +88,12 @@ export async function findPython(
   where: Surroundings,
   withUv: boolean,
   others: () => Promise<readonly string[]> = async () => [],
+  usual: (env: NodeJS.ProcessEnv) => Promise<string[][]> = usualPlaces,
 ): Promise<Search> {
   const search: Search = { best: undefined, tooOld: [], incomplete: [] };
   const seen = new Set<string>();
   let untried: Interpreter | undefined;
-  for (const candidates of [
-    () => usualPlaces(where.env),
-    async () => (await others()).map((file) => [file]),
-  ]) {
+  for (const candidates of [() => usual(where.env), async () => (await others()).map((file) => [file])]) {
     for (const candidate of await candidates()) {
       const found = await probe(candidate, where);
       if (!found || seen.has(found.path)) {

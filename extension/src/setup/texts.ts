@@ -13,6 +13,10 @@ export class SetUpProblem extends Problem {}
 /** The user said no, for now: nothing to complain about. */
 export class NotNow extends Error {}
 
+export function notSetUp(): string {
+  return vscode.l10n.t('not set up yet; run "Understudy: Set Up"');
+}
+
 /** One line: what is done now, how far it is, what is left. */
 export function progressText(shown: Shown): string {
   const parts = [title(shown.phase), detailText(shown.detail), leftText(shown.leftS)];
