@@ -1,13 +1,15 @@
 /** The whole set-up with the real venv, pip and uv on tiny packages of the same shape, offline. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { build, isThere, type Order, SetUpFailure, Stopped } from "../src/setup/build.ts";
+import { build, type Order } from "../src/setup/build.ts";
+import { causeOf, lastWords, SetUpFailure, Stopped } from "../src/setup/failures.ts";
 import { Leases } from "../src/setup/lease.ts";
 import type { Shown } from "../src/setup/phases.ts";
+import { isThere } from "../src/setup/places.ts";
 import { run } from "../src/setup/process.ts";
 import { findPython, findUv, probe, safeEnvironment } from "../src/setup/python.ts";
 import { type Kind, missingForTraining, pythonIn, type Tools } from "../src/setup/recipe.ts";
@@ -123,8 +125,17 @@ for (const name of ["pip", "uv"] as const) {
       () => undefined,
       (error: unknown) => error,
     );
-    await until(() => existsSync(path.join(folder, "pids")), "the compiler runs");
-    const pids = (await readFile(path.join(folder, "pids"), "utf8")).split(" ").map(Number);
+    const pids: number[] = [];
+    await until(() => {
+      const file = path.join(folder, "pids");
+      pids.splice(
+        0,
+        2,
+        ...(existsSync(file) ? readFileSync(file, "utf8").split(" ").filter(Boolean).map(Number) : []),
+      );
+      return pids.length === 2;
+    }, "the compiler runs");
+    await rm(path.join(folder, "hang"));
     cancel.abort();
     assert.ok((await outcome) instanceof Stopped);
     await until(() => !pids.some(isAlive), "compiler and its child have ended");
@@ -133,7 +144,6 @@ for (const name of ["pip", "uv"] as const) {
     assert.equal(cancelled.seen.at(-1)?.phase, "compile");
     assert.deepEqual(cancelled.seen.at(-1)?.detail, { what: "compiling", done: 1, total: 4 });
 
-    await rm(path.join(folder, "hang"));
     const again = order(place, using);
     await build(again);
     assert.ok(await isThere(place));
@@ -176,4 +186,36 @@ test("a server that does not run is not put in place of one that does", async (t
   assert.equal(failed.kind, "trial");
   assert.match(failed.message, /it does not run/);
   assert.deepEqual(await readdir(home), ["leases"]);
+});
+
+test("a ready-made build that does not load here is compiled instead", async (t) => {
+  const using = tools.uv ?? tools.pip;
+  if (!using) {
+    t.skip("there is no Python here");
+    return;
+  }
+  const home = path.join(folder, "home-foreign");
+  await mkdir(home);
+  await allow("1.0");
+  const foreign = path.join(packages, "foreign");
+  const before = await builds();
+  const asked = order(path.join(home, "server-abc"), using);
+  const more = { PIP_FIND_LINKS: `${packages} ${foreign}`, UV_FIND_LINKS: `${packages},${foreign}` };
+  await build({ ...asked, env: { ...asked.env, ...more } });
+  assert.equal(await builds(), before + 1);
+  assert.ok(asked.seen.some((shown) => shown.phase === "compile"));
+});
+
+test("the reason is told apart from the noise", () => {
+  const pip = {
+    stdout: "Looking in indexes",
+    stderr:
+      "WARNING: Retrying: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution\n" +
+      "ERROR: Could not find a version that satisfies the requirement x\nERROR: No matching distribution found for x",
+  };
+  assert.equal(causeOf(pip), "offline");
+  assert.equal(lastWords(pip), "ERROR: No matching distribution found for x");
+  const full = { stdout: "", stderr: "OSError: [Errno 28] No space left on device: '/x'" };
+  assert.deepEqual([causeOf(full), lastWords(full)], ["noSpace", full.stderr]);
+  assert.equal(causeOf({ stdout: "", stderr: "error: command 'c++' failed" }), undefined);
 });

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readdir, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { removeUnused, waitForOthers } from "../src/setup/build.ts";
 import { Leases } from "../src/setup/lease.ts";
+import { removeUnused, waitForOthers } from "../src/setup/places.ts";
 
 async function home(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), "understudy-leases-"));

@@ -71,6 +71,9 @@ def main() -> None:
     wheel(folder, "understudy", "0.1.0", requires, server)
     wheel(folder, "tiny_helper", "1.0", [], {"tiny_helper.py": "BROKEN = False"})
     wheel(folder, "tiny_helper", "2.0", [], {"tiny_helper.py": "BROKEN = True"})
+    broken = {"llama_cpp/__init__.py": "raise OSError('made for another machine')"}
+    (folder / "foreign").mkdir()
+    wheel(folder / "foreign", "llama_cpp_python", "0.3.36", [], broken)
     wheel(folder, "tiny_trainer", "1.0", [], {"tiny_trainer.py": ""})
 
 

@@ -4,43 +4,15 @@
  * and compiled is in the installers' own caches by then. Knows nothing of VS Code.
  */
 import { randomBytes } from "node:crypto";
-import { readdir, rename, rm, stat } from "node:fs/promises";
 import * as path from "node:path";
+import { causeOf, type FailureKind, lastWords, SetUpFailure, Stopped } from "./failures.ts";
 import type { Leases } from "./lease.ts";
 import { type Phase, Progress, type Shown } from "./phases.ts";
+import { DRAFT, moveIn, remove } from "./places.ts";
 import { type Finished, run } from "./process.ts";
 import * as recipe from "./recipe.ts";
 
-export const PREFIX = "server-";
-const DRAFT = ".partial-";
 const TICK_MS = 1000;
-const WAIT_MS = 1000;
-
-export type FailureKind =
-  | "offline"
-  | "noCompiler"
-  | "compile"
-  | "noSpace"
-  | "noVenv"
-  | "torchTooBig"
-  | "trial"
-  | "other";
-
-/** A step that did not work. detail: what the program said, one line. */
-export class SetUpFailure extends Error {
-  readonly kind: FailureKind;
-  readonly phase: Phase;
-
-  constructor(kind: FailureKind, phase: Phase, detail: string) {
-    super(detail);
-    this.name = "SetUpFailure";
-    this.kind = kind;
-    this.phase = phase;
-  }
-}
-
-/** The user, or the editor's end, stopped it. Nothing is left behind. */
-export class Stopped extends Error {}
 
 export interface Order {
   kind: recipe.Kind;
@@ -77,46 +49,6 @@ export async function build(order: Order): Promise<void> {
     await remove(draft);
     await release();
   }
-}
-
-/** Whether another window is making an environment for this place just now. */
-export function beingBuilt(leases: Leases, place: string): Promise<boolean> {
-  return leases.busy(path.basename(place) + DRAFT);
-}
-
-/** Returns once nobody else works on this place any more; it may have been made then, or not. Throws Stopped. */
-export async function waitForOthers(leases: Leases, place: string, signal: AbortSignal): Promise<void> {
-  while (await beingBuilt(leases, place)) {
-    if (signal.aborted) {
-      throw new Stopped();
-    }
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-  }
-}
-
-/** Removes environments that no window uses: of other versions, and what killed editors left half-made. */
-export async function removeUnused(
-  home: string,
-  keep: readonly string[],
-  leases: Leases,
-  log: (line: string) => void,
-): Promise<void> {
-  await leases.tidy();
-  for (const name of await readdir(home)) {
-    const folder = path.join(home, name);
-    if (name.startsWith(PREFIX) && !keep.includes(folder) && !(await leases.used(name))) {
-      log(`removing ${folder}`);
-      await remove(folder).catch((error: unknown) => log(String(error)));
-    }
-  }
-}
-
-/** True for an environment whose Python is there; not if the Python that it was built on has gone. */
-export function isThere(place: string): Promise<boolean> {
-  return stat(recipe.pythonIn(place)).then(
-    () => true,
-    () => false,
-  );
 }
 
 function phasesOf(order: Order): Phase[] {
@@ -195,8 +127,12 @@ class Work {
     // whoever sets flags for the compiler wants a build of their own (another GPU, another processor)
     const sources = this.#env.CMAKE_ARGS ? [] : [readyMade, { ...readyMade, index: recipe.ENGINE_INDEX }];
     for (const source of sources) {
-      if ((await this.#run(this.#install(source))).code === 0) {
+      const tried = await this.#run(this.#install(source));
+      if (tried.code === 0) {
         return;
+      }
+      if (source === readyMade && causeOf(tried) === "offline") {
+        throw this.#failure(tried, "offline"); // it is not the compiler that is missing
       }
     }
     await this.#compile(engine, false);
@@ -280,37 +216,4 @@ class Work {
 /** Exit status 1 with an answer: it ran, and the model had nothing to say. A traceback has 1 too, and no answer. */
 function worked({ code, stdout }: Finished): boolean {
   return (code === 0 || code === 1) && stdout.trimStart().startsWith("{");
-}
-
-const OFFLINE =
-  /name resolution|could not resolve|getaddrinfo|network is unreachable|failed to establish a new connection|dns error|proxyerror|connecttimeout|error sending request/i;
-const FULL = /no space left on device|enospc|not enough space|disk quota exceeded/i;
-
-export function causeOf({ stdout, stderr }: Pick<Finished, "stdout" | "stderr">): FailureKind | undefined {
-  const said = stdout + stderr;
-  return FULL.test(said) ? "noSpace" : OFFLINE.test(said) ? "offline" : undefined;
-}
-
-/** The line that says what was wrong: the last one called an error, else the last one. */
-export function lastWords({ stdout, stderr }: Pick<Finished, "stdout" | "stderr">): string {
-  const lines = (stderr.trim() || stdout.trim()).split(/[\r\n]+/).map((line) => line.trim());
-  return (lines.findLast((line) => /^error\b/i.test(line)) ?? lines.at(-1) ?? "").slice(0, 300);
-}
-
-/** Another window having finished first is fine. */
-async function moveIn(draft: string, place: string): Promise<void> {
-  if (await isThere(place)) {
-    return;
-  }
-  await remove(place); // one whose base Python has gone
-  await rename(draft, place).catch(async (error: unknown) => {
-    if (!(await isThere(place))) {
-      throw error;
-    }
-  });
-}
-
-/** Windows holds files of a process that has just ended for a moment. */
-function remove(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true, maxRetries: 8, retryDelay: 250 });
 }

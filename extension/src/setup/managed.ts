@@ -5,18 +5,11 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Logger } from "../logger.ts";
 import * as settings from "../settings.ts";
-import {
-  beingBuilt,
-  build,
-  isThere,
-  PREFIX,
-  removeUnused,
-  SetUpFailure,
-  Stopped,
-  waitForOthers,
-} from "./build.ts";
+import { build } from "./build.ts";
+import { SetUpFailure, Stopped } from "./failures.ts";
 import { knownToPythonExtension } from "./interpreters.ts";
 import { Leases, type Release } from "./lease.ts";
+import { beingBuilt, isThere, PREFIX, removeUnused, waitForOthers } from "./places.ts";
 import { findPython, findUv, probe, type Surroundings, safeEnvironment } from "./python.ts";
 import { type Kind, pythonIn, type Tools } from "./recipe.ts";
 import * as texts from "./texts.ts";
@@ -25,6 +18,7 @@ import { NotNow, SetUpProblem } from "./texts.ts";
 const BUNDLE = "dist/server";
 const TRIAL = ["extension/sample/sample.py", ":6:5"] as const; // an empty body
 const TRAINING = "-training";
+const LOOK_MS = 2000;
 const ROOM: Record<Kind | "nvidia", number> = { server: 1e9, training: 3e9, nvidia: 9e9 }; // bytes, with what is temporary
 
 export type ShowState = (words: string, busy: boolean) => void;
@@ -38,6 +32,7 @@ export class Managed {
   readonly #end = new AbortController();
   #building: Promise<unknown> = Promise.resolve();
   #release: Release = async () => undefined;
+  #releaseMade: Release = async () => undefined;
   #consentElsewhere = () => {};
   #consented = false;
 
@@ -73,6 +68,7 @@ export class Managed {
     const before = this.#release;
     this.#release = place ? await this.#leases.take(path.basename(place)) : async () => undefined;
     await before();
+    await this.#releaseMade();
     if (place) {
       const log = (line: string) => this.#logger.info(line);
       void removeUnused(this.#home, [place], this.#leases, log).catch((error: unknown) => log(String(error)));
@@ -105,10 +101,12 @@ export class Managed {
     const tools = await this.#tools();
     if (kind === "server" && !this.#consented && !(await beingBuilt(this.#leases, place))) {
       this.#show(texts.notSetUp(), false);
-      await this.#ask(!tools.base);
+      await this.#ask(place, !tools.base);
     }
     await this.#requireRoom(ROOM[kind === "training" && nvidia ? "nvidia" : kind]);
     this.#show(vscode.l10n.t("setting up"), true);
+    await this.#releaseMade();
+    this.#releaseMade = await this.#leases.take(path.basename(place)); // nobody removes it before it is used
     const building = withProgress((report, cancel) =>
       this.#build(kind, tools, nvidia, place, report, AbortSignal.any([cancel, this.#end.signal])),
     );
@@ -116,6 +114,7 @@ export class Managed {
     try {
       await building;
     } catch (error) {
+      await this.#releaseMade();
       throw this.#told(error);
     }
     this.#logger.info(`made ${place}`);
@@ -140,6 +139,7 @@ export class Managed {
   async dispose(): Promise<void> {
     this.#end.abort();
     await this.#building.catch(() => undefined);
+    await this.#releaseMade();
     await this.#release();
   }
 
@@ -188,11 +188,12 @@ export class Managed {
     return error;
   }
 
-  async #ask(fetchesPython: boolean): Promise<void> {
+  async #ask(place: string, fetchesPython: boolean): Promise<void> {
     const [setUp, pick] = [vscode.l10n.t("Set Up"), vscode.l10n.t("Pick Interpreter")];
     const text = texts.consentText(fetchesPython);
     const answer = vscode.window.showInformationMessage(text, setUp, pick, vscode.l10n.t("Not Now"));
     let listening: vscode.Disposable | undefined;
+    let looking: NodeJS.Timeout | undefined;
     const otherwise = new Promise<string | undefined>((resolve) => {
       this.#consentElsewhere = () => resolve(setUp);
       listening = vscode.workspace.onDidChangeConfiguration((change) => {
@@ -200,9 +201,15 @@ export class Managed {
           resolve(undefined);
         }
       });
+      looking = setInterval(async () => {
+        if (await isThere(place)) {
+          resolve(setUp); // another window was told to
+        }
+      }, LOOK_MS);
     });
     const picked = await Promise.race([answer, otherwise]); // the notification may lie unanswered for hours
     listening?.dispose();
+    clearInterval(looking);
     if (picked === pick) {
       void vscode.commands.executeCommand("understudy.pickInterpreter");
     }

@@ -2,7 +2,7 @@
 import * as os from "node:os";
 import * as vscode from "vscode";
 import { Problem } from "../logger.ts";
-import type { SetUpFailure } from "./build.ts";
+import type { SetUpFailure } from "./failures.ts";
 import type { Detail, Phase, Shown } from "./phases.ts";
 import { dotted, OLDEST_MINOR, type Search } from "./python.ts";
 import { compileSeconds, FETCHED_PYTHON } from "./recipe.ts";
