@@ -8,7 +8,7 @@ import { run } from "./process.ts";
 import { dotted, newEnough, probe, sameLine } from "./python.ts";
 import { missingForTraining, pythonIn } from "./recipe.ts";
 import * as texts from "./texts.ts";
-import { SetUpProblem } from "./texts.ts";
+import { NotNow, SetUpProblem } from "./texts.ts";
 
 type Restart = () => Promise<void>;
 
@@ -78,7 +78,14 @@ export class Environments {
     if ((await vscode.window.showInformationMessage(text, { modal: true }, go)) !== go) {
       return false;
     }
-    await this.#managed.make("training", nvidia);
+    try {
+      await this.#managed.make("training", nvidia);
+    } catch (error) {
+      if (error instanceof NotNow) {
+        return false; // cancelled; the server runs on as it was
+      }
+      throw error;
+    }
     await restart();
     return true;
   }

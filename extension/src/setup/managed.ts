@@ -95,7 +95,7 @@ export class Managed {
     }
   }
 
-  /** Its folder, once it is made, by this window or another. Asks before it downloads anything. */
+  /** Its folder, once it is made, by this window or another. Asks before it downloads anything. Throws NotNow. */
   async make(kind: Kind, nvidia = false): Promise<string> {
     const place = await this.#place(kind);
     const tools = await this.#tools();
@@ -104,7 +104,9 @@ export class Managed {
       await this.#ask(place, !tools.base);
     }
     await this.#requireRoom(ROOM[kind === "training" && nvidia ? "nvidia" : kind]);
-    this.#show(vscode.l10n.t("setting up"), true);
+    if (kind === "server") {
+      this.#show(vscode.l10n.t("setting up"), true);
+    }
     await this.#releaseMade();
     this.#releaseMade = await this.#leases.take(path.basename(place)); // nobody removes it before it is used
     const building = withProgress((report, cancel) =>
@@ -176,10 +178,7 @@ export class Managed {
 
   #told(error: unknown): unknown {
     if (error instanceof Stopped) {
-      return new SetUpProblem(
-        vscode.l10n.t("Setting up was cancelled; nothing is left of it."),
-        vscode.l10n.t('Run "Understudy: Set Up" when it suits you; what was downloaded is kept.'),
-      );
+      return new NotNow("setting up was cancelled; nothing is left of it");
     }
     if (error instanceof SetUpFailure) {
       this.#logger.error(`${error.phase}: ${error.kind} ${error.message}`);

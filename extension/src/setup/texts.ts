@@ -10,7 +10,7 @@ import { compileSeconds, FETCHED_PYTHON } from "./recipe.ts";
 /** A problem with the environment: offered with it are another try and another interpreter. */
 export class SetUpProblem extends Problem {}
 
-/** The user said no, for now: nothing to complain about. */
+/** The user said no, or cancelled: nothing to complain about. */
 export class NotNow extends Error {}
 
 export function notSetUp(): string {
