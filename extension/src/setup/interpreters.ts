@@ -26,10 +26,14 @@ export async function knownToPythonExtension(): Promise<string[]> {
   const environments = isRecord(api) ? api.environments : undefined;
   const known = isRecord(environments) && Array.isArray(environments.known) ? environments.known : [];
   const files = known.map(executableOf).filter((file) => file !== undefined);
-  const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
-  return vscode.workspace.isTrusted
-    ? files
-    : files.filter((file) => !folders.some((folder) => isInside(file, folder)));
+  const folders = untrustedFolders();
+  return files.filter((file) => !folders.some((folder) => isInside(file, folder)));
+}
+
+/** Folders whose programs are not to be started. */
+export function untrustedFolders(): string[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return vscode.workspace.isTrusted ? [] : folders.map((folder) => folder.uri.fsPath);
 }
 
 /** Its `Environment`: only `executable.uri` is of use, and it is missing where there is no Python in it. */

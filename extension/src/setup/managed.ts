@@ -7,7 +7,7 @@ import type { Logger } from "../logger.ts";
 import * as settings from "../settings.ts";
 import { build } from "./build.ts";
 import { SetUpFailure, Stopped } from "./failures.ts";
-import { knownToPythonExtension } from "./interpreters.ts";
+import { knownToPythonExtension, untrustedFolders } from "./interpreters.ts";
 import { Leases, type Release } from "./lease.ts";
 import { beingBuilt, isThere, PREFIX, removeUnused, waitForOthers } from "./places.ts";
 import { findPython, findUv, probe, type Surroundings, safeEnvironment } from "./python.ts";
@@ -45,11 +45,10 @@ export class Managed {
     this.#leases = new Leases(this.#home);
   }
 
-  /** Where programs run, and with which environment: nothing of the workspace is started by its name. */
+  /** Where programs run, and with which environment: nothing of a workspace that is not trusted is started. */
   async where(): Promise<Surroundings> {
     await mkdir(this.#home, { recursive: true });
-    const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
-    return { cwd: this.#home, env: safeEnvironment(process.env, folders) };
+    return { cwd: this.#home, env: safeEnvironment(process.env, untrustedFolders()) };
   }
 
   /** The folder of an environment that is there, the one that can train first; undefined if there is none. */

@@ -187,7 +187,7 @@ export function sameLine(a: string, b: string): boolean {
 
 /**
  * The environment for installers and probes: without what would send packages elsewhere than into our environment,
- * and without those PATH entries that lie in the workspace, whose programs are not ours to start.
+ * and without PATH entries in these folders, or relative to wherever one stands.
  */
 export function safeEnvironment(env: NodeJS.ProcessEnv, folders: readonly string[]): NodeJS.ProcessEnv {
   const cleaned = { ...env };
