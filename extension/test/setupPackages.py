@@ -11,13 +11,13 @@ import tarfile
 import zipfile
 
 BACKEND = """
-import os, pathlib, subprocess, sys, zipfile
+import os, pathlib, subprocess, sys, tempfile, zipfile
 
 def build_wheel(folder, config_settings=None, metadata_directory=None):
     print("[1/4] Building CXX object", flush=True)
     if pathlib.Path(os.environ["TEST_HANG"]).exists():
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-        pathlib.Path(os.environ["TEST_PIDS"]).write_text(f"{os.getpid()} {child.pid}")
+        pathlib.Path(os.environ["TEST_PIDS"]).write_text(f"{os.getpid()} {child.pid} {tempfile.mkdtemp()}")
         child.wait()
     print("[4/4] Linking", flush=True)
     with open(os.environ["TEST_BUILDS"], "a") as log:

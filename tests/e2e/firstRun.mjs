@@ -15,7 +15,7 @@ export async function firstRun(editor, config, screenshot) {
   const button = (name) =>
     page.locator(".gettingStartedContainer").getByRole("button", { name, exact: true });
   const walkthrough = async () => {
-    await page.locator('.tab[data-resource-name^="Walkthrough"]').click();
+    await page.getByRole("tab", { name: /^(Walkthrough|Welcome)/ }).click();
   };
 
   await editor.open(config.url);

@@ -4,6 +4,7 @@
  * and compiled is in the installers' own caches by then. Knows nothing of VS Code.
  */
 import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
 import { causeOf, type FailureKind, lastWords, SetUpFailure, Stopped } from "./failures.ts";
 import type { Leases } from "./lease.ts";
@@ -13,6 +14,8 @@ import { type Finished, run } from "./process.ts";
 import * as recipe from "./recipe.ts";
 
 const TICK_MS = 1000;
+/** For what compilers leave when they are killed: hundreds of megabytes. It goes with the draft. */
+const SCRATCH = "tmp";
 
 export interface Order {
   kind: recipe.Kind;
@@ -43,6 +46,7 @@ export async function build(order: Order): Promise<void> {
   const ticking = setInterval(() => order.show(progress.shown()), TICK_MS);
   try {
     await new Work(order, draft, progress).all();
+    await remove(path.join(draft, SCRATCH));
     await moveIn(draft, order.place);
   } finally {
     clearInterval(ticking);
@@ -95,6 +99,7 @@ class Work {
     }
     this.#enter("environment");
     await this.#must(recipe.makeEnvironment(tools, this.#draft), tools.uv ? undefined : "noVenv");
+    await this.#useScratch();
     const needs = recipe.parseNeeds((await this.#must(recipe.readWheel(this.#python, wheel))).stdout);
     if (needs.engine) {
       await this.#engine(needs.engine);
@@ -118,6 +123,15 @@ class Work {
 
   #try(): Promise<Finished> {
     return this.#run(recipe.tryOut(this.#python, this.#order.trial));
+  }
+
+  /** Not on Windows: with a folder of ours in front, paths inside llama.cpp grow longer than it allows. */
+  async #useScratch(): Promise<void> {
+    if (process.platform !== "win32") {
+      const folder = path.join(this.#draft, SCRATCH);
+      await mkdir(folder);
+      this.#env.TMPDIR = folder;
+    }
   }
 
   /** Ready-made if possible: from where the user's installer looks, else from its author; compiled otherwise. */

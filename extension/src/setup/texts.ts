@@ -69,15 +69,15 @@ export function consentText(fetchesPython: boolean): string {
   const minutes = Math.round(compileSeconds() / 60);
   const what = fetchesPython
     ? vscode.l10n.t(
-        "Understudy needs a Python environment of its own. No Python 3.{0} or newer was found, so uv downloads Python {1} (about 30 MB) and then packages from PyPI (about 40 MB), once, outside your project.",
+        "Understudy needs a Python environment of its own. No Python 3.{0} or newer was found, so uv downloads Python {1} (about 30 MB) and then packages from PyPI (about 50 MB), once, outside your project.",
         OLDEST_MINOR,
         FETCHED_PYTHON,
       )
     : vscode.l10n.t(
-        "Understudy needs a Python environment of its own. It is made once, outside your project, from packages on PyPI (about 40 MB).",
+        "Understudy needs a Python environment of its own. It is made once, outside your project, from packages on PyPI (about 50 MB).",
       );
   const time = vscode.l10n.t(
-    "It takes about a minute; where llama.cpp has to be compiled, about {0} more on this machine.",
+    "It takes about a minute; where llama.cpp has to be compiled, about {0} and 80 MB more on this machine.",
     minutes === 1 ? vscode.l10n.t("one minute") : vscode.l10n.t("{0} minutes", minutes),
   );
   return `${what} ${time}`;
