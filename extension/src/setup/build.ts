@@ -140,14 +140,17 @@ class Work {
     const readyMade = { packages: [engine], readyMadeOnly: true, withoutDependencies: true };
     // whoever sets flags for the compiler wants a build of their own (another GPU, another processor)
     const sources = this.#env.CMAKE_ARGS ? [] : [readyMade, { ...readyMade, index: recipe.ENGINE_INDEX }];
+    const failed: Finished[] = [];
     for (const source of sources) {
       const tried = await this.#run(this.#install(source));
       if (tried.code === 0) {
         return;
       }
-      if (source === readyMade && causeOf(tried) === "offline") {
-        throw this.#failure(tried, "offline"); // it is not the compiler that is missing
-      }
+      failed.push(tried);
+    }
+    const last = failed.at(-1);
+    if (last && failed.every((tried) => causeOf(tried) === "offline")) {
+      throw this.#failure(last, "offline"); // it is not a compiler that is missing
     }
     await this.#compile(engine, false);
   }
