@@ -208,6 +208,30 @@ test("a ready-made build that does not load here is compiled instead", async (t)
   assert.ok(asked.seen.some((shown) => shown.phase === "compile"));
 });
 
+test("torch of several gigabytes is asked for, also where a mirror answers for the small one", async (t) => {
+  const using = tools.uv ?? tools.pip;
+  if (!using || process.platform !== "linux") {
+    t.skip("there is no Python here, or PyPI's torch is small");
+    return;
+  }
+  const home = path.join(folder, "home-torch");
+  await mkdir(home);
+  await allow("1.0");
+  const big = path.join(packages, "big");
+  const more = { PIP_FIND_LINKS: `${packages} ${big}`, UV_FIND_LINKS: `${packages},${big}` };
+  let asked = 0;
+  const allowBigTorch = async () => {
+    asked++;
+    return false;
+  };
+  const wanted = order(path.join(home, "server-abc-training"), using, { kind: "training", allowBigTorch });
+  const failed = await build({ ...wanted, env: { ...wanted.env, ...more } }).catch((error: unknown) => error);
+  assert.equal(asked, 1);
+  assert.ok(failed instanceof SetUpFailure);
+  assert.equal(failed.kind, "torchTooBig");
+  assert.deepEqual(await readdir(home), ["leases"]);
+});
+
 test("the reason is told apart from the noise", () => {
   const pip = {
     stdout: "Looking in indexes",

@@ -65,12 +65,16 @@ def main() -> None:
     folder = pathlib.Path(sys.argv[1])
     sources(folder)
     requires = ["llama-cpp-python==0.3.36", "tiny-helper>=1", 'tiny-trainer>=1; extra == "trainer"']
+    requires.append('torch>=1; extra == "trainer"')
     server = {"understudy/__init__.py": "__version__ = '0.1.0'", "understudy/cli/main.py": MAIN}
     server["understudy/cli/__init__.py"] = ""
     server["understudy/cli/train.py"] = "NEEDS = ('tiny_trainer',)"
     wheel(folder, "understudy", "0.1.0", requires, server)
     wheel(folder, "tiny_helper", "1.0", [], {"tiny_helper.py": "BROKEN = False"})
     wheel(folder, "tiny_helper", "2.0", [], {"tiny_helper.py": "BROKEN = True"})
+    wheel(folder, "torch", "1.0", [], {"torch.py": ""})
+    (folder / "big").mkdir()
+    wheel(folder / "big", "torch", "2.0", ["nvidia-cublas>=1; platform_system == 'Linux'"], {"torch.py": ""})
     broken = {"llama_cpp/__init__.py": "raise OSError('made for another machine')"}
     (folder / "foreign").mkdir()
     wheel(folder / "foreign", "llama_cpp_python", "0.3.36", [], broken)

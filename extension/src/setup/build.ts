@@ -56,23 +56,27 @@ export async function build(order: Order): Promise<void> {
 }
 
 function phasesOf(order: Order): Phase[] {
-  const { tools, kind } = order;
   return [
-    ...(tools.base ? [] : (["python"] as const)),
+    ...(order.tools.base ? [] : (["python"] as const)),
     "environment",
     "engine",
     "compile",
-    ...(kind === "training" ? (["torch"] as const) : []),
+    ...(wantsSmallTorch(order) ? (["torch"] as const) : []),
     "packages",
     "trial",
   ];
 }
 
+/** Elsewhere PyPI has the right one, and it comes with the other packages. */
+function wantsSmallTorch({ kind, nvidia }: Order): boolean {
+  return kind === "training" && !nvidia && process.platform === "linux";
+}
+
 /** On a home connection of 50 Mbit/s. */
-function secondsOf(order: Order): Record<Phase, number> {
+function secondsOf({ kind, nvidia }: Order): Record<Phase, number> {
   const compile = recipe.compileSeconds();
-  const torch = order.nvidia ? 600 : 60;
-  return { python: 10, environment: 8, engine: 8, compile, torch, packages: 25, trial: 8 };
+  const packages = kind === "server" ? 25 : nvidia ? 700 : 90;
+  return { python: 10, environment: 8, engine: 8, compile, torch: 60, packages, trial: 8 };
 }
 
 class Work {
@@ -104,7 +108,7 @@ class Work {
     if (needs.engine) {
       await this.#engine(needs.engine);
     }
-    if (kind === "training" && needs.torch) {
+    if (needs.torch && wantsSmallTorch(this.#order)) {
       await this.#torch(needs.torch);
     }
     this.#enter("packages");
@@ -178,11 +182,10 @@ class Work {
 
   async #torch(torch: string): Promise<void> {
     this.#enter("torch");
-    if (this.#order.nvidia || process.platform !== "linux") {
-      return; // the one on PyPI is the right one, and comes with the packages
-    }
     const small = { packages: [torch], index: recipe.TORCH_CPU_INDEX, withoutDependencies: true };
-    if ((await this.#run(this.#install(small))).code !== 0 && !(await this.#order.allowBigTorch())) {
+    const tried = await this.#run(this.#install(small));
+    const isBig = tried.code !== 0 || (await this.#run(recipe.torchWithCuda(this.#python))).code === 0;
+    if (isBig && !(await this.#order.allowBigTorch())) {
       throw new SetUpFailure("torchTooBig", "torch", "");
     }
   }

@@ -122,6 +122,15 @@ const MISSING_FOR_TRAINING = [
   "print(json.dumps([name for name in NEEDS if u.find_spec(name) is None]))",
 ].join("\n");
 
+/** Ends with 0 if the torch that is installed brings CUDA along: a mirror may answer in the small index's place. */
+export function torchWithCuda(python: string): string[] {
+  const script = [
+    "import importlib.metadata as m, sys",
+    "sys.exit(not any(text.startswith(('nvidia', 'cuda')) for text in m.requires('torch') or []))",
+  ].join("\n");
+  return [python, ...ISOLATED, "-c", script];
+}
+
 export function missingForTraining(python: string): string[] {
   return [python, ...ISOLATED, "-c", MISSING_FOR_TRAINING];
 }

@@ -94,7 +94,7 @@ export function trainingConsentText(nvidia: boolean): string {
 
 export function bigTorchText(): string {
   return vscode.l10n.t(
-    "PyTorch's build for processors alone cannot be reached. The one on PyPI brings CUDA along: a download of about 3 GB, and 8 GB on disk.",
+    "PyTorch's build for processors alone cannot be had. The one at hand brings CUDA along: a download of about 3 GB, and 8 GB on disk.",
   );
 }
 
@@ -168,8 +168,10 @@ export function problemOf(failure: SetUpFailure): SetUpProblem {
       );
     case "torchTooBig":
       return new SetUpProblem(
-        vscode.l10n.t("PyTorch's small build cannot be reached, and the big one was not wanted."),
-        vscode.l10n.t("Check that download.pytorch.org can be reached, then try again."),
+        vscode.l10n.t("PyTorch's small build cannot be had, and the big one was not wanted."),
+        vscode.l10n.t(
+          "Check that download.pytorch.org can be reached and no mirror answers for it, then try again.",
+        ),
       );
     case "trial":
       return new SetUpProblem(
