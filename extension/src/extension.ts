@@ -1,37 +1,53 @@
 /** Wiring: makes the parts, binds the commands. The only file that knows all others. */
 import * as vscode from "vscode";
 import { copyDebugInformation } from "./debugInformation.ts";
-import { resolvePython } from "./environment.ts";
 import { fineTune, previousAdapter } from "./fineTune.ts";
+import { reached, welcome } from "./firstRun.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { Preview } from "./preview.ts";
 import { ResultsView } from "./results.ts";
+import { openSample } from "./sample.ts";
 import { Server } from "./server.ts";
 import * as settings from "./settings.ts";
+import { Environments } from "./setup/environment.ts";
+import { NotNow, notSetUp, SetUpProblem } from "./setup/texts.ts";
 import { StatusItem } from "./status.ts";
 
 let server: Server | undefined;
+let environments: Environments | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const logger = createLogger();
   const status = new StatusItem();
   const preview = new Preview();
   const results = new ResultsView(context.extensionUri);
-  const current = new Server(() => resolvePython(context, logger), context.globalStorageUri.fsPath, logger);
+  const setup = new Environments(context, version(context), logger, (...state) => status.showSetUp(...state));
+  const current = new Server(() => setup.python(), context.globalStorageUri.fsPath, logger);
   server = current;
+  environments = setup;
 
-  const restart = { title: "Restart", run: () => attempt(() => current.restart()) };
+  const restarted = () => current.restart();
+  const restart = { title: "Restart", run: () => attempt(restarted) };
+  const waysOut = [
+    { title: vscode.l10n.t("Try Again"), run: () => attempt(() => setup.setUp(restarted)) },
+    { title: vscode.l10n.t("Pick Interpreter"), run: () => attempt(() => setup.pickInterpreter()) },
+  ];
   const attempt = async (task: () => Promise<void>): Promise<void> => {
     try {
       await task();
     } catch (error) {
-      await showProblem(logger, error, restart);
+      if (error instanceof NotNow) {
+        logger.info(error.message);
+        status.showSetUp(notSetUp(), false);
+        return;
+      }
+      await showProblem(logger, error, ...(error instanceof SetUpProblem ? waysOut : [restart]));
     }
   };
   const parts = { server: current, results, preview, attempt };
-  const command = (id: string, task: () => Promise<void>) =>
-    vscode.commands.registerCommand(`understudy.${id}`, () => attempt(task));
+  const command = (id: string, task: (argument: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(`understudy.${id}`, (argument: unknown) => attempt(() => task(argument)));
 
   context.subscriptions.push(
     logger,
@@ -40,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
     results,
     current.onLife((life) => status.showLife(life)),
     current.onStatus((value) => status.showStatus(value)),
+    current.onLife((life) => life === "running" && reached("envReady")),
+    current.onStatus((value) => value.accepted > 0 && reached("completed")),
     vscode.workspace.onDidGrantWorkspaceTrust(() =>
       attempt(async () => {
         await current.execute("understudy.setTrusted", true);
@@ -52,18 +70,27 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command("generateWithTests", () => generateWithTests(parts)),
     command("writeForTest", () => generateForTest(parts)),
-    command("fineTunePreferences", () => fineTune(current, logger)),
+    command("setUp", () => setup.setUp(restarted)),
+    command("openSample", (place) => openSample(context, place)),
+    command("pickInterpreter", () => setup.pickInterpreter()),
+    command("setUpTraining", () => setup.setUpTrainingAndSay(restarted)),
+    command("fineTunePreferences", async () => {
+      if (await setup.setUpTraining(restarted)) {
+        await fineTune(current, logger);
+      }
+    }),
     command("adapterPrevious", () => previousAdapter(current)),
     command("toggle", () => settings.toggle()),
     command("restart", () => current.restart()),
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),
     command("showLogs", async () => logger.show()),
   );
-  void attempt(() => current.restart());
+  void attempt(restarted);
+  void welcome(context);
 }
 
 export async function deactivate(): Promise<void> {
-  await server?.dispose();
+  await Promise.all([server?.dispose(), environments?.dispose()]);
 }
 
 function version(context: vscode.ExtensionContext): string {

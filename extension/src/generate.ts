@@ -1,5 +1,6 @@
 /** "Understudy: Generate with Tests": trust → ask the server → show the results → preview, accept, answer, go on. */
 import * as vscode from "vscode";
+import { reached } from "./firstRun.ts";
 import { Problem } from "./logger.ts";
 import { type LongAnswer, runLong } from "./longCommand.ts";
 import type { Preview } from "./preview.ts";
@@ -71,6 +72,9 @@ async function show(parts: Parts, result: GenerateResult | undefined): Promise<v
   }
   if (result.error) {
     throw new Problem(result.error.message, result.error.nextStep);
+  }
+  if (result.verified) {
+    reached("generated");
   }
   const target = await openTarget(vscode.Uri.parse(result.uri));
   const typedSince = result.version !== undefined && target.document?.version !== result.version;

@@ -12,8 +12,8 @@ import {
 } from "vscode-languageclient/node";
 import { type Logger, Problem } from "./logger.ts";
 import { parseStatus, type Status } from "./protocol.ts";
-import { ISOLATED } from "./python.ts";
 import * as settings from "./settings.ts";
+import { ISOLATED } from "./setup/python.ts";
 
 const MODULE = ["-m", "understudy.cli.main", "serve"];
 const CRASHES_ALLOWED = 4;

@@ -8,6 +8,12 @@ export function interpreter(): string {
   return vscode.workspace.getConfiguration(SECTION).get("interpreter", "").trim();
 }
 
+/** For this user; "" for the managed environment. */
+export async function useInterpreter(python: string): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  await settings.update("interpreter", python || undefined, vscode.ConfigurationTarget.Global);
+}
+
 export function enabled(): boolean {
   return vscode.workspace.getConfiguration(SECTION).get("enable", true);
 }

@@ -34,6 +34,11 @@ export class StatusItem implements vscode.Disposable {
     // "running" says nothing of the model: the server's first status does
   }
 
+  /** While there is no server to speak of yet. */
+  showSetUp(words: string, busy: boolean): void {
+    this.#show({ icon: busy ? "$(loading~spin)" : "$(tools)", words }, [`Understudy: ${words}`], false);
+  }
+
   showStatus(status: Status): void {
     this.#show(look(status), lines(status), status.state === "error");
   }

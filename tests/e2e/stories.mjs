@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
+import { firstRun } from "./firstRun.mjs";
 import { descendants } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
@@ -17,6 +18,8 @@ const GHOST_MS = 20_000; // a cold model on a busy machine; a warm one answers i
 const GENERATE_MS = 120_000;
 
 const stories = {
+  firstRun: (editor) => firstRun(editor, config, screenshot),
+
   async ghostText(editor) {
     await start(editor, config.complete.file);
     const before = onDisk(config.complete.file);

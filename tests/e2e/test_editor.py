@@ -129,7 +129,7 @@ class Editor:
             env={**self.tools.environment, "UNDERSTUDY_E2E": json.dumps(config)},
             capture_output=True,
             text=True,
-            timeout=400,
+            timeout=600,
         )
         assert told.returncode == 0, f"{told.stdout}{told.stderr}"
 
@@ -152,7 +152,11 @@ def vsix(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(
             ["npm", "ci", "--ignore-scripts"], cwd=REPOSITORY, env=tools.environment, check=True, timeout=300
         )
-    packed = tmp_path_factory.mktemp("vsix") / "understudy.vsix"
+    return _packed(tools, tmp_path_factory.mktemp("vsix"))
+
+
+def _packed(tools: Tools, folder: Path) -> Path:
+    packed = folder / "understudy.vsix"
     command = ["node_modules/.bin/vsce", "package", "--no-dependencies", "--skip-license", "--out", str(packed)]
     subprocess.run(command, cwd=REPOSITORY, env=tools.environment, check=True, timeout=300)
     return packed
@@ -164,7 +168,33 @@ def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -
 
     One for each story: VS Code keeps a closed window's extension host, and with it our server, for hours.
     """
-    home = tmp_path_factory.mktemp("code-server")
+    with _running(tools, vsix, tmp_path_factory.mktemp("code-server"), SETTINGS) as running:
+        yield running
+
+
+@pytest.fixture
+def newcomer(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """The extension as it ships, with the server inside, and nothing set up. llama.cpp comes from the developer's
+    folder of built wheels (scripts/setup.sh), all else from PyPI."""
+    env = tools.environment
+    subprocess.run(
+        ["npm", "run", "bundle-server"], cwd=REPOSITORY, env={**env, "PYTHON": PYTHON}, check=True, timeout=300
+    )
+    packed = _packed(tools, tmp_path_factory.mktemp("whole-vsix"))
+    settings = {name: value for name, value in SETTINGS.items() if name != "understudy.interpreter"}
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "understudy-dev" / "wheels"
+    links = {
+        name: separator.join(filter(None, [os.environ.get(name, ""), str(cache)]))
+        for name, separator in (("PIP_FIND_LINKS", " "), ("UV_FIND_LINKS", ","))
+    }
+    with _running(tools, packed, tmp_path_factory.mktemp("newcomer"), settings, links) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def _running(
+    tools: Tools, vsix: Path, home: Path, settings: dict[str, Any], more: dict[str, str] | None = None
+) -> Iterator[Editor]:
     profile = [
         "--user-data-dir",
         f"{home}/user",
@@ -173,10 +203,10 @@ def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -
         "--config",
         f"{home}/c.yaml",
     ]
-    settings = home / "user" / "User" / "settings.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps(SETTINGS), encoding="utf-8")
-    environment = {**tools.environment, "UNDERSTUDY_HOME": str(home / "understudy")}
+    file = home / "user" / "User" / "settings.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(settings), encoding="utf-8")
+    environment = {**tools.environment, **(more or {}), "UNDERSTUDY_HOME": str(home / "understudy")}
     install = [*tools.code_server, *profile, "--install-extension", str(vsix)]
     subprocess.run(install, env=environment, check=True, timeout=120)
 
@@ -225,6 +255,10 @@ def test_what_a_test_wants_becomes_a_new_file_when_it_is_accepted(editor: Editor
 
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:
     editor.tell("restrictedMode", workspace)
+
+
+def test_a_newcomer_is_led_from_nothing_to_a_passing_function(newcomer: Editor, workspace: Path) -> None:
+    newcomer.tell("firstRun", workspace)
 
 
 def _line_of(workspace: Path, file: str, function: str) -> int:

@@ -1,0 +1,33 @@
+/** A file to try Understudy on, with tests: copied once into our own storage, and the user's from then on. */
+import { constants } from "node:fs";
+import { copyFile, mkdir } from "node:fs/promises";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { bodyOf } from "./samplePlaces.ts";
+
+const FILES = ["sample.py", "test_sample.py"];
+
+/** place: "complete" puts the cursor where ghost text appears and asks for it; else into the function to generate. */
+export async function openSample(context: vscode.ExtensionContext, place: unknown): Promise<void> {
+  const folder = path.join(context.globalStorageUri.fsPath, "sample");
+  await mkdir(folder, { recursive: true });
+  for (const file of FILES) {
+    const original = context.asAbsolutePath(path.join("extension", "sample", file));
+    await copyFile(original, path.join(folder, file), constants.COPYFILE_EXCL).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw error; // what is there is the user's by now
+      }
+    });
+  }
+  const document = await vscode.workspace.openTextDocument(path.join(folder, "sample.py"));
+  const completing = place === "complete";
+  const at = bodyOf(document.getText(), completing ? "is_palindrome" : "count_vowels");
+  const cursor = new vscode.Position(at.line, at.character);
+  const editor = await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(cursor, cursor),
+  });
+  editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  if (completing) {
+    await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+  }
+}
