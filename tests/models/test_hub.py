@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from huggingface_hub import constants
 
 from tests.models.hub_server import Hub, Repository, serving
 from understudy.models.catalogue import CATALOGUE
 from understudy.models.download import ATTEMPTS, Cancelled
 from understudy.models.errors import ModelError
-from understudy.models.hub import DEFAULT, Source, endpoint, fetch, locate, parse, source_of
+from understudy.models.hub import DEFAULT, SWITCHES, Source, endpoint, fetch, locate, parse, source_of
 
 NAME, FILE = "somebody/tiny-code", "tiny.gguf"
 CONTENT = bytes(range(256)) * 4000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
 SOURCE = Source(NAME, FILE)
+
+
+@pytest.fixture(autouse=True)
+def library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process of ours, although another test may have imported the library before, and none shall see ours."""
+    for name in (*SWITCHES, "HF_HOME", "HF_ENDPOINT"):
+        if name not in os.environ:
+            monkeypatch.setenv(name, "recorded, so that it is taken back")
+            monkeypatch.delenv(name)
+        else:
+            monkeypatch.setenv(name, os.environ[name])
+    for name in ("HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_IMPLICIT_TOKEN"):
+        monkeypatch.setattr(constants, name, True)
 
 
 @pytest.fixture

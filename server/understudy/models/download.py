@@ -18,6 +18,7 @@ from pathlib import Path
 import httpx2
 from filelock import FileLock, Timeout
 
+import understudy
 from understudy.errors import os_error
 from understudy.files import file_sha256, sync_folder
 from understudy.models.errors import ModelError
@@ -94,7 +95,7 @@ def _fetch(
     done = _size(part) if tag and sha256 in (None, tag) else 0
     if done and done == size:
         return  # an earlier process was ended before it could check and rename it
-    headers = {"Accept-Encoding": "identity"}
+    headers = {"Accept-Encoding": "identity", "User-Agent": f"understudy/{understudy.__version__}"}
     if done:
         headers["Range"] = f"bytes={done}-"
         if sha256 is None:

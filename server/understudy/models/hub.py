@@ -109,7 +109,7 @@ def parse(text: str, hub: str) -> Source:
 
 def locate(source: Source, hub: str) -> Found:
     """Ask the hub what the file is and where it lies now. Raises ModelError."""
-    library, host = _library(), _host(hub)
+    library, host = _library(hub), _host(hub)
 
     def ask(revision: str) -> Any:
         url = library.hf_hub_url(source.repository, source.file, revision=revision, endpoint=hub)
@@ -150,7 +150,7 @@ def fetch(
     def link() -> str:
         return next(links, "") or locate(source, hub).url
 
-    client = _library().get_session()
+    client = _library(hub).get_session()
     try:
         sha256 = download.pull(client, link, dest, first.sha256, first.size_bytes, progress, cancel, retry_s)
     except httpx2.InvalidURL as error:
@@ -180,7 +180,7 @@ def _listed_sha256(source: Source, hub: str) -> str | None:
 
 def _listing(repository: str, revision: str, hub: str) -> list[tuple[str, str | None]]:
     """The repository's files with their checksums, where it has them."""
-    api = _library().HfApi(endpoint=hub, token=False, **_who())
+    api = _library(hub).HfApi(endpoint=hub, token=False, **_who())
 
     def ask() -> Any:
         return api.model_info(repository, revision=revision, files_metadata=True, timeout=METADATA_S)
@@ -191,7 +191,7 @@ def _listing(repository: str, revision: str, hub: str) -> list[tuple[str, str | 
 
 def _asking(ask: Callable[[], T], repository: str, hub: str) -> T:
     """What `ask` gives, its errors in our words."""
-    errors, host = _library().errors, _host(hub)
+    errors, host = _library(hub).errors, _host(hub)
     try:
         return ask()
     except errors.OfflineModeIsEnabled as error:
@@ -215,9 +215,9 @@ def _asking(ask: Callable[[], T], repository: str, hub: str) -> T:
         raise ModelError(f"{host} does not answer like a hub: {error}.", f"Check its address, or {_MIRROR}") from error
 
 
-def _library() -> Any:
-    """huggingface_hub, which reads its switches when it is first imported."""
-    os.environ.update(SWITCHES, HF_HOME=str(data_dir() / "hub"))
+def _library(hub: str) -> Any:
+    """huggingface_hub, which reads its switches when it is first imported; what it asks by itself goes to `hub` too."""
+    os.environ.update(SWITCHES, HF_HOME=str(data_dir() / "hub"), HF_ENDPOINT=hub)
     import huggingface_hub
     import huggingface_hub.errors
 
