@@ -5,6 +5,7 @@ import { resolvePython } from "./environment.ts";
 import { fineTune, previousAdapter } from "./fineTune.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
 import { createLogger, showProblem } from "./logger.ts";
+import { chooseModel, downloadModel } from "./models.ts";
 import { Preview } from "./preview.ts";
 import { ResultsView } from "./results.ts";
 import { Server } from "./server.ts";
@@ -54,6 +55,8 @@ export function activate(context: vscode.ExtensionContext): void {
     command("writeForTest", () => generateForTest(parts)),
     command("fineTunePreferences", () => fineTune(current, logger)),
     command("adapterPrevious", () => previousAdapter(current)),
+    command("chooseModel", () => chooseModel(current, logger)),
+    command("downloadModel", () => downloadModel(current, logger)),
     command("toggle", () => settings.toggle()),
     command("restart", () => current.restart()),
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),
