@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
+import { chooseModel } from "./modelStories.mjs";
 import { descendants } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
@@ -113,6 +114,9 @@ const stories = {
       "the file holds the accepted code",
     );
   },
+
+  chooseModel: (editor) =>
+    chooseModel(editor, { ...config.hub, file: config.complete.file, start, shot: screenshot }),
 
   async restrictedMode(editor) {
     const { file, line, column, tests } = config.generate;
