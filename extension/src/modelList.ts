@@ -36,6 +36,8 @@ export interface ModelList {
   machine: Machine;
   recommended: string;
   models: ModelRow[];
+  /** As the setting says. */
+  gpuLayers: number;
   /** Host that downloads come from. */
   hub: string;
   /** Name of the remote server that answers instead, or "". */
@@ -65,6 +67,7 @@ export function parseModelList(value: unknown): ModelList | undefined {
     },
     recommended: text(value.recommended),
     models: value.models.filter(isRecord).map(parseRow),
+    gpuLayers: known(value.gpuLayers) ?? 0,
     hub: text(value.hub),
     remote: text(value.remote),
   };
@@ -90,6 +93,15 @@ export function arrange(list: ModelList): { here: ModelRow[]; elsewhere: ModelRo
       .filter((row) => !row.installed && row.sizeBytes > 0)
       .sort((a, b) => rank(a) - rank(b) || a.sizeBytes - b.sizeBytes),
   };
+}
+
+/** A GPU that could be used and is not, or that llama.cpp cannot use; undefined: nothing to say. */
+export function idleGpu(list: ModelList): "could" | "cannot" | undefined {
+  const { gpu, gpuBuild } = list.machine;
+  if (!gpu || gpuBuild === undefined || (gpuBuild && list.gpuLayers > 0)) {
+    return undefined;
+  }
+  return gpuBuild ? "could" : "cannot";
 }
 
 /** "8.1 GB", "531 MB": as the server writes it. */

@@ -1,15 +1,21 @@
 /** The list to choose a model from: shown at once, filled when the server knows the machine. */
 import * as vscode from "vscode";
 import { Problem } from "./logger.ts";
-import { arrange, type Machine, type ModelList, type ModelRow, parseModelList, size } from "./modelList.ts";
+import {
+  arrange,
+  idleGpu,
+  type Machine,
+  type ModelList,
+  type ModelRow,
+  parseModelList,
+  size,
+} from "./modelList.ts";
 import type { Server } from "./server.ts";
 import { throwServerError } from "./serverError.ts";
 
 export type Choice =
   | { kind: "model"; row: ModelRow }
-  | { kind: "other" }
-  | { kind: "file" }
-  | { kind: "help" };
+  | { kind: "other" | "file" | "help" | "useGpu" | "gpuHelp" };
 type Item = vscode.QuickPickItem & { choice?: Choice };
 
 /** What was chosen, and from what; undefined: the list was left, which Escape does at any time. */
@@ -72,8 +78,26 @@ function items(list: ModelList, onlyMissing: boolean): Item[] {
     ...elsewhere.map((row) => item(row, list)),
     { label: `$(cloud-download) ${vscode.l10n.t("Another Model of the Hub…")}`, choice: { kind: "other" } },
     separator(""),
+    ...gpuItems(list),
     { label: `$(question) ${vscode.l10n.t("Which Models Work for What")}`, choice: { kind: "help" } },
   ];
+}
+
+function gpuItems(list: ModelList): Item[] {
+  const gpu = list.machine.gpu ?? "";
+  switch (idleGpu(list)) {
+    case "could":
+      return [
+        {
+          label: `$(circuit-board) ${vscode.l10n.t("Run the Model on {0}", gpu)}`,
+          choice: { kind: "useGpu" },
+        },
+      ];
+    case "cannot":
+      return [{ label: `$(question) ${vscode.l10n.t("How to Use {0}", gpu)}`, choice: { kind: "gpuHelp" } }];
+    default:
+      return [];
+  }
 }
 
 function item(row: ModelRow, list: ModelList): Item {

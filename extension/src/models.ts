@@ -9,6 +9,7 @@ import { errorIn, throwServerError } from "./serverError.ts";
 import { SECTION } from "./settings.ts";
 
 const LEARN_MORE = "https://github.com/understudy-dev/understudy/blob/main/docs/models.md";
+const ALL_LAYERS = 999;
 
 /** Any model there is; one that is not here yet is downloaded after a question, and then used. */
 export async function chooseModel(server: Server, logger: Logger): Promise<void> {
@@ -41,6 +42,14 @@ async function choose(server: Server, logger: Logger, onlyMissing: boolean): Pro
     }
     case "file":
       await useFile(server);
+      return;
+    case "useGpu":
+      await vscode.workspace
+        .getConfiguration(SECTION)
+        .update("engine.gpuLayers", ALL_LAYERS, vscode.ConfigurationTarget.Global);
+      return;
+    case "gpuHelp":
+      await vscode.env.openExternal(vscode.Uri.parse(`${LEARN_MORE}#on-a-gpu`));
       return;
     case "help":
       await vscode.env.openExternal(vscode.Uri.parse(LEARN_MORE));

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrange, namesNoFile, parseModelList, parsePulled, parseUsed, size } from "../src/modelList.ts";
+import {
+  arrange,
+  idleGpu,
+  namesNoFile,
+  parseModelList,
+  parsePulled,
+  parseUsed,
+  size,
+} from "../src/modelList.ts";
 
 const ROWS = [
   { name: "understudy-tiny", sizeBytes: 5_157_056, licence: "Apache-2.0", installed: true, inUse: false },
@@ -52,6 +60,16 @@ test("an answer of another shape is no list, no download and no choice", () => {
 test("a download is verified only when the server says so", () => {
   assert.deepEqual(parsePulled({ name: "a", path: "/a" }), { name: "a", verified: false });
   assert.equal(parsePulled({ name: "a", path: "/a", verified: true })?.verified, true);
+});
+
+test("a GPU is spoken of only when something can be done about it", () => {
+  const gpu = (gpuBuild: boolean | null, gpuLayers = 0) =>
+    idleGpu(list({ hardware: { gpu: "Some GPU", gpuBuild }, gpuLayers }));
+  assert.equal(gpu(true), "could");
+  assert.equal(gpu(true, 999), undefined);
+  assert.equal(gpu(false), "cannot");
+  assert.equal(gpu(null), undefined);
+  assert.equal(idleGpu(list({ hardware: { gpu: null, gpuBuild: true } })), undefined);
 });
 
 test("sizes are written as the server writes them", () => {

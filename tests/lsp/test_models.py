@@ -116,6 +116,12 @@ async def test_a_wrong_address_of_the_hub_is_said(opened: Opened) -> None:
         assert "error" not in await editor.command("models")
 
 
+async def test_debug_information_does_not_name_the_mirror(opened: Opened) -> None:
+    async with opened({"models": {"hub": "https://inside.example"}}) as editor:
+        text = await editor.command("debugInformation")
+        assert "inside.example" not in text and '"hub":"(set)"' in text
+
+
 async def test_a_file_is_checked_before_it_is_used(opened: Opened, model: Path, tmp_path: Path) -> None:
     (tmp_path / "text.gguf").write_text("not a model")
     async with opened() as editor:

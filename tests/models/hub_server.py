@@ -32,10 +32,13 @@ class Repository:
 
 @dataclass
 class Hub:
-    """What is served, and what goes wrong. cut_after: bytes after which every transfer breaks off. served: what the
+    """What is served, and what goes wrong.
+
+    cut_after: bytes after which every transfer breaks off. slow_s: how long a whole transfer takes. served: what the
     storage sends instead of a file's content. status: of every answer to `resolve`. link_uses: how often a link to the
-    storage works. says_checksum, lists_checksum: whether `resolve` and the listing name it.
-    requests: (method, path, headers) in order."""
+    storage works. portal: all answers are a page to log in to a network. says_checksum, lists_checksum: whether
+    `resolve` and the listing name it. requests: (method, path, headers) in order.
+    """
 
     repositories: dict[str, Repository] = field(default_factory=dict)
     cut_after: int | None = None
@@ -47,6 +50,7 @@ class Hub:
     lists_checksum: bool = True
     supports_ranges: bool = True
     xet: bool = True
+    portal: bool = False
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     url: str = ""
     port: int = 0
@@ -85,20 +89,20 @@ class _Handler(BaseHTTPRequestHandler):
     hub: Hub
 
     def do_HEAD(self) -> None:
-        self._answer(body=False)
+        self.do_GET()
 
     def do_GET(self) -> None:
-        self._answer(body=True)
-
-    def _answer(self, body: bool) -> None:
         path = unquote(urlsplit(self.path).path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.hub.requests.append((self.command, path, headers))
         words = path.strip("/").split("/")
+        if self.hub.portal:
+            self._send(200, {"Content-Type": "text/html", "Content-Length": "6", "ETag": '"1"'}, b"log in")
+            return
         if words[:2] == ["api", "models"]:
             self._listing("/".join(words[2:4]), words[5] if len(words) > 5 else "main")
         elif words[0] == "storage":
-            self._content(words[1], "/".join(words[2:4]), "/".join(words[4:]), body)
+            self._content(words[1], "/".join(words[2:4]), "/".join(words[4:]))
         elif len(words) > 4 and words[2] == "resolve":
             self._resolve("/".join(words[:2]), words[3], "/".join(words[4:]))
         else:
@@ -142,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
             where = f"http://localhost:{self.hub.port}/storage/{link}/{name}/{file}"  # another host, as of a CDN
             self._send(302, said | {"Location": where}, b"")
 
-    def _content(self, link: str, name: str, file: str, body: bool) -> None:
+    def _content(self, link: str, name: str, file: str) -> None:
         hub = self.hub
         hub.uses[link] = hub.uses.get(link, 0) + 1
         if hub.link_uses is not None and hub.uses[link] > hub.link_uses:
@@ -159,7 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
         if start:
             headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
         sent = data if hub.cut_after is None else data[: hub.cut_after]
-        self._send(206 if start else 200, headers, sent if body else b"")
+        self._send(206 if start else 200, headers, sent)
 
     def _refuse(self, status: int, code: str) -> None:
         self._send(status, {"Content-Length": "0"} | ({"X-Error-Code": code} if code else {}), b"")
@@ -169,6 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
+        if self.command == "HEAD":
+            return
         step = max(1, len(data) // 20) if self.hub.slow_s else len(data) or 1
         pause = threading.Event()
         try:

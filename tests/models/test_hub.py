@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from huggingface_hub import constants
 
 from tests.models.hub_server import Hub, Repository, serving
+from understudy.errors import UnderstudyError
 from understudy.models.catalogue import CATALOGUE
 from understudy.models.download import ATTEMPTS, Cancelled
 from understudy.models.errors import ModelError
@@ -159,6 +161,22 @@ def test_two_downloads_of_one_file_do_not_mix(hub: Hub, tmp_path: Path) -> None:
     assert refused
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a limit on the size of files")
+def test_a_disk_that_fills_up_keeps_what_has_arrived(hub: Hub, tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, before[1]))
+    try:
+        with pytest.raises(UnderstudyError, match="File too large") as caught:
+            fetch(SOURCE, tmp_path / FILE, hub.url)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.next_step and (tmp_path / f"{FILE}.part").stat().st_size == 500_000
+    assert fetch(SOURCE, tmp_path / FILE, hub.url).sha256 == SHA256
+    assert hub.ranges == ["", "bytes=500000-"]
+
+
 def test_a_disk_without_room_is_said_before_anything_is_fetched(
     hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +193,7 @@ def test_a_disk_without_room_is_said_before_anything_is_fetched(
         (lambda hub: hub.repositories[NAME].files.pop(FILE), "no such file"),
         (lambda hub: setattr(hub, "status", 503), "503"),
         (lambda hub: setattr(hub, "status", 429), "429"),
+        (lambda hub: setattr(hub, "portal", True), "does not answer like a hub"),
     ],
 )
 def test_each_refusal_is_told_apart_with_a_next_step(

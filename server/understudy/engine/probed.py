@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +81,10 @@ def measure(model: Path, threads: int) -> Reference:
         engine.clear()
         wanted = np.zeros(PROMPT, np.bool_)
         wanted[-1] = True
-        reading.append(_seconds(lambda w=wanted: engine.decode(tokens[:PROMPT], np.zeros(PROMPT, np.int32), w)))
+        reading.append(_seconds(partial(engine.decode, tokens[:PROMPT], np.zeros(PROMPT, np.int32), wanted)))
         steps = [
-            _seconds(lambda t=token: engine.decode(tokens[t : t + 1], np.zeros(1, np.int32), np.ones(1, np.bool_)))
-            for token in range(PROMPT, PROMPT + TOKENS)
+            _seconds(partial(engine.decode, tokens[at : at + 1], np.zeros(1, np.int32), np.ones(1, np.bool_)))
+            for at in range(PROMPT, PROMPT + TOKENS)
         ]
         writing.append(float(np.median(steps)))
     engine.close()

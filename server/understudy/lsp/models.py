@@ -114,6 +114,7 @@ async def _models(session: Session, machine: _Machine) -> dict[str, object]:
         "hardware": facts,
         "recommended": advised.recommended,
         "models": rows,
+        "gpuLayers": settings.engine.gpu_layers,
         "hub": _host(settings.models.hub),
         "remote": session.host.remote,
     }

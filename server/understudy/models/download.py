@@ -19,7 +19,7 @@ import httpx2
 from filelock import FileLock, Timeout
 
 import understudy
-from understudy.errors import os_error
+from understudy.errors import UnderstudyError, os_error
 from understudy.files import file_sha256, sync_folder
 from understudy.models.errors import ModelError
 
@@ -53,7 +53,7 @@ def pull(
     cancel: threading.Event | None = None,
     retry_s: float = RETRY_S,
 ) -> str:
-    """Download to `dest` and return its SHA-256 (hex). Raises ModelError; `dest` is then as it was.
+    """Download to `dest` and return its SHA-256 (hex). Raises UnderstudyError; `dest` is then as it was.
 
     link: the address to read from, asked before each connection, since signed ones run out; what it raises passes
     through. sha256, size: what has to arrive, where it is known.
@@ -113,7 +113,9 @@ def _fetch(
             for data in response.iter_raw():
                 if cancel is not None and cancel.is_set():
                     raise _cancelled()
-                file.write(data)
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[file.write(rest) :]
                 done += len(data)
                 progress(done, total)
         if total is not None and done < total:
@@ -189,7 +191,7 @@ def _stopped(error: Exception) -> ModelError:
     )
 
 
-def _disk(error: OSError, part: Path) -> Exception:
+def _disk(error: OSError, part: Path) -> UnderstudyError:
     if error.errno != errno.ENOSPC:
         return os_error(error)
     return ModelError(

@@ -124,6 +124,8 @@ def locate(source: Source, hub: str) -> Found:
             return ask("main")  # a mirror may keep the newest commit only; the checksum says whether it is the same
 
     said = _asking(ask_at_all, source.repository, hub)
+    if said.commit_hash is None:  # a page to log in to a network, say
+        raise ModelError(f"{host} does not answer like a hub.", f"Check its address and the network, or {_MIRROR}")
     tag = str(said.etag or "").lower()
     sha256 = tag if _SHA256.fullmatch(tag) else _listed_sha256(source, hub)
     if source.sha256 is not None and sha256 not in (None, source.sha256):
@@ -143,7 +145,7 @@ def fetch(
     cancel: threading.Event | None = None,
     retry_s: float = download.RETRY_S,
 ) -> Fetched:
-    """Download to `dest`, going on where an earlier try stopped. Raises ModelError; `dest` is then as it was."""
+    """Download to `dest`, going on where an earlier try stopped. Raises UnderstudyError; `dest` is then as it was."""
     first = locate(source, hub)
     links = iter([first.url])
 
