@@ -18,7 +18,7 @@ GIB = 1 << 30
 def machine(ram_gib: float, fast: float = 1.0, **more: object) -> Hardware:
     """fast 1.0: reads 40 GB a second, so that a model of 1.65 GB writes about 24 tokens a second."""
     reference = Reference(5_157_056, 7_750 * fast, 60_000 * fast)
-    facts = {"cores": 8, "ram_bytes": int(ram_gib * GIB), "features": ("AVX2",), "gpu_build": False}
+    facts = {"cores": 8, "threads": 1, "ram_bytes": int(ram_gib * GIB), "features": ("AVX2",), "gpu_build": False}
     return Hardware(**facts | {"reference": reference} | more)  # type: ignore[arg-type]
 
 
@@ -52,6 +52,17 @@ def test_speed_is_scaled_by_the_bytes_read_for_a_token() -> None:
     sizes = {model.name: model.size_bytes for model in CATALOGUE}
     ratio = sizes["qwen2.5-coder-7b"] / sizes["qwen2.5-coder-0.5b"]
     assert small / large == pytest.approx(ratio)
+
+
+def test_threads_help_until_the_memory_is_the_limit() -> None:
+    def speed(threads: int) -> float:
+        hardware = machine(64, fast=0.25, threads=threads, memory_bytes_per_second=50e9)
+        found = advise(entries(), hardware).verdicts["qwen2.5-coder-1.5b"].tokens_per_second
+        assert found is not None
+        return found
+
+    assert speed(2) == pytest.approx(2 * speed(1))
+    assert speed(8) == speed(16) == pytest.approx(0.8 * 50e9 / 1_646_573_056)
 
 
 def test_too_large_says_what_is_needed_and_what_is_there() -> None:

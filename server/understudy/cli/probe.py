@@ -74,8 +74,11 @@ def _facts(hardware: Hardware) -> list[tuple[str, str]]:
 def _memory(hardware: Hardware) -> str:
     if hardware.ram_bytes is None:
         return "unknown"
+    threads = "1 thread" if hardware.threads == 1 else f"{hardware.threads} threads"
     free = f", {gigabytes(hardware.available_bytes)} free" if hardware.available_bytes is not None else ""
-    return f"{gigabytes(hardware.ram_bytes)}{free}"
+    speed = hardware.memory_bytes_per_second
+    read = f", {threads} read {speed / 1e9:.0f} GB/s" if speed else ""
+    return f"{gigabytes(hardware.ram_bytes)}{free}{read}"
 
 
 def _gpu(gpu: Gpu) -> str:

@@ -30,7 +30,7 @@ _GPU_TYPES = (1, 2)  # GGML_BACKEND_DEVICE_TYPE_GPU, …_IGPU
 def main(model: str, threads: int) -> int:
     """Print lines of fields of `Hardware`. Returns the exit status."""
     tell = _teller()
-    tell(**msgspec.to_builtins(hardware.system()))
+    tell(**msgspec.to_builtins(hardware.system()) | {"threads": threads})
     by_driver = hardware.nvidia()
     if by_driver:
         tell(gpus=msgspec.to_builtins(by_driver))
@@ -38,7 +38,7 @@ def main(model: str, threads: int) -> int:
     tell(gpuBuild=build)
     if gpus:
         tell(gpus=msgspec.to_builtins(gpus))
-    tell(reference=msgspec.to_builtins(measure(Path(model), threads)))
+    tell(reference=msgspec.to_builtins(measure(Path(model))))
     tell(memoryBytesPerSecond=read_speed(threads))
     return 0
 
@@ -70,7 +70,7 @@ def devices() -> tuple[bool, tuple[Gpu, ...]]:
     return bool(L.llama_supports_gpu_offload()), tuple(found)
 
 
-def measure(model: Path, threads: int) -> Reference:
+def measure(model: Path, threads: int = 1) -> Reference:
     """How fast a model reads a prompt and writes one row on the processor: the best of a few rounds."""
     from understudy.engine.llama import Llama
 

@@ -1,7 +1,8 @@
 """Which model suits a machine, and how fast each is likely to be. Pure: facts in, advice out.
 
-Speeds are estimates, and are called so wherever they are shown: writing a token reads the whole model once, so the
-bundled model's measured speed is scaled by bytes; reading a prompt computes with every weight, so it scales alike.
+Speeds are estimates, and are called so wherever they are shown. Writing a token reads the whole model once, so the
+bundled model's measured speed is scaled by bytes and by threads, up to what the memory gives; reading a prompt computes
+with every weight, so it scales alike.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from understudy.models.installed import Entry
 SHARE_OF_RAM = 0.7  # the editor, the browser and the user's program want the rest
 BESIDES_BYTES = 400_000_000  # cells of 4,096 tokens, logits, llama.cpp itself
 BESIDES_SHARE = 0.05
+MEMORY_SHARE = 0.8  # of the plain reading speed: llama.cpp also waits between operations
 PLEASANT = 10.0  # tokens a second: a suggested line of about ten tokens takes a second
 PROMPT_PLEASANT = 100.0  # tokens a second: a file's first prompt of about a thousand takes ten
 
@@ -69,11 +71,14 @@ def _verdict(entry: Entry, hardware: Hardware, gpu_layers: int) -> Verdict:
 
 
 def _estimate(size_bytes: int, hardware: Hardware) -> tuple[float | None, float | None]:
-    known = hardware.reference
+    known, threads = hardware.reference, hardware.threads or 1
     if known is None or not known.size_bytes:
         return None, None
-    scale = known.size_bytes / size_bytes
-    return known.tokens_per_second * scale, known.prompt_tokens_per_second * scale
+    scale = threads * known.size_bytes / size_bytes
+    speed, reading = known.tokens_per_second * scale, known.prompt_tokens_per_second * scale
+    if hardware.memory_bytes_per_second:
+        speed = min(speed, MEMORY_SHARE * hardware.memory_bytes_per_second / size_bytes)
+    return speed, reading
 
 
 def _words(speed: float | None, reading: float | None, needed: int, hardware: Hardware) -> str:

@@ -33,7 +33,8 @@ class Gpu(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Reference(msgspec.Struct, frozen=True, rename="camel"):
-    """The bundled model, measured here. prompt_tokens_per_second: while a prompt is read."""
+    """The bundled model, measured here on one thread: on more, so small a model mostly waits for the threads.
+    prompt_tokens_per_second: while a prompt is read."""
 
     size_bytes: int
     tokens_per_second: float
@@ -42,8 +43,9 @@ class Reference(msgspec.Struct, frozen=True, rename="camel"):
 
 class Hardware(msgspec.Struct, frozen=True, rename="camel"):
     """cores: physical ones this process may use. ram_bytes: of the machine or the container. features: AVX2, NEON …
-    gpus: those llama.cpp can use, else those the driver names. gpu_build: whether llama.cpp here was built for any.
-    memory_bytes_per_second: as fast as all cores together read. problem: why something is not known."""
+    gpus: those llama.cpp can use, else those the driver names. gpu_build: whether llama.cpp finds any it can use.
+    threads: that the engine works with. memory_bytes_per_second: as fast as they read. problem: why something is not
+    known."""
 
     machine: str = ""
     cores: int | None = None
@@ -52,6 +54,7 @@ class Hardware(msgspec.Struct, frozen=True, rename="camel"):
     features: tuple[str, ...] | None = None
     gpus: tuple[Gpu, ...] = ()
     gpu_build: bool | None = None
+    threads: int | None = None
     memory_bytes_per_second: float | None = None
     reference: Reference | None = None
     problem: str = ""
