@@ -29,7 +29,6 @@ from understudy.models.choice import choose_model
 from understudy.models.errors import ModelError
 from understudy.models.gguf_header import read_model
 from understudy.models.hardware import Hardware
-from understudy.models.hub import endpoint
 
 PROBED_FOR_S = 600.0  # memory comes and goes; the rest does not
 
@@ -155,6 +154,8 @@ async def _use(session: Session, wanted: _Use) -> dict[str, object]:
 
 def _host(hub: str) -> str:
     """For a question to the user; a wrong address is refused when it is used."""
+    from understudy.models.hub import endpoint  # an HTTP client: `initialize` need not wait 0.05 s for it
+
     try:
         return urlsplit(endpoint(hub)).hostname or hub
     except ModelError:
