@@ -118,6 +118,7 @@ async def test_a_wrong_address_of_the_hub_is_said(opened: Opened) -> None:
 
 async def test_debug_information_does_not_name_the_mirror(opened: Opened) -> None:
     async with opened({"models": {"hub": "https://inside.example"}}) as editor:
+        await editor.until("ready")  # the settings are known
         text = await editor.command("debugInformation")
         assert "inside.example" not in text and '"hub":"(set)"' in text
 
