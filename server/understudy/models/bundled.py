@@ -45,6 +45,8 @@ def resolve(name_or_path: str) -> Path:
             raise ModelError(f"{listed.name} is not downloaded yet.", f"Run `understudy models pull {listed.name}`.")
         return path
     path = Path(wanted).expanduser()
+    if path.suffix == ".gguf" and path.is_file():
+        return path
     if len(path.parts) == 1 and (added := models_dir() / f"{wanted.removesuffix('.gguf')}.gguf").is_file():
         return added
     if path.is_file():
