@@ -5,6 +5,7 @@ import { fineTune, previousAdapter } from "./fineTune.ts";
 import { reached, welcome } from "./firstRun.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
 import { createLogger, showProblem } from "./logger.ts";
+import { chooseModel, downloadModel } from "./models.ts";
 import { Preview } from "./preview.ts";
 import { ResultsView } from "./results.ts";
 import { openSample } from "./sample.ts";
@@ -80,6 +81,8 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
     command("adapterPrevious", () => previousAdapter(current)),
+    command("chooseModel", () => chooseModel(current, logger)),
+    command("downloadModel", () => downloadModel(current, logger)),
     command("toggle", () => settings.toggle()),
     command("restart", () => current.restart()),
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),

@@ -48,6 +48,11 @@ class EngineSettings(msgspec.Struct, frozen=True, rename="camel"):
     context_tokens: Annotated[int, Meta(ge=512, le=32_768)] = 4096
     idle_unload_minutes: Annotated[float, Meta(ge=0, le=1440)] = 10.0  # 0 = never
     warm_start: bool = True
+    gpu_layers: Annotated[int, Meta(ge=0, le=999)] = 0  # 0 = processor only; more than the model has = all
+
+
+class ModelsSettings(msgspec.Struct, frozen=True, rename="camel"):
+    hub: str = ""  # "" = $HF_ENDPOINT, else huggingface.co; asked only when the user downloads a model
 
 
 class RemoteSettings(msgspec.Struct, frozen=True, rename="camel"):
@@ -64,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, rename="camel"):
     tests: TestsSettings = TestsSettings()
     learn: LearnSettings = LearnSettings()
     engine: EngineSettings = EngineSettings()
+    models: ModelsSettings = ModelsSettings()
     remote: RemoteSettings = RemoteSettings()
     on_battery: OnBattery = "gentle"
 

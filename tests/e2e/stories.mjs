@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
 import { firstRun } from "./firstRun.mjs";
+import { chooseModel } from "./modelStories.mjs";
 import { descendants } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
@@ -116,6 +117,9 @@ const stories = {
       "the file holds the accepted code",
     );
   },
+
+  chooseModel: (editor) =>
+    chooseModel(editor, { ...config.hub, file: config.complete.file, start, shot: screenshot }),
 
   async restrictedMode(editor) {
     const { file, line, column, tests } = config.generate;

@@ -28,6 +28,9 @@ from typing import Any
 
 import pytest
 
+from tests.models.hub_server import Hub, Repository, serving
+from understudy.models.bundled import bundled_path
+
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 HERE = Path(__file__).parent
@@ -53,6 +56,9 @@ WANTS: dict[str, Any] = {
     "text": "from textkit.totals import sum_even\n\n\ndef test_sum_of_even_numbers():\n    values = [1, 2, 3, 4]\n"
     "    assert sum_even(values) == 6\n",
 }
+
+# What the hub on this machine has: a model under another name, and a page that pretends to be one.
+HUB = {"model": "somebody/tiny-code/tiny-code.gguf", "notModel": "somebody/tiny-code/page.gguf"}
 
 SETTINGS = {
     "understudy.interpreter": PYTHON,
@@ -117,6 +123,7 @@ class Editor:
             "failures": str(FAILURES),
             "complete": COMPLETE,
             "wants": WANTS,
+            "hub": HUB,
             "generate": {
                 "file": GENERATE_IN,
                 "tests": ITS_TESTS,
@@ -162,13 +169,21 @@ def _packed(tools: Tools, folder: Path) -> Path:
     return packed
 
 
+@pytest.fixture(scope="module")
+def hub() -> Iterator[Hub]:
+    files = {"tiny-code.gguf": bundled_path().read_bytes(), "page.gguf": b"<html>please log in</html>"}
+    with serving(Hub({"somebody/tiny-code": Repository(files)}, slow_s=2.0)) as running:
+        yield running
+
+
 @pytest.fixture
-def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+def editor(tools: Tools, vsix: Path, hub: Hub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """code-server with a profile of its own that has this extension and nothing else.
 
     One for each story: VS Code keeps a closed window's extension host, and with it our server, for hours.
     """
-    with _running(tools, vsix, tmp_path_factory.mktemp("code-server"), SETTINGS) as running:
+    home, more = tmp_path_factory.mktemp("code-server"), {"HF_ENDPOINT": hub.url}
+    with _running(tools, vsix, home, SETTINGS, more) as running:
         yield running
 
 
@@ -251,6 +266,10 @@ def test_generated_function_passes_its_tests_and_one_undo_reverts_it(editor: Edi
 def test_what_a_test_wants_becomes_a_new_file_when_it_is_accepted(editor: Editor, workspace: Path) -> None:
     (workspace / WANTS["file"]).write_text(WANTS["text"], encoding="utf-8")
     editor.tell("wanted", workspace)
+
+
+def test_a_model_is_downloaded_when_asked_for_and_used(editor: Editor, workspace: Path) -> None:
+    editor.tell("chooseModel", workspace)
 
 
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from understudy.models import bundled
 from understudy.models.bundled import models_dir, resolve
-from understudy.models.catalogue import CATALOGUE, find
+from understudy.models.catalogue import CATALOGUE
 from understudy.models.errors import ModelError
 
 
@@ -42,16 +42,17 @@ def test_a_path_is_itself(tmp_path: Path) -> None:
     assert resolve(str(path)) == path
 
 
+def test_a_file_here_wins_over_an_added_one_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    models_dir().mkdir(parents=True)
+    (models_dir() / "my.gguf").touch()
+    monkeypatch.chdir(tmp_path)
+    assert resolve("my") == resolve("my.gguf") == models_dir() / "my.gguf"
+    Path("my.gguf").touch()
+    assert resolve("my.gguf") == Path("my.gguf") and resolve("my") == models_dir() / "my.gguf"
+
+
 @pytest.mark.parametrize(("name", "words"), [("gone.gguf", "no model file"), ("qwen9", "no model named")])
 def test_anything_else_is_refused_with_a_next_step(name: str, words: str) -> None:
     with pytest.raises(ModelError, match=words) as caught:
         resolve(name)
     assert caught.value.next_step
-
-
-def test_catalogue_entries_are_complete_and_honest() -> None:
-    assert len({model.name for model in CATALOGUE}) == len({model.file for model in CATALOGUE}) == len(CATALOGUE)
-    for model in CATALOGUE:
-        assert model.url.startswith("https://") and model.url.endswith(model.file)
-        assert find(f" {model.name} ") == model
-        assert model.sha256 is not None or "not" in model.note

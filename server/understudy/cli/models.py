@@ -1,32 +1,35 @@
-"""`understudy models list|pull|use|quantize`."""
+"""`understudy models list|probe|pull|add|use|quantize`."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-import time
-from pathlib import Path
-from typing import Any
 
-from understudy.cli import quantize
-from understudy.cli.output import OK, StatusLine, note, print_json, table
-from understudy.cli.rooms import UsageError
-from understudy.models.bundled import BUNDLED_NAME, bundled_path, models_dir, resolve
-from understudy.models.catalogue import CATALOGUE, CatalogueModel, find
-from understudy.models.choice import choose_model, chosen_model
-from understudy.models.download import pull
-from understudy.models.errors import ModelError
+from understudy.cli import probe, pull, quantize
+from understudy.cli.output import OK, note, print_json, table
+from understudy.models.advice import gigabytes
+from understudy.models.bundled import BUNDLED_NAME, resolve
+from understudy.models.catalogue import find
+from understudy.models.choice import choose_model
 from understudy.models.gguf_header import read_model
+from understudy.models.installed import entries
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="action", required=True, metavar="list|pull|use|quantize")
+    verbs = parser.add_subparsers(dest="action", required=True, metavar="list|probe|pull|add|use|quantize")
     listing = verbs.add_parser("list", help="models known here", epilog="example: understudy models list --json")
     listing.add_argument("--json", action="store_true")
-    fetch = verbs.add_parser(
-        "pull", help="download a model of the list", epilog="example: understudy models pull qwen2.5-coder-1.5b"
+    machine = verbs.add_parser(
+        "probe", help="what this machine can run, and how fast", epilog="example: understudy models probe"
     )
-    fetch.add_argument("name")
+    probe.add_arguments(machine)
+    fetch = verbs.add_parser(
+        "pull", help="download a model from a hub", epilog="example: understudy models pull qwen2.5-coder-1.5b"
+    )
+    pull.add_arguments(fetch)
+    taken = verbs.add_parser(
+        "add", help="copy a GGUF file among the models", epilog="example: understudy models add ~/Downloads/model.gguf"
+    )
+    pull.add_file_argument(taken)
     use = verbs.add_parser(
         "use", help="pick the command line's model", epilog=f"example: understudy models use {BUNDLED_NAME}"
     )
@@ -40,8 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.action == "list":
         _list(args.json)
+    elif args.action == "probe":
+        return probe.run(args)
     elif args.action == "pull":
-        _pull(args.name)
+        return pull.run(args)
+    elif args.action == "add":
+        return pull.run_add(args)
     elif args.action == "use":
         _use(args.name)
     else:
@@ -50,77 +57,32 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(as_json: bool) -> None:
-    used = chosen_model() or BUNDLED_NAME
-    rows: list[dict[str, Any]] = [_row(BUNDLED_NAME, _bundled(), None, used)]
-    rows += [_row(m.name, models_dir() / m.file, m, used) for m in CATALOGUE]
-    if used not in {row["name"] for row in rows}:
-        rows.append(_row(used, Path(used), None, used))
+    found = entries()
     if as_json:
+        rows = [
+            {
+                "name": entry.name,
+                "installed": entry.installed,
+                "in_use": entry.in_use,
+                "path": str(entry.path) if entry.path else None,
+                "size_bytes": entry.size_bytes,
+                "licence": entry.licence,
+            }
+            for entry in found
+        ]
         print_json(rows)
         return
     cells = [
         (
-            "*" if r["in_use"] else "",
-            r["name"],
-            "yes" if r["installed"] else "no",
-            f"{r['size_bytes'] / 1e6:.0f} MB" if r["size_bytes"] else "",
-            r["licence"],
+            "*" if entry.in_use else "",
+            entry.name,
+            "yes" if entry.installed else "no",
+            gigabytes(entry.size_bytes) if entry.size_bytes else "",
+            entry.licence,
         )
-        for r in rows
+        for entry in found
     ]
     print(table(cells, ("", "name", "here", "size", "licence")))
-
-
-def _bundled() -> Path | None:
-    try:
-        return bundled_path()
-    except ModelError:
-        return None
-
-
-def _row(name: str, path: Path | None, listed: CatalogueModel | None, used: str) -> dict[str, Any]:
-    here = path is not None and path.is_file()
-    size = path.stat().st_size if here and path else listed.size_bytes if listed else 0
-    return {
-        "name": name,
-        "installed": here,
-        "in_use": name == used,
-        "path": str(path) if here else None,
-        "size_bytes": size,
-        "licence": listed.licence if listed else "Apache-2.0" if name == BUNDLED_NAME else "",
-    }
-
-
-def _pull(name: str) -> None:
-    listed = find(name)
-    if listed is None:
-        raise UsageError(f"There is no model {name} in the list.", "See `understudy models list`.")
-    target = models_dir() / listed.file
-    if target.is_file():
-        note(f"{listed.name} is here already: {target}")
-        return
-    print(
-        f"{listed.name}: {listed.size_bytes / 1e6:.0f} MB, licence {listed.licence}, from {listed.url}", file=sys.stderr
-    )
-    status, started = StatusLine(), time.monotonic()
-
-    def show(done: int, total: int | None) -> None:
-        share = f" of {total / 1e6:.0f} MB ({100 * done // total} %)" if total else " MB"
-        status.show(f"{done / 1e6:.0f}{share} · {done / 1e6 / max(0.1, time.monotonic() - started):.1f} MB/s")
-
-    try:
-        sha256 = pull(listed.url, target, listed.sha256, show)
-    finally:
-        status.clear()
-    try:
-        read_model(target)
-    except ModelError:
-        target.unlink()
-        raise
-    print(f"{target}\nsha256 {sha256}")
-    if listed.sha256 is None:
-        note(listed.note)
-    note(f"next: understudy models use {listed.name}")
 
 
 def _use(name: str) -> None:

@@ -169,7 +169,8 @@ class Llama:
         params.check_tensors = path.stat().st_size <= CHECK_TENSORS_BYTES if path.is_file() else False
         model = L.llama_model_load_from_file(os.fsencode(path), params)
         if not model:
-            raise _load_error(path, "\n".join(_log))
+            raise _load_error(path, "\n".join(_log), gpu_layers)
+        self._gpu_layers = gpu_layers if L.llama_supports_gpu_offload() else 0
         return model
 
     def _check_kind(self) -> None:
@@ -196,7 +197,7 @@ class Llama:
         if not context:
             raise LoadError(
                 f"There is not enough memory for a context of {self.cells} tokens. {self._last_error()}".strip(),
-                "Lower understudy.engine.contextTokens or close other programs.",
+                f"Lower understudy.engine.contextTokens{_OR_GPU if gpu_layers else ''} or close other programs.",
             )
         return context
 
@@ -218,6 +219,7 @@ class Llama:
             size_bytes=path.stat().st_size,
             context_tokens=self.row_limit,
             vocabulary=self.vocabulary.size,
+            gpu_layers=self._gpu_layers,
             special=self.vocabulary.special,
             **self.vocabulary.infilling._asdict(),
         )
@@ -226,16 +228,18 @@ class Llama:
         return next((line for line in reversed(_log) if line), "")
 
 
+_OR_GPU = ", understudy.engine.gpuLayers"
 _OTHER_MODEL = "Pick another model with `understudy models list`."
 
 
-def _load_error(path: Path, log: str) -> LoadError:
+def _load_error(path: Path, log: str, gpu_layers: int) -> LoadError:
     if not path.exists():
         return LoadError(f"There is no model file at {path}.", _OTHER_MODEL)
     if "unknown model architecture" in log or "unknown pre-tokenizer" in log or "unsupported" in log:
         return LoadError(f"{path.name} has an architecture this llama.cpp does not know. {_detail(log)}", _OTHER_MODEL)
     if "alloc" in log or "memory" in log:
-        return LoadError(f"There is not enough memory to load {path.name}. {_detail(log)}", "Pick a smaller model.")
+        less = "Lower understudy.engine.gpuLayers, or pick a smaller model." if gpu_layers else "Pick a smaller model."
+        return LoadError(f"There is not enough memory to load {path.name}. {_detail(log)}", less)
     return LoadError(
         f"{path.name} is damaged or incomplete. {_detail(log)}", "Download it again: `understudy models pull`."
     )

@@ -15,7 +15,8 @@ class ModelInfo(msgspec.Struct, frozen=True):
     (fim_prefix, fim_suffix, fim_middle, repo, file_sep, plan, code, eos; absent if the model has none).
     fim_order: "spm" when the model was trained for suffix-first prompts (GGUF key `understudy.fim_order`).
     family: name in `prompts.families`, "" if unknown. refusal: why it cannot write ghost text, "" if it can.
-    cross_file: how snippets of other files go into its prompts (`prompts.fim`)."""
+    cross_file: how snippets of other files go into its prompts (`prompts.fim`). gpu_layers: as asked for, 0 if
+    llama.cpp finds no GPU it can use."""
 
     path: str
     name: str
@@ -30,6 +31,7 @@ class ModelInfo(msgspec.Struct, frozen=True):
     family: str = ""
     refusal: str = ""
     cross_file: Literal["tokens", "comments", "none"] = "none"
+    gpu_layers: int = 0
 
 
 class Sampling(msgspec.Struct, frozen=True):

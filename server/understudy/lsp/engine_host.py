@@ -161,6 +161,8 @@ class EngineHost:
             else:
                 await self._load_adapter(self.client)
                 self._use_threads()
+                if wanted.gpu_layers and not self.client.info.gpu_layers:
+                    self._notices.once("gpu", engine_start.NO_GPU)
         except (UnderstudyError, OSError) as error:
             known = error if isinstance(error, UnderstudyError) else _os_error(error, wanted.model)
             self.error = known

@@ -14,6 +14,11 @@ from understudy.models import bundled
 from understudy.paths import warm_dir
 from understudy.settings import EngineSettings, RemoteSettings, Settings
 
+NO_GPU = (
+    "understudy.engine.gpuLayers is set, but llama.cpp finds no GPU it can use here; the model runs on the processor. "
+    "Set it to 0, or build llama.cpp for your GPU (docs/models.md)."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -23,12 +28,20 @@ class Wanted:
     threads: int = EngineSettings().threads
     context_tokens: int = EngineSettings().context_tokens
     warm_start: bool = EngineSettings().warm_start
+    gpu_layers: int = EngineSettings().gpu_layers
     remote: RemoteSettings = RemoteSettings()  # noqa: RUF009 (frozen)
 
     @classmethod
     def of(cls, settings: Settings) -> Wanted:
         engine = settings.engine
-        return cls(settings.model, engine.threads, engine.context_tokens, engine.warm_start, settings.remote)
+        return cls(
+            settings.model,
+            engine.threads,
+            engine.context_tokens,
+            engine.warm_start,
+            engine.gpu_layers,
+            settings.remote,
+        )
 
 
 async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClient | RemoteEngine:
@@ -48,6 +61,7 @@ async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClie
         path,
         threads=wanted.threads,
         context_tokens=wanted.context_tokens,
+        gpu_layers=wanted.gpu_layers,
         state_dir=warm_dir() if wanted.warm_start else None,
         on_state=on_state,
     )

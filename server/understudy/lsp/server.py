@@ -25,6 +25,7 @@ from understudy.lsp import (
     generate,
     hover,
     inline_completion,
+    models,
     settings,
     status,
 )
@@ -48,7 +49,18 @@ def create_server() -> LanguageServer:
     watching = Watching(session, changed)
     _register_lifecycle(server, session, watching)
     _register_documents(server, session)
-    for feature in (settings, inline_completion, accept, generate, for_test, fine_tune, adapters, status, hover):
+    for feature in (
+        settings,
+        inline_completion,
+        accept,
+        generate,
+        for_test,
+        fine_tune,
+        adapters,
+        models,
+        status,
+        hover,
+    ):
         feature.register(server, session)
     cross_file.register(server, session.cross_file)
     return server

@@ -14,7 +14,7 @@ import understudy
 from understudy.errors import UnderstudyError
 from understudy.learn.stats import stats
 from understudy.lsp.session import Session
-from understudy.settings import RemoteSettings, Settings
+from understudy.settings import ModelsSettings, RemoteSettings, Settings
 
 NOTIFICATION = "understudy/status"
 _HOST = re.compile(r"//(?:[^/@]*@)?([^/:?#]+)")
@@ -118,9 +118,10 @@ async def _debug_text(session: Session) -> str:
 
 
 def _public(settings: Settings) -> Settings:
-    """Without the remote server's address, and without what may be a key that was put in the wrong place."""
+    """Without addresses of servers, and without what may be a key that was put in the wrong place."""
     remote = settings.remote
     hidden = RemoteSettings(
         url="(set)" if remote.url else "", model=remote.model, key_variable="(set)" if remote.key_variable else ""
     )
-    return msgspec.structs.replace(settings, remote=hidden)
+    models = ModelsSettings(hub="(set)" if settings.models.hub else "")
+    return msgspec.structs.replace(settings, remote=hidden, models=models)

@@ -24,12 +24,13 @@ def bundled_path() -> Path:
 
 
 def models_dir() -> Path:
-    """Where pulled models lie."""
+    """Where pulled and added models lie."""
     return data_dir() / "models"
 
 
 def resolve(name_or_path: str) -> Path:
-    """The file of a model: understudy-tiny = the bundled one, a catalogue name, or a path to a GGUF file.
+    """The file of a model: understudy-tiny = the bundled one, a catalogue name, the name of another file among the
+    pulled and added ones, or a path to a GGUF file.
 
     "" = what `models use` chose, else the bundled one.
 
@@ -44,6 +45,10 @@ def resolve(name_or_path: str) -> Path:
             raise ModelError(f"{listed.name} is not downloaded yet.", f"Run `understudy models pull {listed.name}`.")
         return path
     path = Path(wanted).expanduser()
+    if path.suffix == ".gguf" and path.is_file():
+        return path
+    if len(path.parts) == 1 and (added := models_dir() / f"{wanted.removesuffix('.gguf')}.gguf").is_file():
+        return added
     if path.is_file():
         return path
     if path.suffix == ".gguf" or len(path.parts) > 1:

@@ -1,0 +1,182 @@
+"""`understudy.models`, `understudy.pullModel`, `understudy.useModel`: what could run here, and getting and picking it.
+
+Nothing is downloaded that the user did not ask for by name. Picking is the client's: it writes `understudy.model`; for
+one that has no settings of its own the choice is remembered, as `understudy models use` does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from pygls.lsp.server import LanguageServer
+
+from understudy.engine.probe import probe
+from understudy.errors import UnderstudyError, os_error
+from understudy.lsp import pull_process
+from understudy.lsp.arguments import first
+from understudy.lsp.progress import progress
+from understudy.lsp.pull_process import Pulled
+from understudy.lsp.session import Session
+from understudy.models import advice, installed
+from understudy.models.bundled import BUNDLED_NAME, bundled_path, resolve
+from understudy.models.catalogue import find
+from understudy.models.choice import choose_model
+from understudy.models.errors import ModelError
+from understudy.models.gguf_header import read_model
+from understudy.models.hardware import Hardware
+
+PROBED_FOR_S = 600.0  # memory comes and goes; the rest does not
+
+
+class _Pull(msgspec.Struct, frozen=True, rename="camel"):
+    """name: of the list, or owner/repository/file.gguf."""
+
+    name: str
+    work_done_token: str | int | None = None
+
+
+class _Use(msgspec.Struct, frozen=True):
+    """name: as in `understudy.model`. path: a GGUF file anywhere. remember: for all that name no model themselves."""
+
+    name: str = ""
+    path: str = ""
+    remember: bool = False
+
+
+class _Machine:
+    """The probe's answer, asked for once and kept for a while; one probe at a time."""
+
+    def __init__(self) -> None:
+        self._known: tuple[float, Hardware] | None = None
+        self._asking = asyncio.Lock()
+
+    async def hardware(self, threads: int) -> Hardware:
+        async with self._asking:
+            now = asyncio.get_running_loop().time()
+            if self._known is not None and now - self._known[0] < PROBED_FOR_S:
+                return self._known[1]
+            try:
+                found = await probe(bundled_path(), threads=threads)
+            except UnderstudyError as error:  # this installation has no bundled model to measure
+                return Hardware(problem=str(error))
+            if not found.problem:
+                self._known = (now, found)
+            return found
+
+
+def register(server: LanguageServer, session: Session) -> None:
+    machine, pulling = _Machine(), asyncio.Lock()
+
+    @server.command("understudy.models")
+    async def models(arguments: list[object]) -> object:
+        return await _answered(_models(session, machine))
+
+    @server.command("understudy.pullModel")
+    async def pull_model(arguments: list[object]) -> object:
+        wanted = first(arguments, _Pull)
+        return await _answered(_pull(server, session, wanted, pulling))
+
+    @server.command("understudy.useModel")
+    async def use_model(arguments: list[object]) -> object:
+        return await _answered(_use(session, first(arguments, _Use)))
+
+
+async def _models(session: Session, machine: _Machine) -> dict[str, object]:
+    await session.ready()
+    settings = session.settings
+    hardware = await machine.hardware(settings.engine.threads)
+    found = await asyncio.to_thread(installed.entries, settings.model)
+    advised = advice.advise(found, hardware, settings.engine.gpu_layers)
+    rows = [
+        {
+            "name": entry.name,
+            "path": str(entry.path) if entry.path else None,
+            "sizeBytes": entry.size_bytes,
+            "licence": entry.licence,
+            "installed": entry.installed,
+            "inUse": entry.in_use,
+        }
+        | msgspec.to_builtins(advised.verdicts[entry.name])
+        for entry in found
+    ]
+    facts = msgspec.to_builtins(hardware)
+    gpu = max(hardware.gpus, key=lambda gpu: gpu.total_bytes, default=None)
+    features = hardware.features
+    facts |= {"gpu": gpu.name if gpu else None, "gpuBytes": gpu.total_bytes if gpu and gpu.total_bytes else None}
+    facts |= {"avx2": None if features is None else "AVX2" in features}
+    return {
+        "hardware": facts,
+        "recommended": advised.recommended,
+        "models": rows,
+        "gpuLayers": settings.engine.gpu_layers,
+        "hub": _host(settings.models.hub),
+        "remote": session.host.remote,
+    }
+
+
+async def _pull(server: LanguageServer, session: Session, wanted: _Pull, pulling: asyncio.Lock) -> dict[str, object]:
+    await session.ready()
+    if pulling.locked():
+        raise ModelError("A model is being downloaded already.", "Wait for it, or cancel it.")
+    result: Pulled | None = None
+    async with pulling, progress(server, wanted.work_done_token, f"Download {wanted.name}") as report:
+        report("asking the hub", 0.0)
+        async with contextlib.aclosing(pull_process.run(wanted.name, session.settings.models.hub)) as events:
+            async for event in events:
+                if isinstance(event, Pulled):
+                    result = event
+                else:
+                    report(event.message, event.share)
+    assert result is not None  # the generator raises otherwise
+    answer: dict[str, object] = msgspec.to_builtins(result)
+    return answer
+
+
+async def _use(session: Session, wanted: _Use) -> dict[str, object]:
+    await session.ready()
+    text = wanted.path or wanted.name or BUNDLED_NAME
+    path = await asyncio.to_thread(resolve, text)
+    await asyncio.to_thread(read_model, path)
+    listed = text.lower() == BUNDLED_NAME or find(text) is not None
+    name = text.lower() if listed else str(await asyncio.to_thread(path.absolute)) if wanted.path else text
+    if wanted.remember:
+        await asyncio.to_thread(choose_model, "" if name == BUNDLED_NAME else name)
+        if not session.settings.model:
+            session.completer.clear()
+            await session.host.restart()
+    return {"model": name, "path": str(path)}
+
+
+def _host(hub: str) -> str:
+    """For a question to the user; a wrong address is refused when it is used."""
+    from understudy.models.hub import endpoint  # an HTTP client: `initialize` need not wait 0.05 s for it
+
+    try:
+        return urlsplit(endpoint(hub)).hostname or hub
+    except ModelError:
+        return hub
+
+
+async def _answered(work: Coroutine[Any, Any, dict[str, object]]) -> dict[str, object]:
+    """The answer; an error of ours, or a cancel, is an answer too."""
+    try:
+        return await work
+    except UnderstudyError as error:
+        return _error(error)
+    except OSError as error:
+        return _error(os_error(error))
+    except asyncio.CancelledError:
+        current = asyncio.current_task()
+        if current is not None:
+            current.uncancel()
+        stopped = ModelError("The download was stopped.", "Start it again; it continues where it stopped.")
+        return _error(stopped) | {"cancelled": True}
+
+
+def _error(error: UnderstudyError) -> dict[str, object]:
+    return {"error": {"message": error.message, "nextStep": error.next_step}}

@@ -1,0 +1,106 @@
+"""A download as a child: `understudy models pull NAME --json`, its JSON lines in, typed events out.
+
+What has arrived outlives the child, whatever ends it; the next download of the same file goes on there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import AsyncGenerator
+
+import msgspec
+
+from understudy.models.errors import ModelError
+from understudy.paths import source_roots
+
+GRACE_S = 3.0
+_BOOT = (
+    "import sys; sys.path[:0] = sys.argv[1].split('\\n') if sys.argv[1] else []; "
+    "from understudy.cli.main import main; sys.exit(main(sys.argv[2:]))"
+)
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """It goes on. message: "212 MB of 531 MB · 11.3 MB/s". share: 0..1, 0 where the size is not known."""
+
+    message: str
+    share: float
+
+
+class Pulled(msgspec.Struct, frozen=True):
+    """It is in its place. verified: its checksum is the catalogue's or the hub's. sha256: "" if it was here already."""
+
+    name: str
+    path: str
+    sha256: str
+    verified: bool
+
+
+class _Line(msgspec.Struct, frozen=True, rename="camel"):
+    kind: str
+    message: str = ""
+    next_step: str = ""
+    done: int = 0
+    total: int | None = None
+    name: str = ""
+    path: str = ""
+    sha256: str = ""
+    verified: bool = False
+
+
+def command(name: str, hub: str) -> list[str]:
+    """-I: nothing of the workspace is imported instead of us. --: a name is never an option."""
+    arguments = ["models", "pull", "--json", *([f"--hub={hub}"] if hub else []), "--", name]
+    return [sys.executable, "-I", "-c", _BOOT, "\n".join(source_roots()), *arguments]
+
+
+async def run(name: str, hub: str) -> AsyncGenerator[Arrived | Pulled, None]:
+    """Yields progress and, last, the result. Closing the generator ends the child. Raises ModelError."""
+    process = await asyncio.create_subprocess_exec(
+        *command(name, hub),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        limit=1 << 20,
+    )
+    assert process.stdout is not None
+    result: Pulled | None = None
+    failure: ModelError | None = None
+    try:
+        async for raw in process.stdout:
+            try:
+                line = msgspec.json.decode(raw, type=_Line)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                continue  # a library's chatter
+            if line.kind == "progress":
+                yield Arrived(line.message, line.done / line.total if line.total else 0.0)
+            elif line.kind == "result":
+                result = Pulled(line.name, line.path, line.sha256, line.verified)
+            elif line.kind == "error":
+                failure = ModelError(line.message, line.next_step)
+        status = await process.wait()
+    finally:
+        await _end(process)
+    if result is None:
+        raise failure or ModelError(
+            f"The download stopped (exit status {status}).", "Start it again; it continues where it stopped."
+        )
+    yield result
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), GRACE_S)
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
