@@ -48,6 +48,7 @@ class EngineSettings(msgspec.Struct, frozen=True, rename="camel"):
     context_tokens: Annotated[int, Meta(ge=512, le=32_768)] = 4096
     idle_unload_minutes: Annotated[float, Meta(ge=0, le=1440)] = 10.0  # 0 = never
     warm_start: bool = True
+    shared: bool = True  # one engine for all windows, where the system has sockets for it
 
 
 class RemoteSettings(msgspec.Struct, frozen=True, rename="camel"):

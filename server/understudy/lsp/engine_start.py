@@ -23,16 +23,28 @@ class Wanted:
     threads: int = EngineSettings().threads
     context_tokens: int = EngineSettings().context_tokens
     warm_start: bool = EngineSettings().warm_start
+    shared: bool = EngineSettings().shared
     remote: RemoteSettings = RemoteSettings()  # noqa: RUF009 (frozen)
 
     @classmethod
     def of(cls, settings: Settings) -> Wanted:
         engine = settings.engine
-        return cls(settings.model, engine.threads, engine.context_tokens, engine.warm_start, settings.remote)
+        return cls(
+            model=settings.model,
+            threads=engine.threads,
+            context_tokens=engine.context_tokens,
+            warm_start=engine.warm_start,
+            shared=engine.shared,
+            remote=settings.remote,
+        )
 
 
-async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClient | RemoteEngine:
-    """Raises UnderstudyError, or OSError for a model file that cannot be read."""
+async def start(
+    wanted: Wanted, on_state: Callable[[State], None], on_adapter: Callable[[], None] = lambda: None
+) -> EngineClient | RemoteEngine:
+    """on_adapter: called when another window had the adapter swapped.
+
+    Raises UnderstudyError, or OSError for a model file that cannot be read."""
     remote = wanted.remote
     if remote.url.strip():
         return await RemoteEngine.start(
@@ -50,6 +62,8 @@ async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClie
         context_tokens=wanted.context_tokens,
         state_dir=warm_dir() if wanted.warm_start else None,
         on_state=on_state,
+        shared=wanted.shared,
+        on_adapter=on_adapter,
     )
 
 
