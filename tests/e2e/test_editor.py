@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -99,7 +100,7 @@ class Tools:
 class Editor:
     tools: Tools
     port: int
-    pid: int
+    home: Path  # Understudy's data directory
 
     def tell(self, story: str, workspace: Path) -> None:
         """Run one story of stories.mjs on this workspace; fails with its output."""
@@ -111,7 +112,7 @@ class Editor:
             "tools": str(self.tools.root),
             "chromium": self.tools.chromium,
             "url": f"http://127.0.0.1:{self.port}/?folder={workspace}",
-            "pid": self.pid,
+            "home": str(self.home),
             "workspace": str(workspace),
             "shots": str(shots) if shots else None,
             "failures": str(FAILURES),
@@ -188,11 +189,12 @@ def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         try:
             _wait_until_it_answers(port, process)
-            yield Editor(tools, port, process.pid)
+            yield Editor(tools, port, home / "understudy")
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
+            _end_keepers(home / "understudy")
 
 
 @pytest.fixture
@@ -214,6 +216,11 @@ def test_completions_go_on_after_the_engine_is_killed(editor: Editor, workspace:
     editor.tell("engineKilled", workspace)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the engine in /proc")
+def test_two_windows_share_an_engine_and_outlive_it(editor: Editor, workspace: Path) -> None:
+    editor.tell("windows", workspace)
+
+
 def test_generated_function_passes_its_tests_and_one_undo_reverts_it(editor: Editor, workspace: Path) -> None:
     editor.tell("generate", workspace)
 
@@ -225,6 +232,15 @@ def test_what_a_test_wants_becomes_a_new_file_when_it_is_accepted(editor: Editor
 
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:
     editor.tell("restrictedMode", workspace)
+
+
+def _end_keepers(home: Path) -> None:
+    """They would stay for half a minute, for a window that is loaded anew."""
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            ours = process.environ().get("UNDERSTUDY_HOME") == str(home)
+            if ours and "understudy.engine.shared.keeper" in " ".join(process.cmdline()):
+                process.terminate()
 
 
 def _line_of(workspace: Path, file: str, function: str) -> int:
