@@ -119,6 +119,8 @@ class Keeper:
             return
         if (first.protocol, first.version) != (PROTOCOL, self._options.version):
             raise SharingError("The shared engine is of another version.")
+        if self._over.is_set():
+            return  # without a word: it starts the next keeper
         guest = Guest(wire.send, first.threads)
         self._desk.join(guest)
         self._count(wanted=True)
