@@ -210,6 +210,29 @@ async def test_a_folder_of_somebody_else_is_not_used(start: Start, home: Path, m
     assert await answer(client)
 
 
+async def test_who_clears_the_folder_away_gets_a_second_engine_and_no_quarrel(start: Start, home: Path) -> None:
+    one = await start()
+    where = address_of(one)
+    where.socket.unlink()
+    where.lock.unlink()
+    two = await start()
+    assert one.keeper_pid != two.keeper_pid and await answer(one) == await answer(two)
+    await one.close()
+    assert where.socket.exists() and where.lock.exists()  # the second one's
+    three = await start()
+    assert three.keeper_pid == two.keeper_pid
+
+
+async def test_a_keeper_that_cannot_be_reached_is_not_waited_for_long(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = await start()
+    address_of(one).socket.unlink()
+    two = await start()
+    assert not two.shared and two.alone is not None and "cannot be reached" in two.alone.message
+    assert await answer(one) == await answer(two)
+
+
 async def test_sharing_that_ends_on_the_way_costs_what_a_crash_does(start: Start, home: Path) -> None:
     client = await start()
     run = address_of(client).folder

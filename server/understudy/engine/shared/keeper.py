@@ -31,7 +31,7 @@ from understudy.engine.shared.wire import Wire
 log = logging.getLogger(__name__)
 LISTENING, TAKEN = "listening", "taken"  # what is said to the starter, one word
 HELLO_S = 10.0  # a guest says at once who it is
-LOCK_WAIT_S = 15.0  # the one before has a worker to end and states to save
+LOCK_WAIT_S = 10.0  # the one before has a worker to end, which has states to save
 _LOCK_LOOK_S = 0.05
 _BACKLOG = 64
 _NUMBER = re.compile(r"\d+")
@@ -61,6 +61,7 @@ class Keeper:
         self._over = asyncio.Event()
         self._desk = Desk(options.worker, options.hang_s, self._over.set)
         self._server: asyncio.Server | None = None
+        self._place: os.stat_result | None = None  # of our socket
         self._wires: set[Wire[FromGuest]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._retired = False
@@ -70,6 +71,7 @@ class Keeper:
         path = self._options.address.socket
         path.unlink(missing_ok=True)  # of a keeper that was killed: the lock is ours
         self._server = await asyncio.start_unix_server(self._meet, sock=_bound(path), backlog=_BACKLOG)
+        self._place = path.stat()
 
     async def serve(self) -> None:
         """Until nobody needs it, or somebody wants it to end."""
@@ -181,7 +183,10 @@ class Keeper:
         if self._server is not None:
             self._server.close()
             self._server = None
-            self._options.address.socket.unlink(missing_ok=True)
+            path = self._options.address.socket
+            with contextlib.suppress(OSError):  # whoever cleared the folder away may have let another keeper in
+                if self._place is not None and os.path.samestat(path.stat(), self._place):
+                    path.unlink()
 
     def _clean_up(self, lock: Lock) -> None:
         with contextlib.suppress(OSError):
@@ -193,7 +198,11 @@ class Keeper:
 def main(options_json: str) -> int:
     """Run a keeper, unless one runs already. Standard output gets one word for the starter. Returns the exit status."""
     options = msgspec.json.decode(options_json, type=KeeperOptions)
-    lock = _wait_for_lock(options.address)
+    try:
+        lock = _wait_for_lock(options.address)
+    except TimeoutError as error:
+        print(error, flush=True)
+        return 1
     if lock is None:
         print(TAKEN, flush=True)
         return 0
@@ -212,11 +221,13 @@ async def _run(options: KeeperOptions, lock: Lock) -> None:
 
 
 def _wait_for_lock(address: Address) -> Lock | None:
-    """None: another keeper has it, and answers (or is stuck: its guests see to that)."""
+    """None: another keeper has it, and may be connected to. Raises TimeoutError if it neither ends nor may be."""
     end = time.monotonic() + LOCK_WAIT_S
     while (lock := Lock.take(address.lock)) is None:
-        if _answers(address.socket) or time.monotonic() > end:
+        if _answers(address.socket):
             return None
+        if time.monotonic() > end:
+            raise TimeoutError("another one runs, and cannot be reached")
         time.sleep(_LOCK_LOOK_S)
     return lock
 

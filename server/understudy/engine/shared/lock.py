@@ -34,7 +34,8 @@ class Lock:
     def release(self) -> None:
         """Remove the file and let the next one have it."""
         with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+            if _is(self._path, self._descriptor):
+                self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
 
 
