@@ -51,14 +51,36 @@ class Address(NamedTuple):
 
 
 def find(options: WorkerOptions) -> Address:
-    """Where the engine with these options is, or will be; the folder is made.
+    """Where the engine with these options is, or will be; its folder is made.
 
-    Raises SharingError where the system has no such sockets or the folder is not the user's alone, and OSError if the
-    model's file cannot be read.
+    Raises SharingError as `folder` does, and OSError if the model's file cannot be read.
+    """
+    return Address(folder(), _key(options))
+
+
+def folder() -> Path:
+    """Where the sockets lie, made if need be: in the data directory, or where its path is too long for a socket, in a
+    folder named after it.
+
+    Raises SharingError where the system has no such sockets, or the folder is not the user's.
     """
     if not hasattr(socket, "AF_UNIX") or os.name == "nt":
         raise SharingError("This system has no sockets that only their user may open.")
-    return Address(_folder(), _key(options))
+    home = data_dir()
+    found = home / "run"
+    if len(os.fsencode(Address(found, "0" * _KEY_LETTERS).socket)) > MAX_SOCKET_PATH:
+        name = hashlib.sha256(os.fsencode(home.absolute())).hexdigest()[:_KEY_LETTERS]
+        found = Path("/tmp") / f"understudy-{os.geteuid()}-{name}"  # not TMPDIR: windows may differ in that
+    try:
+        found.mkdir(mode=0o700, exist_ok=True)
+        status = found.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
+            raise SharingError(f"{found} is not this user's folder.", "Remove it, and restart the engine.")
+        if status.st_mode & 0o077:
+            found.chmod(0o700)
+    except OSError as error:
+        raise SharingError(f"{found} cannot be used: {error.strerror or error}.") from error
+    return found
 
 
 def others(address: Address) -> list[Address]:
@@ -88,22 +110,3 @@ def _sources() -> list[int]:
     roots = source_roots()
     engine = Path(__file__).parents[1]
     return [max(path.stat().st_mtime_ns for path in engine.rglob("*.py"))] if roots else []
-
-
-def _folder() -> Path:
-    """The data directory's, or where its path is too long for a socket, one named after it."""
-    home = data_dir()
-    folder = home / "run"
-    if len(os.fsencode(Address(folder, "0" * _KEY_LETTERS).socket)) > MAX_SOCKET_PATH:
-        name = hashlib.sha256(os.fsencode(home.absolute())).hexdigest()[:_KEY_LETTERS]
-        folder = Path("/tmp") / f"understudy-{os.geteuid()}-{name}"  # not TMPDIR: windows may differ in that
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        status = folder.lstat()
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
-            raise SharingError(f"{folder} is not this user's folder.", "Remove it, and restart the engine.")
-        if status.st_mode & 0o077:
-            folder.chmod(0o700)
-    except OSError as error:
-        raise SharingError(f"{folder} cannot be used: {error.strerror or error}.") from error
-    return folder
