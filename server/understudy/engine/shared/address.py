@@ -98,11 +98,19 @@ def _key(options: WorkerOptions) -> str:
         "engine": engine | {"model": str(Path(options.model).resolve())},
         "model": [status.st_size, status.st_mtime_ns],
         "program": [understudy.__version__, PROTOCOL, sys.executable, _sources()],
-        "machine": platform.node(),  # a home folder may be shared by several
+        "machine": [platform.node(), _namespace()],  # a home folder may be shared by several
         "libraries": [os.environ.get(name) for name in _LIBRARIES],
     }
     encoded = msgspec.json.encode(parts, order="deterministic")
     return hashlib.sha256(encoded).hexdigest()[:_KEY_LETTERS]
+
+
+def _namespace() -> str:
+    """Of process ids, where there are several: a hanging keeper is killed by its own."""
+    try:
+        return str(Path("/proc/self/ns/pid").readlink())
+    except OSError:
+        return ""
 
 
 def _sources() -> list[int]:
