@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import stat
 import struct
+import tempfile
 from pathlib import Path
 
 import pytest
 
+import understudy
 from tests.engine.shared.conftest import Start
 from understudy.engine.client import EngineClient
 from understudy.engine.errors import SharingError
+from understudy.engine.frames import Splitter, pack
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.shared import address, peer
 from understudy.engine.shared.address import MAX_SOCKET_PATH, find
@@ -154,3 +158,50 @@ async def test_noise_on_the_socket_is_sent_away_and_disturbs_nobody(start: Start
     assert await asyncio.wait_for(reader.read(), 20) == b""
     writer.close()
     assert await client.generate(["def f"], max_tokens=2)
+
+
+def as_stranger(path: Path, said: bytes) -> bytes:
+    """What a process of another user hears when it says this, or the name of its error. In a fork of this process, as
+    the interpreter may lie where others cannot go."""
+    source, target = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            connection = socket.socket(socket.AF_UNIX)
+            connection.connect(str(path))
+            with contextlib.suppress(BrokenPipeError):  # it may be refused before it says a word
+                connection.sendall(said)
+                connection.shutdown(socket.SHUT_WR)
+            while heard := connection.recv(4096):
+                os.write(target, heard)
+        except OSError as error:
+            os.write(target, type(error).__name__.encode())
+        finally:
+            os._exit(0)
+    os.close(target)
+    with os.fdopen(source, "rb") as pipe:
+        heard = pipe.read()
+    os.waitpid(child, 0)
+    return heard
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may be somebody else")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+async def test_a_process_of_another_user_is_refused_by_permissions_and_by_the_keeper(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as home:  # pytest's own folders are closed to others
+        monkeypatch.setenv("UNDERSTUDY_HOME", home)
+        client = await start()
+        where = find(client._link.options)
+        hello = pack(Hello(PROTOCOL, understudy.__version__, 1))
+        assert as_stranger(where.socket, hello) == b"PermissionError"
+        for path, mode in ((Path(home), 0o755), (where.folder, 0o755), (where.socket, 0o666)):
+            path.chmod(mode)
+        (answer,) = Splitter[FromKeeper](FromKeeper).feed(as_stranger(where.socket, hello))
+        assert isinstance(answer, Refused) and "another user" in answer.message
+        assert await client.generate(["def f"], max_tokens=2)
+        await client.close()
