@@ -7,6 +7,8 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +24,7 @@ from understudy.engine.protocol import Sampling
 from understudy.engine.shared import reach
 from understudy.engine.shared.address import Address, find
 from understudy.engine.shared.lock import Lock
+from understudy.paths import source_roots
 
 PROMPT: list[str | int] = ["def is_even(number: int) -> bool:\n    "]
 HOT = Sampling(temperature=1.0, seed=5)
@@ -200,6 +203,11 @@ async def test_without_a_socket_there_is_a_child_of_ones_own_and_the_reason(
     client = await start()
     assert not client.shared and client.alone is not None and "sockets" in client.alone.message
     assert await answer(client)
+
+
+def test_what_windows_lacks_is_not_imported_by_clients() -> None:
+    program = "import sys; sys.path[:0] = sys.argv[1:]; sys.modules['fcntl'] = None; import understudy.lsp.engine_host"
+    subprocess.run([sys.executable, "-I", "-c", program, *source_roots()], check=True, timeout=60)
 
 
 async def test_a_folder_of_somebody_else_is_not_used(start: Start, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,8 +98,6 @@ class Desk:
         guest.tell(Welcome(os.getpid(), options.adapter, options.adapter_scale))
         if self._up is not None:
             guest.tell(self._up)
-        elif self._supervisor.state == "failed":
-            guest.tell(self._failure())
         self._use_threads()
 
     def leave(self, guest: Guest) -> None:
@@ -202,13 +200,10 @@ class Desk:
 
     def _state_changed(self, state: SupervisorState) -> None:
         if state == "failed":
-            self._tell_all(self._failure())
+            error = self._supervisor.error or EngineUnavailable("The engine keeps stopping.")
+            gave_up = isinstance(error, EngineUnavailable)
+            self._tell_all(State("failed", message=error.message, next_step=error.next_step, gave_up=gave_up))
             self._on_failed()
-
-    def _failure(self) -> State:
-        error = self._supervisor.error or EngineUnavailable("The engine keeps stopping.")
-        gave_up = isinstance(error, EngineUnavailable)
-        return State("failed", message=error.message, next_step=error.next_step, gave_up=gave_up)
 
     def _tell_all(self, message: msgspec.Struct) -> None:
         for guest in self._guests:
