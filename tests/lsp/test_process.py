@@ -45,7 +45,7 @@ def test_server_and_its_engine_end_when_the_client_dies(tmp_path: Path, model: P
     process.stdin.flush()
     server = psutil.Process(process.pid)
     children: list[psutil.Process] = []
-    for _ in range(100):
+    for _ in range(300):  # it begins with the defaults, and has another engine by then
         children = server.children(recursive=True)
         if children:
             break

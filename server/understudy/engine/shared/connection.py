@@ -106,7 +106,7 @@ class Connection:
 
     async def _keep(self) -> None:
         try:
-            while True:
+            while self.state != "closed":
                 found = await reach(self.options, self._hang_s)
                 started = time.monotonic()
                 how = await self._listen(found)

@@ -99,7 +99,7 @@ class Keeper:
             peer.check(writer.get_extra_info("socket"))
             await self._host(wire)
         except SharingError as error:
-            wire.send(Refused(error.message, error.next_step))
+            await wire.turn_away(Refused(error.message, error.next_step))
         except (FrameError, OSError) as error:
             log.warning("a guest was sent away: %s", error)
         finally:
@@ -110,7 +110,8 @@ class Keeper:
     async def _host(self, wire: Wire[FromGuest]) -> None:
         messages = wire.messages()
         try:
-            first = await asyncio.wait_for(anext(messages, None), HELLO_S)
+            async with asyncio.timeout(HELLO_S):
+                first = await anext(messages, None)
         except TimeoutError:
             return
         if isinstance(first, Retire):

@@ -61,7 +61,8 @@ async def _knock(address: Address, threads: int) -> Reached | None:
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.setblocking(False)
     try:
-        await asyncio.wait_for(asyncio.get_running_loop().sock_connect(connection, str(address.socket)), WELCOME_S)
+        async with asyncio.timeout(WELCOME_S):
+            await asyncio.get_running_loop().sock_connect(connection, str(address.socket))
         peer.check(connection)
     except (FileNotFoundError, ConnectionRefusedError):
         connection.close()
@@ -86,7 +87,8 @@ async def _introduce(wire: Wire[FromKeeper], threads: int) -> Reached:
     wire.send(Hello(PROTOCOL, understudy.__version__, threads))
     messages = wire.messages()
     try:
-        answer = await asyncio.wait_for(anext(messages, None), WELCOME_S)
+        async with asyncio.timeout(WELCOME_S):
+            answer = await anext(messages, None)
     except TimeoutError:
         raise SharingError("The shared engine does not answer.") from None
     except FrameError as error:
@@ -114,7 +116,8 @@ async def _start(address: Address, options: WorkerOptions, hang_s: float) -> Non
         env=environment(),
     )
     try:
-        printed, _ = await asyncio.wait_for(process.communicate(), START_S)
+        async with asyncio.timeout(START_S):
+            printed, _ = await process.communicate()
     except TimeoutError:
         raise SharingError(f"The engine's keeper did not start within {START_S:g} s.") from None
     lines = [line.strip() for line in printed.decode("utf-8", "replace").splitlines() if line.strip()]

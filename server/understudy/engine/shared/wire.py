@@ -40,12 +40,23 @@ class Wire(Generic[Message]):
                 for message in splitter.feed(data):
                     yield message
 
+    async def turn_away(self, reason: msgspec.Struct) -> None:
+        """Say why, and throw away what the other end says: a reply is lost where something unread is closed."""
+        self.send(reason)
+        self._flush()
+        with contextlib.suppress(OSError):
+            self._writer.write_eof()
+            async with asyncio.timeout(_CLOSE_S):
+                while await self._reader.read(_READ_BYTES):
+                    pass
+
     async def close(self) -> None:
         """Send what is queued, and hang up."""
         self._flush()
         self._writer.close()
         with contextlib.suppress(OSError):  # a timeout among them: the other end stands still and reads nothing
-            await asyncio.wait_for(self._writer.wait_closed(), _CLOSE_S)
+            async with asyncio.timeout(_CLOSE_S):
+                await self._writer.wait_closed()
         self._writer.transport.abort()
 
     def _flush(self) -> None:
