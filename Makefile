@@ -55,6 +55,9 @@ bench-candidates: bench-setup ## eight candidates, against the same
 bench-contention: bench-setup ## decoding beside busy test workers, against the same engine idle
 	$(PY) -m bench.contention $(ARGS)
 
+bench-shared: bench-setup ## one engine for two windows, against one each: time of the hop, memory
+	$(PY) -m bench.shared $(ARGS)
+
 bench-typing: bench-setup ## a replayed typing session, against llama.vscode's policy over llama-server
 	$(PY) -m bench.typing_session $(ARGS)
 
@@ -95,6 +98,6 @@ kills: setup ## 20 random kill -9 during training, and 20 around an adapter swap
 	UNDERSTUDY_KILLS=20 $(PY) -m pytest tests/trainer/test_resume.py tests/models/test_swap_kills.py tests/engine/test_adapter_kills.py
 
 .PHONY: bench-train bench-methods bench-codedpo bench-persona bench-ranker kills
-.PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-typing bench-speculation
+.PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-shared bench-typing bench-speculation
 .PHONY: bench-runner bench-blanked bench-ranking bench-policies
 .PHONY: faults help setup demo lint unit e2e test vsix

@@ -78,6 +78,10 @@ export interface Status {
   remote: string;
   /** What holds on battery: "normal", "gentle" or "pause". */
   power: string;
+  /** Where the model is: "remote", "shared" (in memory once for all windows), "own", "" while there is none. */
+  place: string;
+  /** Why this window has an engine of its own although sharing is wanted, or "". */
+  alone: string;
 }
 
 /** The result, or undefined when the server sent something else. Missing optional parts become empty. */
@@ -126,6 +130,8 @@ export function parseStatus(value: unknown): Status | undefined {
     detail: text(value.detail),
     remote: text(value.remote),
     power: text(value.power) || "normal",
+    place: text(value.place),
+    alone: text(value.alone),
   };
 }
 

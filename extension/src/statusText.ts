@@ -40,6 +40,11 @@ export function lines(status: Status): string[] {
     const place = status.remote ? ` at ${status.remote}` : "";
     found.push(`Model ${status.model}${place}${status.adapter ? `, adapter ${status.adapter}` : ""}`);
   }
+  if (status.model && status.place === "shared") {
+    found.push("One engine for all windows");
+  } else if (status.model && status.alone) {
+    found.push(`An engine of this window's own: ${status.alone}`);
+  }
   if (status.power === "gentle") {
     found.push("Gentle on battery: fewer threads");
   }

@@ -35,6 +35,14 @@ test("a remote server is named, also while it is waited for", () => {
   assert.equal(look(status({ ...remote, state: "restarting" })).words, "waiting for gpu.example:8080");
 });
 
+test("a shared engine is named, and why one is not shared; an own one that is wanted is not", () => {
+  const model = { model: "tiny" };
+  assert.ok(lines(status({ ...model, place: "shared" })).includes("One engine for all windows"));
+  const alone = lines(status({ ...model, place: "own", alone: "No sockets here." }));
+  assert.ok(alone.includes("An engine of this window's own: No sockets here."));
+  assert.ok(!lines(status({ ...model, place: "own" })).some((line) => line.includes("engine")));
+});
+
 test("a state of a newer server is shown by its own name", () => {
   assert.equal(look(status({ state: "dreaming" })).words, "dreaming");
 });

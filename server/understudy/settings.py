@@ -49,6 +49,7 @@ class EngineSettings(msgspec.Struct, frozen=True, rename="camel"):
     idle_unload_minutes: Annotated[float, Meta(ge=0, le=1440)] = 10.0  # 0 = never
     warm_start: bool = True
     gpu_layers: Annotated[int, Meta(ge=0, le=999)] = 0  # 0 = processor only; more than the model has = all
+    shared: bool = True  # one engine for all windows, where the system has sockets for it
 
 
 class ModelsSettings(msgspec.Struct, frozen=True, rename="camel"):

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from tests.cli.command_line import CALC, Run, command, environment
+from understudy.cli import checks
 from understudy.cli.main import VERBS, main
 
 
@@ -99,6 +100,7 @@ def test_doctor_names_every_fact_and_fails_only_on_a_failure(understudy: Run, ti
         "event log",
         "llama.cpp",
         "model",
+        "windows",
         "sandbox",
         "pytest",
         "trainer",
@@ -169,3 +171,13 @@ def test_a_workspace_folder_named_like_us_is_not_imported_by_the_children(unders
     done = understudy("doctor", "--json", PYTHONSAFEPATH="1")  # as the console script starts; children get -I
     assert "checks" in json.loads(done.stdout)
     assert not list(workspace.parent.rglob("ran"))
+
+
+def test_doctor_says_whether_windows_can_share_an_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path))
+    found = checks.windows()
+    assert found.status == "ok" and "share one engine" in found.detail
+    (tmp_path / "run").rmdir()
+    (tmp_path / "run").write_text("in the way")
+    found = checks.windows()
+    assert found.status == "warn" and "cannot be used" in found.detail and found.next_step

@@ -22,7 +22,7 @@ from understudy.learn.store import FILE_NAME, Log
 from understudy.lsp.engine_host import EngineHost
 from understudy.lsp.power import Power
 from understudy.lsp.session import Session
-from understudy.settings import CompletionSettings, Settings
+from understudy.settings import CompletionSettings, EngineSettings, Settings
 
 TEXT = "def total_of(items):\n    total = sum(items)\n    return \n"
 
@@ -66,7 +66,9 @@ async def test_complaint_10_battery(model: Path) -> None:
     session.host = EngineHost(session.notices, lambda: None, Power(lambda: unplugged, look_s=0.01))
     session.completer = Completer(session.host.serve, lambda before, text: False)
     calm = CompletionSettings(first_answer_ms=5000)
-    await session.configure(Settings(model=str(model), completion=calm, on_battery="pause"))
+    await session.configure(
+        Settings(model=str(model), completion=calm, engine=EngineSettings(shared=False), on_battery="pause")
+    )
     await until(session.host.power, "pause")
     ask = Ask("file:///a.py", None, "python", document_lines(TEXT), 2, 11)
     assert (await session.completer.complete(ask, session.options())).reason == "battery"

@@ -1,27 +1,23 @@
 // Which processes belong to our code-server, so that no other program on the machine is ever touched.
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Process ids below `root` whose command line contains `text`. Linux only. */
-export function descendants(root, text) {
-  const parents = new Map();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      // the second field is the program's name in brackets and may hold anything
-      const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      parents.set(Number(name), Number(parent));
-    } catch {
-      // it ended while we looked
-    }
-  }
-  const below = (pid) => pid === root || (parents.has(pid) && below(parents.get(pid)));
-  return [...parents.keys()].filter((pid) => below(pid) && commandLine(pid).includes(text));
+/**
+ * Ids of running processes with this data directory whose command line contains `text`. Linux only.
+ * Not by their parents: an engine that windows share belongs to none of them.
+ */
+export function belonging(home, text) {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((pid) => parts(pid, "environ").includes(`UNDERSTUDY_HOME=${home}`))
+    .filter((pid) => parts(pid, "cmdline").join(" ").includes(text));
 }
 
-function commandLine(pid) {
+/** A file of /proc whose parts end with zeros; empty when the process ended while we looked. */
+function parts(pid, file) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    return readFileSync(`/proc/${pid}/${file}`, "utf8").split("\0");
   } catch {
-    return "";
+    return [];
   }
 }

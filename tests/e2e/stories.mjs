@@ -1,13 +1,13 @@
 // One story of a user per function; `node stories.mjs STORY` runs one and exits 1 when it does not hold.
 // Everything it needs comes as JSON in UNDERSTUDY_E2E: see `Editor.tell` in test_editor.py.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
 import { firstRun } from "./firstRun.mjs";
 import { chooseModel } from "./modelStories.mjs";
-import { descendants } from "./processes.mjs";
+import { belonging } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
 const { chromium } = createRequire(`${config.tools}/`)("playwright-core");
@@ -17,6 +17,8 @@ const BROWSER =
   "--disable-component-update --disable-sync";
 const GHOST_MS = 20_000; // a cold model on a busy machine; a warm one answers in a tenth of a second
 const GENERATE_MS = 120_000;
+const WORKER = "understudy.engine.worker";
+const KEEPER = "understudy.engine.shared.keeper";
 
 const stories = {
   firstRun: (editor) => firstRun(editor, config, screenshot),
@@ -38,7 +40,7 @@ const stories = {
     await start(editor, config.complete.file);
     await typeHead(editor);
     await showsGhostText(editor);
-    const [engine, ...others] = descendants(config.pid, "understudy.engine.worker");
+    const [engine, ...others] = belonging(config.home, WORKER);
     assert.ok(engine && others.length === 0, "exactly one engine runs");
     await editor.clearLine();
     await editor.type(config.complete.lines[0].slice(0, -2));
@@ -46,7 +48,7 @@ const stories = {
     await editor.type(config.complete.lines[0].slice(-2));
     await editor.clearLine();
     await showsGhostText(editor);
-    const [next] = descendants(config.pid, "understudy.engine.worker");
+    const [next] = belonging(config.home, WORKER);
     assert.ok(next && next !== engine, "another engine answers");
   },
 
@@ -121,6 +123,39 @@ const stories = {
   chooseModel: (editor) =>
     chooseModel(editor, { ...config.hub, file: config.complete.file, start, shot: screenshot }),
 
+  async windows(editor, openWindow) {
+    await start(editor, config.complete.file);
+    await typeHead(editor);
+    await showsGhostText(editor);
+    const folder = `${config.workspace}-beside`;
+    cpSync(config.workspace, folder, { recursive: true });
+    const other = await openWindow();
+    await other.open(config.url.replace(config.workspace, folder));
+    await other.answerTrust(true);
+    await other.openFile(config.complete.file);
+    await other.waitUntilReady();
+    await typeHead(other);
+    await showsGhostText(other);
+    const [engine, ...others] = belonging(config.home, WORKER);
+    assert.ok(engine && others.length === 0, "two windows, one engine");
+    const [keeper, ...keepers] = belonging(config.home, KEEPER);
+    assert.ok(keeper && keepers.length === 0, "and one keeper");
+
+    process.kill(keeper, "SIGKILL");
+    for (const window of [editor, other]) {
+      await window.page.bringToFront();
+      await window.focusText();
+      await window.clearLine();
+      await showsGhostText(window);
+    }
+    const [next, ...more] = belonging(config.home, WORKER);
+    assert.ok(next && next !== engine && more.length === 0, "one other engine answers both");
+
+    await editor.page.close();
+    await other.clearLine();
+    await showsGhostText(other);
+  },
+
   async restrictedMode(editor) {
     const { file, line, column, tests } = config.generate;
     await start(editor, file, false);
@@ -193,18 +228,23 @@ async function screenshot(editor, name) {
   }
 }
 
+async function newPage() {
+  const opened = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "dark" });
+  opened.on("pageerror", (error) => console.error(`page: ${error.message.slice(0, 300)}`));
+  return opened;
+}
+
 const name = process.argv[2] ?? "";
 const story = stories[name];
 assert.ok(story, `stories: ${Object.keys(stories).join(", ")}`);
 const browser = await chromium.launch({ executablePath: config.chromium, args: BROWSER.split(" ") });
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "dark" });
-page.on("pageerror", (error) => console.error(`page: ${error.message.slice(0, 300)}`));
+const page = await newPage();
 try {
-  await story(new Editor(page));
+  await story(new Editor(page), async () => new Editor(await newPage()));
   console.log(`${name}: holds`);
 } catch (error) {
   const shot = path.join(config.failures, `${name}.png`);
-  await page.screenshot({ path: shot });
+  await page.screenshot({ path: shot }).catch(() => undefined); // a story may close its window
   console.error(`${name}: ${error.stack}\nscreenshot: ${shot}`);
   process.exitCode = 1;
 } finally {

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from tests.models.hub_server import Hub, Repository, serving
@@ -105,7 +106,7 @@ class Tools:
 class Editor:
     tools: Tools
     port: int
-    pid: int
+    home: Path  # Understudy's data directory
 
     def tell(self, story: str, workspace: Path) -> None:
         """Run one story of stories.mjs on this workspace; fails with its output."""
@@ -117,7 +118,7 @@ class Editor:
             "tools": str(self.tools.root),
             "chromium": self.tools.chromium,
             "url": f"http://127.0.0.1:{self.port}/?folder={workspace}",
-            "pid": self.pid,
+            "home": str(self.home),
             "workspace": str(workspace),
             "shots": str(shots) if shots else None,
             "failures": str(FAILURES),
@@ -233,11 +234,12 @@ def _running(
         )
         try:
             _wait_until_it_answers(port, process)
-            yield Editor(tools, port, process.pid)
+            yield Editor(tools, port, home / "understudy")
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
+            _end_keepers(home / "understudy")
 
 
 @pytest.fixture
@@ -259,6 +261,11 @@ def test_completions_go_on_after_the_engine_is_killed(editor: Editor, workspace:
     editor.tell("engineKilled", workspace)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the engine in /proc")
+def test_two_windows_share_an_engine_and_outlive_it(editor: Editor, workspace: Path) -> None:
+    editor.tell("windows", workspace)
+
+
 def test_generated_function_passes_its_tests_and_one_undo_reverts_it(editor: Editor, workspace: Path) -> None:
     editor.tell("generate", workspace)
 
@@ -278,6 +285,15 @@ def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace:
 
 def test_a_newcomer_is_led_from_nothing_to_a_passing_function(newcomer: Editor, workspace: Path) -> None:
     newcomer.tell("firstRun", workspace)
+
+
+def _end_keepers(home: Path) -> None:
+    """They would stay for half a minute, for a window that is loaded anew."""
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            ours = process.environ().get("UNDERSTUDY_HOME") == str(home)
+            if ours and "understudy.engine.shared.keeper" in " ".join(process.cmdline()):
+                process.terminate()
 
 
 def _line_of(workspace: Path, file: str, function: str) -> int:

@@ -87,9 +87,11 @@ async def test_a_deadline_ends_rows_as_they_are(client: EngineClient) -> None:
     assert "deadline" in {candidate.finish for candidate in found}
 
 
-async def test_kill_9_fails_what_was_in_flight_and_the_next_request_works(client: EngineClient) -> None:
+async def test_kill_9_fails_what_was_in_flight_and_the_next_request_works(tiny_model: Path) -> None:
     states: list[State] = []
-    client._supervisor._on_state = states.append
+    client = await EngineClient.start(tiny_model, threads=1, context_tokens=1024, on_state=states.append)
+    await asyncio.sleep(0)
+    states.clear()
     stream = client.stream(PROMPT, n=100, max_tokens=900, sampling=HOT, priority="batch")
     with pytest.raises(EngineCrashed) as caught:
         async for _ in stream:
@@ -98,6 +100,7 @@ async def test_kill_9_fails_what_was_in_flight_and_the_next_request_works(client
     assert caught.value.next_step
     assert await client.generate(PROMPT, max_tokens=3)
     assert states == ["restarting", "ready"]
+    await client.close()
 
 
 async def test_an_abort_inside_llama_is_a_crash_like_any_other(client: EngineClient) -> None:

@@ -125,7 +125,10 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         root.mkdir(exist_ok=True)
         client = LanguageClient("test", "1")
         editor = Editor(client, root)
-        editor.settings = {"model": str(model), "engine": {"threads": 1, "contextTokens": 1024}} | (settings or {})
+        editor.settings = {"model": str(model)} | (settings or {})
+        # not shared: `Editor.engine` is below its server, and no keeper outlives a test
+        alone = {"threads": 1, "contextTokens": 1024, "shared": False}
+        editor.settings["engine"] = alone | editor.settings.get("engine", {})
         # long, so that a busy machine does not turn whole answers into first parts of them
         editor.settings["completion"] = {"firstAnswerMs": 2000} | editor.settings.get("completion", {})
 

@@ -124,7 +124,9 @@ async def test_gentle_uses_one_thread_until_the_plug_is_back(model: Path, monkey
     monkeypatch.setattr(EngineClient, "set_threads", set_threads)
     plug = Plug(True)
     host = EngineHost(Quiet(), lambda: None, Power(plug, look_s=0.01))  # type: ignore[arg-type]
-    await host.configure(Settings(model=str(model), engine=EngineSettings(threads=2, context_tokens=1024)))
+    await host.configure(
+        Settings(model=str(model), engine=EngineSettings(shared=False, threads=2, context_tokens=1024))
+    )
     await until(host.power, "gentle")
     assert await host.serve() is not None and threads[-1] == 1
     async with host.held() as served:
@@ -141,7 +143,7 @@ async def test_pause_stands_in_the_status_and_in_what_the_completer_is_told(mode
     plug = Plug(True)
     session = Session(LanguageServer("test", "1"))
     session.host = EngineHost(Quiet(), lambda: None, Power(plug, look_s=0.01))  # type: ignore[arg-type]
-    settings = Settings(model=str(model), engine=EngineSettings(context_tokens=1024), on_battery="pause")
+    settings = Settings(model=str(model), engine=EngineSettings(shared=False, context_tokens=1024), on_battery="pause")
     await session.configure(settings)
     await until(session.host.power, "pause")
     assert session.options().paused
@@ -156,7 +158,7 @@ async def test_pause_stands_in_the_status_and_in_what_the_completer_is_told(mode
 async def test_an_idle_model_gives_its_memory_back_and_wakes(model: Path) -> None:
     states: list[str] = []
     host = EngineHost(Quiet(), lambda: states.append(host.state))  # type: ignore[arg-type]
-    engine = EngineSettings(context_tokens=1024, idle_unload_minutes=0.002)
+    engine = EngineSettings(shared=False, context_tokens=1024, idle_unload_minutes=0.002)
     await host.configure(Settings(model=str(model), engine=engine))
     async with host.held():
         first = host.client.pid  # type: ignore[union-attr]
@@ -174,7 +176,9 @@ async def test_an_idle_model_gives_its_memory_back_and_wakes(model: Path) -> Non
 
 async def test_zero_minutes_never_unload(model: Path) -> None:
     host = EngineHost(Quiet(), lambda: None)  # type: ignore[arg-type]
-    await host.configure(Settings(model=str(model), engine=EngineSettings(context_tokens=1024, idle_unload_minutes=0)))
+    await host.configure(
+        Settings(model=str(model), engine=EngineSettings(shared=False, context_tokens=1024, idle_unload_minutes=0))
+    )
     await host.serve()
     await asyncio.sleep(0.1)
     assert host.state == "ready"
@@ -183,10 +187,10 @@ async def test_zero_minutes_never_unload(model: Path) -> None:
 
 async def test_manners_may_change_without_loading_anew(model: Path) -> None:
     host = EngineHost(Quiet(), lambda: None)  # type: ignore[arg-type]
-    await host.configure(Settings(model=str(model), engine=EngineSettings(context_tokens=1024)))
+    await host.configure(Settings(model=str(model), engine=EngineSettings(shared=False, context_tokens=1024)))
     await host.serve()
     before = host.client
-    engine = EngineSettings(context_tokens=1024, idle_unload_minutes=30)
+    engine = EngineSettings(shared=False, context_tokens=1024, idle_unload_minutes=30)
     await host.configure(Settings(model=str(model), engine=engine, on_battery="normal"))
     assert host.client is before and host.state == "ready"
     await host.stop()

@@ -40,12 +40,12 @@ def test_server_and_its_engine_end_when_the_client_dies(tmp_path: Path, model: P
     assert capabilities["inlineCompletionProvider"] is not None and "completionProvider" in capabilities
     assert "understudy.generate" in capabilities["executeCommandProvider"]["commands"]
     process.stdin.write(message({"jsonrpc": "2.0", "method": "initialized", "params": {}}))
-    settings = {"settings": {"understudy": {"model": str(model)}}}
+    settings = {"settings": {"understudy": {"model": str(model), "engine": {"shared": False}}}}
     process.stdin.write(message({"jsonrpc": "2.0", "method": "workspace/didChangeConfiguration", "params": settings}))
     process.stdin.flush()
     server = psutil.Process(process.pid)
     children: list[psutil.Process] = []
-    for _ in range(100):
+    for _ in range(300):  # it begins with the defaults, and has another engine by then
         children = server.children(recursive=True)
         if children:
             break

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import platform
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,8 @@ import msgspec
 import understudy
 from understudy.cli import remote
 from understudy.cli.train import NEEDS
+from understudy.engine.errors import SharingError
+from understudy.engine.shared import address, peer
 from understudy.engine.wrong_build import REBUILD, wrong_build
 from understudy.errors import UnderstudyError, os_error
 from understudy.learn.store import Log
@@ -58,6 +61,7 @@ def all_checks(workspace: Path, url: str = "", remote_model: str = "") -> list[C
         ("llama.cpp", llama),
         ("model", model),
         *([("remote", lambda: remote_server(url, remote_model))] if url else []),
+        ("windows", windows),
         ("sandbox", lambda: sandbox(workspace)),
         ("pytest", lambda: workspace_pytest(workspace)),
         ("trainer", trainer),
@@ -133,6 +137,19 @@ def remote_server(url: str, model: str) -> Check:
             return Check("remote", "warn" if problem else "ok", detail, problem)
 
     return asyncio.run(look())
+
+
+def windows() -> Check:
+    """Whether they can share one engine."""
+    try:
+        folder = address.folder()
+        left, right = socket.socketpair()
+        with left, right:
+            peer.check(left)
+    except SharingError as error:  # everything works, at the price of memory
+        next_step = error.next_step or "Nothing needs to be done: it costs memory, no more."
+        return Check("windows", "warn", f"each has an engine of its own: {error.message}", next_step)
+    return Check("windows", "ok", f"they share one engine, found in {folder}")
 
 
 def sandbox(workspace: Path) -> Check:

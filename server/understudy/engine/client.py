@@ -15,8 +15,9 @@ from typing import Literal
 
 import msgspec
 
-from understudy.engine.errors import AdapterError, EngineError, EngineUnavailable, RequestError
+from understudy.engine.errors import AdapterError, EngineError, EngineUnavailable, RequestError, SharingError
 from understudy.engine.launch import WorkerOptions, absolute, decode_threads
+from understudy.engine.link import Link
 from understudy.engine.protocol import (
     Alive,
     Cancel,
@@ -28,14 +29,14 @@ from understudy.engine.protocol import (
     Generate,
     ModelInfo,
     Ready,
-    Request,
     Response,
     Sampling,
     SetAdapter,
     SetThreads,
     Stop,
 )
-from understudy.engine.supervisor import HANG_S, State, Supervisor
+from understudy.engine.shared.messages import Parting
+from understudy.engine.supervisor import HANG_S, State
 from understudy.models.gguf_header import content_sha256, read_model
 from understudy.prompts.types import Prompt
 
@@ -47,18 +48,27 @@ Priority = Literal["interactive", "batch"]
 class EngineClient:
     """Made by `start`. Belongs to the event loop it was started on."""
 
-    def __init__(self, options: WorkerOptions, on_state: Callable[[State], None] | None, hang_s: float) -> None:
+    def __init__(
+        self,
+        options: WorkerOptions,
+        on_state: Callable[[State], None] | None,
+        hang_s: float,
+        shared: bool,
+        on_adapter: Callable[[], None],
+    ) -> None:
         self._info: ModelInfo | None = None
         self._threads = options.threads
         self._ids = itertools.count(1)
         self._answers: dict[int, asyncio.Queue[Response | EngineError]] = {}
-        self._supervisor = Supervisor(
+        self._link = Link(
             options,
             receive=self._receive,
             lost=self._fail_all,
             waiting=lambda: bool(self._answers),
             on_state=on_state,
             hang_s=hang_s,
+            shared=shared,
+            on_adapter=on_adapter,
         )
 
     @classmethod
@@ -74,12 +84,18 @@ class EngineClient:
         state_dir: Path | None = None,
         on_state: Callable[[State], None] | None = None,
         hang_s: float = HANG_S,
+        shared: bool = False,
+        on_adapter: Callable[[], None] = lambda: None,
     ) -> EngineClient:
         """Load a model in a child process and wait until it can answer.
 
         threads 0 = physical cores, at most 8. context_tokens: KV cells for all rows together. state_dir: where the
         evaluated prompts of the last documents outlive the process (None = nowhere). hang_s: seconds of silence after
         which a child that owes an answer is restarted.
+        shared: have one engine with all other clients of this user that ask for the same engine and for sharing; its
+        adapter (`adapter` is only for a new one) and its least number of threads are then common to all. Where that
+        cannot be there is a child of one's own, and `alone` says why. on_adapter: called when `adapter` became another
+        through somebody else.
         Raises ModelError (the file is not a model) or EngineError (it cannot be loaded).
         """
         await asyncio.to_thread(read_model, model)
@@ -92,10 +108,10 @@ class EngineClient:
             gpu_layers=gpu_layers,
             state_dir=absolute(state_dir) if state_dir else None,
         )
-        client = cls(options, on_state, hang_s)
-        client._supervisor.start()
+        client = cls(options, on_state, hang_s, shared, on_adapter)
+        client._link.start()
         try:
-            ready = client._supervisor.ready()
+            ready = client._link.ready()
             sha256, _ = await asyncio.gather(asyncio.to_thread(content_sha256, model), ready)
         except BaseException:
             await client.close()
@@ -113,16 +129,36 @@ class EngineClient:
     @property
     def error(self) -> EngineError | None:
         """Why it cannot answer any more."""
-        return self._supervisor.error
+        return self._link.error
 
     @property
     def state(self) -> State:
-        return self._supervisor.state
+        return self._link.state
 
     @property
     def pid(self) -> int | None:
         """Process id of the child, None while there is none."""
-        return self._supervisor.pid
+        return self._link.pid
+
+    @property
+    def keeper_pid(self) -> int | None:
+        """Process id of a shared child's keeper, None while there is none."""
+        return self._link.keeper_pid
+
+    @property
+    def shared(self) -> bool:
+        """Whether other clients may be served by the same child."""
+        return self._link.shared
+
+    @property
+    def alone(self) -> SharingError | None:
+        """Why it is not shared, if that was wanted."""
+        return self._link.alone
+
+    @property
+    def adapter(self) -> Path | None:
+        """The adapter in use, as far as it is known here."""
+        return self._link.adapter
 
     async def stream(
         self,
@@ -145,7 +181,7 @@ class EngineClient:
         ends the request within one decode step.
         """
         async with self._exchange() as (request_id, answers):
-            self._send(
+            self._link.send(
                 Generate(
                     request_id,
                     prompt,
@@ -173,7 +209,7 @@ class EngineClient:
                 raise
             finally:
                 if not finished:
-                    self._send(Cancel(request_id))
+                    self._link.send(Cancel(request_id))
 
     async def generate(
         self,
@@ -218,28 +254,31 @@ class EngineClient:
     async def _set_adapter(self, path: Path | None, scale: float) -> None:
         async with self._exchange() as (request_id, answers):
             location = absolute(path) if path else None
-            self._send(SetAdapter(request_id, location, scale))
+            self._link.send(SetAdapter(request_id, location, scale))
             try:
                 await self._next(answers)
             except RequestError as error:
                 raise AdapterError(error.message, error.next_step) from None
-            self._keep(adapter=location, adapter_scale=scale)
+            self._link.keep(adapter=location, adapter_scale=scale)
 
     def set_threads(self, threads: int) -> None:
         """Decode with this many threads from the next step on (0 = as at the start); kept over restarts."""
-        self._keep(threads=threads or self._threads)
-        self._send(SetThreads(threads or self._threads))
+        self._link.keep(threads=threads or self._threads)
+        self._link.send(SetThreads(threads or self._threads))
 
-    async def close(self) -> None:
-        """End the child. Requests in flight and later ones raise EngineUnavailable."""
-        await self._supervisor.close()
+    async def close(self, parting: Parting = "leave") -> None:
+        """End the child. Requests in flight and later ones raise EngineUnavailable.
+
+        A shared child ends with its last client: now, or a little later for one that may be back (`linger`).
+        """
+        await self._link.close(parting)
 
     # --- requests -------------------------------------------------------------------------------------------------
 
     @contextlib.asynccontextmanager
     async def _exchange(self) -> AsyncGenerator[tuple[int, asyncio.Queue[Response | EngineError]], None]:
         """A request id and the queue of its answers, once the child is ready."""
-        await self._supervisor.ready()
+        await self._link.ready()
         request_id = next(self._ids)
         answers = self._answers[request_id] = asyncio.Queue()
         try:
@@ -263,13 +302,7 @@ class EngineClient:
         elif not isinstance(response, Alive) and response.id in self._answers:
             self._answers[response.id].put_nowait(response)
 
-    def _send(self, request: Request) -> None:
-        self._supervisor.send(request)
-
-    def _keep(self, **changes: object) -> None:
-        """Start the child with these options too, when it has to be started again."""
-        self._supervisor.options = msgspec.structs.replace(self._supervisor.options, **changes)
-
     def _fail_all(self, error: EngineError) -> None:
-        for answers in self._answers.values():
+        for request_id, answers in self._answers.items():
             answers.put_nowait(error)
+            self._link.send(Cancel(request_id))  # a shared engine may have got it since: nobody waits for it any more

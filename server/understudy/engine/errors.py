@@ -28,3 +28,7 @@ class EngineCrashed(EngineError):
 
 class EngineUnavailable(EngineError):
     """The engine is closed, or gave up after repeated crashes."""
+
+
+class SharingError(EngineError):
+    """The engine cannot be shared with other windows; a child of one's own does the same work."""

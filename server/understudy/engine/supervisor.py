@@ -13,14 +13,14 @@ from understudy.engine.launch import WorkerOptions
 from understudy.engine.process import WorkerProcess
 from understudy.engine.protocol import Failed, Ready, Request, Response
 from understudy.engine.restart import RestartPolicy
+from understudy.engine.silence import until_silent
 from understudy.engine.wrong_build import wrong_build
 
 State = Literal["loading", "ready", "restarting", "failed", "closed"]
 
 HANG_S = 60.0  # a busy worker says each second that it is alive; the slowest single step takes a few seconds
-_LOOKS = 4  # of one HANG_S: a suspended machine or a blocked event loop adds one silent look, not a hang
 _DEAD_GRACE_S = 0.5  # its pipe is closed already
-_CRASH_NEXT_STEP = "It restarts by itself; try again. If this repeats, run `understudy doctor`."
+CRASH_NEXT_STEP = "It restarts by itself; try again. If this repeats, run `understudy doctor`."
 
 
 class Supervisor:
@@ -71,6 +71,12 @@ class Supervisor:
         if self._worker is not None:
             self._worker.send(request)
 
+    def renew(self) -> None:
+        """Start the child anew, because somebody wants it so: what it owes fails as in a crash."""
+        self.policy = RestartPolicy()
+        if self._worker is not None:
+            self._worker.kill()
+
     async def close(self) -> None:
         """End the child for good: what is in flight and asked later fails with EngineUnavailable."""
         closed = EngineUnavailable("The engine is closed.")
@@ -95,7 +101,7 @@ class Supervisor:
                 self._lost(self.error)
                 self._settle("failed", self.error)
                 return
-            self._lost(EngineCrashed(f"The engine stopped ({how}).", _CRASH_NEXT_STEP))
+            self._lost(EngineCrashed(f"The engine stopped ({how}).", CRASH_NEXT_STEP))
             delay = self.policy.crashed(time.monotonic() - started)
             if delay is None:
                 next_step = "Run `understudy doctor`, or pick another model."
@@ -122,12 +128,7 @@ class Supervisor:
 
     async def _watch(self, worker: WorkerProcess) -> None:
         """Kill a worker that owes an answer and says nothing; ends only then."""
-        silent, heard = 0, self._heard
-        while silent < _LOOKS:
-            await asyncio.sleep(self._hang_s / _LOOKS)
-            owes = self._settled.is_set() and self._waiting()
-            silent = silent + 1 if owes and heard == self._heard else 0
-            heard = self._heard
+        await until_silent(self._hang_s, lambda: self._settled.is_set() and self._waiting(), lambda: self._heard)
         worker.kill()
 
     def _take(self, response: Response) -> None:

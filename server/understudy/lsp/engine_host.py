@@ -16,6 +16,7 @@ from understudy.complete.types import Served
 from understudy.engine.client import EngineClient
 from understudy.engine.client import State as ClientState
 from understudy.engine.remote.engine import RemoteEngine
+from understudy.engine.shared.messages import Parting
 from understudy.errors import UnderstudyError
 from understudy.lsp import engine_start
 from understudy.lsp.engine_start import Wanted
@@ -35,7 +36,9 @@ GENTLE_THREADS = 1  # on battery: the least power for the same text
 
 
 class EngineHost:
-    """`serve` gives the engine as soon as there is one. on_change: after any change of state, adapter or power."""
+    """`serve` gives the engine as soon as there is one. on_change: after any change of state, adapter or power.
+
+    on_adapter: to be set; called when another window has changed the adapter that this one's answers are by."""
 
     def __init__(self, notices: Notices, on_change: Callable[[], None], power: Power | None = None) -> None:
         self.wanted = Wanted()
@@ -46,6 +49,9 @@ class EngineHost:
         self.power.on_change = self._power_changed
         self._notices = notices
         self._on_change = on_change
+        self.on_adapter: Callable[[], None] = lambda: None
+        self._following: asyncio.Task[None] | None = None
+        self._attaching = asyncio.Lock()
         self._idle = Idle(self._sleep)
         self._loading: asyncio.Task[None] | None = None
         self._unloading: asyncio.Task[None] | None = None
@@ -80,6 +86,18 @@ class EngineHost:
     def remote(self) -> str:
         """The remote server's name, "" while the model is a local one."""
         return self.client.host if isinstance(self.client, RemoteEngine) else ""
+
+    @property
+    def place(self) -> Literal["", "remote", "shared", "own"]:
+        """Where the model is: on a server, in memory once for all windows, or in a process of this window's."""
+        if self.client is None:
+            return ""
+        return "remote" if isinstance(self.client, RemoteEngine) else "shared" if self.client.shared else "own"
+
+    @property
+    def alone(self) -> str:
+        """Why this window has an engine of its own although sharing is wanted, "" if it has not."""
+        return str(self.client.alone or "") if isinstance(self.client, EngineClient) else ""
 
     async def serve(self) -> Served | None:
         """The engine to use now. Starts it if need be and waits a little for it; None = not now."""
@@ -126,16 +144,16 @@ class EngineHost:
             if self.client is not None or self._loading is not None or self.error is not None:
                 await self.restart()
 
-    async def restart(self) -> None:
-        """End the engine and load it anew (also after an error)."""
-        await self._end()
+    async def restart(self, parting: Parting = "leave") -> None:
+        """End the engine and load it anew (also after an error). renew: other windows that share it get a new one."""
+        await self._end(parting)
         self._notices.again("engine")
         self.start()
 
     async def stop(self) -> None:
-        """End the engine for good; nothing is left running."""
+        """End the engine for good; a shared one is left to other windows, and for a moment to one that comes back."""
         self.power.stop()
-        await self._end()
+        await self._end("linger")
 
     async def use_adapter(self, entry: AdapterRecord | None) -> None:
         """Swap the adapter in the running engine. Raises AdapterError or EngineError; the old one then stays."""
@@ -154,8 +172,9 @@ class EngineHost:
             if self._unloading is not None:  # two models at once might not fit into the memory
                 await asyncio.wait({self._unloading})
                 self._unloading = None
-            self.client = await engine_start.start(wanted, self._changed)
+            self.client = await engine_start.start(wanted, self._changed, self._adapter_changed)
             self.error = None
+            self.adapter = None
             if isinstance(self.client, RemoteEngine):
                 self._greet(self.client)
             else:
@@ -176,19 +195,19 @@ class EngineHost:
             self._on_change()
 
     async def _load_adapter(self, client: EngineClient) -> None:
-        self.adapter = None
-        registry = await asyncio.to_thread(AdapterRegistry)
-        entry = await asyncio.to_thread(registry.current, client.info.sha256)
-        if entry is None:
-            return
-        try:
-            await client.set_adapter(registry.path(entry))
-            self.adapter = entry
-        except UnderstudyError as error:  # the base model alone is still worth having
-            self._notices.error("adapter", error)
+        """Attach what the registry names, if it is not attached already."""
+        async with self._attaching:  # each reads the registry when the one before is done
+            registry = await asyncio.to_thread(AdapterRegistry)
+            entry = await asyncio.to_thread(registry.current, client.info.sha256)
+            path = registry.path(entry) if entry is not None else None
+            try:
+                if path != client.adapter:
+                    await client.set_adapter(path)
+                self.adapter = entry
+            except UnderstudyError as error:  # the base model alone is still worth having
+                self._notices.error("adapter", error)
 
     def _greet(self, engine: RemoteEngine) -> None:
-        self.adapter = None
         if engine.warning:
             self._notices.once("remote", engine.warning)
         if engine.error is not None:  # it is not there yet, and asked again by itself
@@ -202,8 +221,10 @@ class EngineHost:
             self._unloading = asyncio.create_task(client.close())
             self._on_change()
 
-    async def _end(self) -> None:
+    async def _end(self, parting: Parting = "leave") -> None:
         self._idle.stop()
+        if self._following is not None:
+            self._following.cancel()
         if self._loading is not None:
             self._loading.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -213,7 +234,9 @@ class EngineHost:
             await asyncio.wait({self._unloading})
             self._unloading = None
         client, self.client, self.error = self.client, None, None
-        if client is not None:
+        if isinstance(client, EngineClient):
+            await client.close(parting)
+        elif client is not None:
             await client.close()
 
     # --- what changes by itself -----------------------------------------------------------------------------------
@@ -225,6 +248,18 @@ class EngineHost:
             self._notices.error("engine", self.error)
         elif state == "ready":
             self._notices.again("engine")
+        self._on_change()
+
+    def _adapter_changed(self) -> None:
+        """In another window; what it chose stands in the registry."""
+        self.on_adapter()
+        client = self.client
+        if isinstance(client, EngineClient):
+            self._following = asyncio.create_task(self._follow(client))
+
+    async def _follow(self, client: EngineClient) -> None:
+        with contextlib.suppress(OSError, UnderstudyError):
+            await self._load_adapter(client)
         self._on_change()
 
     def _power_changed(self) -> None:

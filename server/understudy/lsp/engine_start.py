@@ -29,23 +29,29 @@ class Wanted:
     context_tokens: int = EngineSettings().context_tokens
     warm_start: bool = EngineSettings().warm_start
     gpu_layers: int = EngineSettings().gpu_layers
+    shared: bool = EngineSettings().shared
     remote: RemoteSettings = RemoteSettings()  # noqa: RUF009 (frozen)
 
     @classmethod
     def of(cls, settings: Settings) -> Wanted:
         engine = settings.engine
         return cls(
-            settings.model,
-            engine.threads,
-            engine.context_tokens,
-            engine.warm_start,
-            engine.gpu_layers,
-            settings.remote,
+            model=settings.model,
+            threads=engine.threads,
+            context_tokens=engine.context_tokens,
+            warm_start=engine.warm_start,
+            gpu_layers=engine.gpu_layers,
+            shared=engine.shared,
+            remote=settings.remote,
         )
 
 
-async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClient | RemoteEngine:
-    """Raises UnderstudyError, or OSError for a model file that cannot be read."""
+async def start(
+    wanted: Wanted, on_state: Callable[[State], None], on_adapter: Callable[[], None] = lambda: None
+) -> EngineClient | RemoteEngine:
+    """on_adapter: called when another window had the adapter swapped.
+
+    Raises UnderstudyError, or OSError for a model file that cannot be read."""
     remote = wanted.remote
     if remote.url.strip():
         return await RemoteEngine.start(
@@ -64,6 +70,8 @@ async def start(wanted: Wanted, on_state: Callable[[State], None]) -> EngineClie
         gpu_layers=wanted.gpu_layers,
         state_dir=warm_dir() if wanted.warm_start else None,
         on_state=on_state,
+        shared=wanted.shared,
+        on_adapter=on_adapter,
     )
 
 

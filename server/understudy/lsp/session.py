@@ -74,6 +74,7 @@ class Session:
         self.host = EngineHost(self.notices, lambda: self.announce())
         self.cross_file = CrossFile(self)
         self.completer = Completer(self.host.serve, self.learning.hidden, self.learning.chance, self.cross_file.related)
+        self.host.on_adapter = self.completer.clear
         self.tracker = Tracker(self.learning, lambda: self.announce(), self.completer.judged)
         self.runners = Runners(self.notices)
         self.results = Results()

@@ -23,7 +23,8 @@ _HOST = re.compile(r"//(?:[^/@]*@)?([^/:?#]+)")
 class Status(msgspec.Struct, frozen=True, rename="camel"):
     """What a status item shows. state: off, idle (unloaded), loading, ready, restarting, error, generating, training,
     paused. last_ms: of the last suggestion. detail: what is wrong. remote: the server's name, "" for the local model.
-    power: what holds on battery (normal, gentle, pause); with "pause" the state is paused."""
+    power: what holds on battery (normal, gentle, pause); with "pause" the state is paused. place: where the model is
+    (remote, shared, own; "" while there is none). alone: why it is not shared, if that is wanted."""
 
     state: str
     model: str
@@ -36,6 +37,8 @@ class Status(msgspec.Struct, frozen=True, rename="camel"):
     detail: str = ""
     remote: str = ""
     power: str = "normal"
+    place: str = ""
+    alone: str = ""
 
 
 def payload(session: Session) -> dict[str, object]:
@@ -60,6 +63,8 @@ def payload(session: Session) -> dict[str, object]:
         detail=str(host.problem) if host.problem else "",
         remote=host.remote,
         power=host.power.state,
+        place=host.place,
+        alone=host.alone,
     )
     found: dict[str, object] = msgspec.to_builtins(value)
     return found
@@ -87,7 +92,7 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.restartEngine")
     async def restart_engine(arguments: list[object]) -> None:
         session.completer.clear()
-        await session.host.restart()
+        await session.host.restart("renew")
 
 
 async def _debug_text(session: Session) -> str:
@@ -101,7 +106,7 @@ async def _debug_text(session: Session) -> str:
     if host.client is not None and host.served is not None:
         info = host.client.info
         lines.append(f"Model {info.name}: {info.architecture}, {info.parameters / 1e6:.0f} M, {info.sha256[:12]}")
-        place = "remote server" if host.remote else f"process {host.client.pid}"
+        place = "remote server" if host.remote else f"process {host.client.pid} ({host.place})"
         lines.append(f"Engine {place}, context {info.context_tokens}, FIM {info.fim_order}")
     lines.append(f"Adapter {host.adapter.id if host.adapter else 'none'}")
     lines += [f"{key}: {value}" for key, value in payload(session).items()]
