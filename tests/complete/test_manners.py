@@ -162,7 +162,7 @@ async def test_prefill_evaluates_the_prompt_and_writes_nothing(engine: Recorded)
 
 async def test_paused_on_battery_answers_only_who_asks(engine: Recorded) -> None:
     found, paused = completer(engine), replace(PATIENT, paused=True)
-    assert (await found.complete(ask(), paused)).reason == "battery" and not engine.requests
+    assert (await found.complete(ask(), paused)).reason == "paused" and not engine.requests
     assert text_of(await found.complete(ask(invoked=True), paused)) == LINE
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from understudy.complete.gate import why_not
 from understudy.complete.generations import Generations
 from understudy.complete.prompting import Prompting
 from understudy.complete.request import Work
+from understudy.complete.running import Running
 from understudy.complete.showing import Showing
 from understudy.complete.types import Ask, Judge, Options, Rejected, Related, Reply, Served, Suggestion
 from understudy.context.ignore import IgnoreRules
@@ -28,6 +30,7 @@ from understudy.errors import UnderstudyError
 
 HARD_FACTOR = 4  # past the first-answer time with nothing to show, wait this many times as long in all
 BODY_FACTOR = 12  # a plan and a body at 12 ms a token
+REMEMBERED_ANSWERS = 8  # enough that one cold start does not make a model slow
 
 Serve = Callable[[], Awaitable[Served | None]]
 """The engine to use now, None while it is loading. May raise UnderstudyError."""
@@ -38,12 +41,14 @@ class _SupersededError(Exception):
 
 
 class Completer:
-    """One per server. rules: which files may be read."""
+    """One per server. rules: which files may be read. answers: seconds from asking the model to something worth
+    showing, or to its having nothing to say; the newest is the last."""
 
     def __init__(
         self, serve: Serve, rejected: Rejected, judge: Judge | None = None, related: Related | None = None
     ) -> None:
         self.rules = IgnoreRules(())
+        self.answers: deque[float] = deque(maxlen=REMEMBERED_ANSWERS)
         self._serve = serve
         self._prompting = Prompting(related)
         self._generations = Generations()
@@ -90,6 +95,7 @@ class Completer:
     def clear(self) -> None:
         """Forget every suggestion (another model or adapter)."""
         self._generations.clear()
+        self.answers.clear()
 
     def forget_document(self, uri: str) -> None:
         self._prompting.forget(uri)
@@ -126,7 +132,7 @@ class Completer:
         if not decision.allowed:
             return Reply(reason="ignored", error=UnderstudyError(decision.reason) if decision.broken else None)
         if options.paused and not ask.invoked:
-            return Reply(reason="battery")
+            return Reply(reason="paused")
         reason = why_not(
             language=ask.language,
             size=sum(map(len, ask.lines)),
@@ -134,6 +140,7 @@ class Completer:
             after=ask.after,
             above=ask.lines[: ask.line],
             invoked=ask.invoked or not fresh,
+            languages=options.languages,
         )
         return Reply(reason=reason) if reason else None
 
@@ -143,7 +150,7 @@ class Completer:
         if joined is None:
             return None
         running, typed = joined
-        return await running.first(typed, options.first_answer_s)
+        return await self._first(running, typed, options)
 
     async def _written(self, ask: Ask, options: Options, served: Served, place: Around, turn: int) -> Suggestion | None:
         """What the model writes here, after a wait that depends on how the user types."""
@@ -155,9 +162,17 @@ class Completer:
         work = await self._prompting.prepare(ask, options, served.engine.info)
         self._still(turn)
         running = self._generations.begin(served, place, work, _deadline_s(work, options))
-        found = await running.first(Typed(), options.first_answer_s)
+        found = await self._first(running, Typed(), options)
         self._still(turn)
         self._debounce.answered(running.seconds)
+        return found
+
+    async def _first(self, running: Running, typed: Typed, options: Options) -> Suggestion | None:
+        """`Running.first`; the first answer of each generation is measured."""
+        seen_before = running.answered
+        found = await running.first(typed, options.first_answer_s)
+        if not seen_before and (found is not None or running.said_all):
+            self.answers.append(running.seconds)
         return found
 
     async def _with_alternatives(

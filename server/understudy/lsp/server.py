@@ -26,6 +26,7 @@ from understudy.lsp import (
     hover,
     inline_completion,
     settings,
+    snooze,
     status,
 )
 from understudy.lsp.arguments import first
@@ -48,7 +49,18 @@ def create_server() -> LanguageServer:
     watching = Watching(session, changed)
     _register_lifecycle(server, session, watching)
     _register_documents(server, session)
-    for feature in (settings, inline_completion, accept, generate, for_test, fine_tune, adapters, status, hover):
+    for feature in (
+        settings,
+        inline_completion,
+        accept,
+        generate,
+        for_test,
+        fine_tune,
+        adapters,
+        status,
+        snooze,
+        hover,
+    ):
         feature.register(server, session)
     cross_file.register(server, session.cross_file)
     return server
@@ -77,7 +89,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
-        session.learning.start()
+        session.learning.start(session.tracker.remember)
         await settings.pull(server, session)
         session.configured.set()
         if session.settings.enable:
@@ -95,11 +107,13 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
         session.use_roots(tuple(path for uri in server.workspace.folders if (path := _folder(uri)) is not None))
+        await settings.pull(server, session)  # a folder may have languages of its own
         await watching.start()
 
     @server.command("understudy.setTrusted")
     async def set_trusted(arguments: list[object]) -> bool:
         session.trusted = first(arguments, bool)
+        session.announce()
         if not session.trusted:
             await session.runners.stop()
         return session.trusted
