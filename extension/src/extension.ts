@@ -4,11 +4,13 @@ import { copyDebugInformation } from "./debugInformation.ts";
 import { resolvePython } from "./environment.ts";
 import { fineTune, previousAdapter } from "./fineTune.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
+import * as languages from "./languages.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { Preview } from "./preview.ts";
 import { ResultsView } from "./results.ts";
 import { Server } from "./server.ts";
 import * as settings from "./settings.ts";
+import { snooze } from "./snooze.ts";
 import { StatusItem } from "./status.ts";
 
 let server: Server | undefined;
@@ -21,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const current = new Server(() => resolvePython(context, logger), context.globalStorageUri.fsPath, logger);
   server = current;
 
-  const restart = { title: "Restart", run: () => attempt(() => current.restart()) };
+  const restart = { title: vscode.l10n.t("Restart"), run: () => attempt(() => current.restart()) };
   const attempt = async (task: () => Promise<void>): Promise<void> => {
     try {
       await task();
@@ -40,13 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
     results,
     current.onLife((life) => status.showLife(life)),
     current.onStatus((value) => status.showStatus(value)),
-    vscode.workspace.onDidGrantWorkspaceTrust(() =>
-      attempt(async () => {
-        await current.execute("understudy.setTrusted", true);
-      }),
-    ),
+    languages.whenNeeded(() => attempt(() => current.restart())),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => attempt(() => current.tellTrusted())),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (settings.needsRestart(change)) {
+      if (settings.needsRestart(change) || !current.covers(languages.inUse())) {
         void attempt(() => current.restart());
       }
     }),
@@ -55,11 +54,12 @@ export function activate(context: vscode.ExtensionContext): void {
     command("fineTunePreferences", () => fineTune(current, logger)),
     command("adapterPrevious", () => previousAdapter(current)),
     command("toggle", () => settings.toggle()),
+    command("toggleLanguage", () => languages.toggleLanguage(status.status)),
+    command("snoozeFor", () => snooze(current, status.snoozed)),
     command("restart", () => current.restart()),
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),
     command("showLogs", async () => logger.show()),
   );
-  void attempt(() => current.restart());
 }
 
 export async function deactivate(): Promise<void> {
