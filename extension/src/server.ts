@@ -3,9 +3,12 @@ import * as vscode from "vscode";
 import {
   CloseAction,
   ErrorAction,
+  ErrorCodes,
   type ErrorHandler,
+  type ExecuteCommandParams,
   ExecuteCommandRequest,
   LanguageClient,
+  ResponseError,
   State,
   WorkDoneProgress,
   WorkDoneProgressCancelNotification,
@@ -158,7 +161,7 @@ export class Server implements vscode.Disposable {
 
   /** A command without progress. */
   async execute(command: string, ...args: unknown[]): Promise<unknown> {
-    return (await this.#ready()).sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
+    return send(await this.#ready(), { command, arguments: args });
   }
 
   /** A long command: its progress goes to `report`, cancelling asks the server to stop and then gives up waiting. */
@@ -177,8 +180,8 @@ export class Server implements vscode.Disposable {
       timer = setTimeout(() => giveUp.cancel(), CANCEL_GRACE_MS);
     });
     try {
-      return await client.sendRequest(
-        ExecuteCommandRequest.type,
+      return await send(
+        client,
         { command: call.command, arguments: [{ ...call.argument, workDoneToken }], workDoneToken },
         giveUp.token,
       );
@@ -222,6 +225,25 @@ export class Server implements vscode.Disposable {
     await this.stop();
     this.#life.dispose();
     this.#status.dispose();
+  }
+}
+
+/** A command to the server, which may die of it. */
+async function send(
+  client: LanguageClient,
+  params: ExecuteCommandParams,
+  token?: vscode.CancellationToken,
+): Promise<unknown> {
+  try {
+    return await client.sendRequest(ExecuteCommandRequest.type, params, token);
+  } catch (error) {
+    if (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected) {
+      throw new Problem(
+        t("The Understudy server stopped before it answered."),
+        t("It is started again by itself; then try again. The log says more."),
+      );
+    }
+    throw error;
   }
 }
 

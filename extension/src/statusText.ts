@@ -67,7 +67,7 @@ function ofLife({ life, status }: Facts, t: Translate): Said | undefined {
 }
 
 function ofStatus(facts: Facts, t: Translate): Said {
-  const { inFront, trusted } = facts;
+  const { trusted } = facts;
   const status = facts.status as Status;
   if (status.state === "error") {
     return {
@@ -103,7 +103,7 @@ function ofStatus(facts: Facts, t: Translate): Said {
       return slow(status, t);
     case "ready":
     case "paused": // by a language of another file
-      return trusted && !status.restricted ? commands("$(sparkle)", t("ready"), t) : restricted(inFront, t);
+      return trusted && !status.restricted ? commands("$(sparkle)", t("ready"), t) : restricted(t);
     default: // of a newer server
       return commands("$(sparkle)", status.state, t);
   }
@@ -182,10 +182,10 @@ function slow(status: Status, t: Translate): Said {
   };
 }
 
-function restricted(inFront: InFront | undefined, t: Translate): Said {
+function restricted(t: Translate): Said {
   return {
     icon: "$(shield)",
-    words: inFront ? t("ready, but no tests are run in Restricted Mode") : t("ready in Restricted Mode"),
+    words: t("ready, but no tests are run in Restricted Mode"),
     next: t("Select to manage this workspace's trust."),
     click: { title: t("Manage Workspace Trust"), command: "workbench.trust.manage" },
   };
