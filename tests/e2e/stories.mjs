@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
+import { mannersStories } from "./manners_stories.mjs";
 import { descendants } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
@@ -187,6 +188,8 @@ async function screenshot(editor, name) {
 }
 
 const name = process.argv[2] ?? "";
+const tools = { config, start, typeHead, showsGhostText, generates, onDisk, screenshot };
+Object.assign(stories, mannersStories(tools));
 const story = stories[name];
 assert.ok(story, `stories: ${Object.keys(stories).join(", ")}`);
 const browser = await chromium.launch({ executablePath: config.chromium, args: BROWSER.split(" ") });

@@ -100,6 +100,7 @@ class Editor:
     tools: Tools
     port: int
     pid: int
+    home: Path
 
     def tell(self, story: str, workspace: Path) -> None:
         """Run one story of stories.mjs on this workspace; fails with its output."""
@@ -112,6 +113,7 @@ class Editor:
             "chromium": self.tools.chromium,
             "url": f"http://127.0.0.1:{self.port}/?folder={workspace}",
             "pid": self.pid,
+            "home": str(self.home),
             "workspace": str(workspace),
             "shots": str(shots) if shots else None,
             "failures": str(FAILURES),
@@ -188,7 +190,7 @@ def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         try:
             _wait_until_it_answers(port, process)
-            yield Editor(tools, port, process.pid)
+            yield Editor(tools, port, process.pid, home / "understudy")
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
@@ -221,6 +223,16 @@ def test_generated_function_passes_its_tests_and_one_undo_reverts_it(editor: Edi
 def test_what_a_test_wants_becomes_a_new_file_when_it_is_accepted(editor: Editor, workspace: Path) -> None:
     (workspace / WANTS["file"]).write_text(WANTS["text"], encoding="utf-8")
     editor.tell("wanted", workspace)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the server in /proc")
+def test_completions_go_on_after_the_server_is_killed(editor: Editor, workspace: Path) -> None:
+    editor.tell("serverKilled", workspace)
+
+
+@pytest.mark.parametrize("story", ["wordAccept", "typeThrough", "dismissed", "snoozed", "languages", "themes"])
+def test_manners(story: str, editor: Editor, workspace: Path) -> None:
+    editor.tell(story, workspace)
 
 
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:
