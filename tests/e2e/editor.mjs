@@ -121,6 +121,14 @@ export class Editor {
     await this.statusItem().click();
   }
 
+  /** Runs a command that asks with a quick input of its own: answer it with `choose`. */
+  async runAskingCommand(title) {
+    await this.keys.press("F1");
+    await this.page.locator(".quick-input-widget .quick-input-filter input").waitFor();
+    await this.keys.type(title);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click();
+  }
+
   /** Takes a row of the quick input that a command has opened. */
   async choose(label) {
     const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first();
@@ -129,14 +137,7 @@ export class Editor {
   }
 
   async openWalkthrough(title) {
-    await this.keys.press("F1");
-    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
-    await input.waitFor();
-    await this.keys.type("Welcome: Open Walkthrough");
-    await this.page
-      .locator('.quick-input-list .monaco-list-row[aria-label^="Welcome: Open W"]')
-      .first()
-      .click();
+    await this.runAskingCommand("Welcome: Open Walkthrough");
     await this.choose(title);
     await this.page.waitForSelector(".getting-started-step");
   }

@@ -85,7 +85,7 @@ export function mannersStories(tools) {
       await typeHead(editor);
       const { typed } = await showsGhostText(editor);
       await editor.keys.press("Escape");
-      await editor.runCommand("Understudy: Snooze Suggestions");
+      await editor.runAskingCommand("Understudy: Snooze Suggestions");
       await editor.choose("15 minutes");
       await editor.waitForStatus(/^Understudy: snoozed until \d/);
       await screenshot(editor, "status-snoozed");
