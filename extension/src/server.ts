@@ -147,9 +147,9 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  /** Whether files of these languages reach the server that runs. */
+  /** Whether files of these languages reach the server that runs; true without one, for the next one asks again. */
   covers(wanted: string[]): boolean {
-    return !this.#wanted || wanted.every((language) => this.#languages.includes(language));
+    return !this.#client || wanted.every((language) => this.#languages.includes(language));
   }
 
   /** The workspace was trusted; a server that starts later hears of it then. */

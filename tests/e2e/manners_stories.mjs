@@ -133,6 +133,7 @@ export function mannersStories(tools) {
           button: await contrastOf(results.getByRole("button", { name: /^Accept/ }).first()),
         };
         await screenshot(editor, `results-${name}`);
+        await editor.focusText();
         await editor.openWalkthrough("Get started with Understudy");
         read.walkthrough = await contrastOf(editor.page.locator(".getting-started-step .step-title").first());
         await screenshot(editor, `walkthrough-${name}`);

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from tests.lsp.bigram_model import LINE
@@ -19,7 +18,7 @@ from understudy.lsp.session import Session
 from understudy.lsp.snooze import Snooze
 from understudy.lsp.status import payload
 from understudy.lsp.thinking import Thinking
-from understudy.settings import Settings, parse
+from understudy.settings import parse
 
 TEXT = "def total_of(items):\n    total = sum(items)\n    return \n"
 
@@ -89,6 +88,21 @@ async def test_only_a_felt_wait_is_thinking() -> None:
     assert changes == [True, False]
 
 
+async def test_a_wait_for_the_model_is_seen_and_ends(opened: Opened) -> None:
+    async with opened() as editor:
+        uri = editor.open("a.py", TEXT)
+        await editor.until("ready")
+        engine = editor.engine()
+        engine.suspend()
+        try:
+            asking = asyncio.create_task(editor.ghost(uri, 2, 11))
+            await announced(editor, lambda status: status["state"] == "thinking")
+        finally:
+            engine.resume()
+        assert await asking is not None
+        assert (await editor.command("status"))["state"] == "ready" == editor.statuses[-1]["state"]
+
+
 def session(**settings: object) -> Session:
     found = Session(LanguageServer("test", "1"))
     found.settings = parse(settings)
@@ -152,39 +166,3 @@ async def test_error_says_what_restarts_it(opened: Opened, tmp_path: Path) -> No
     async with opened({"model": str(tmp_path / "none.gguf")}) as editor:
         status = await editor.until("error")
         assert status["action"] == "understudy.restartEngine" and status["nextStep"]
-
-
-async def test_other_languages_are_completed_once_they_are_turned_on(opened: Opened) -> None:
-    lua = "local total = sum(items)\nreturn \n"
-    async with opened() as editor:
-        uri = editor.open("a.lua", lua, "lua")
-        await editor.until("ready")
-        assert await editor.ghost(uri, 1, 7) is None
-        status = await announced(editor, lambda status: status["pausedBy"] == "language")
-        assert '{"lua": true}' in status["nextStep"]
-        assert await editor.ghost(editor.open("a.py", TEXT), 2, 11) is not None
-        assert (await editor.command("status"))["pausedBy"] == ""
-        editor.settings["languages"] = {"lua": True, "python": False}
-        editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
-        item = None
-        for _ in range(100):
-            item = await editor.ghost(uri, 1, 7)
-            if item is not None:
-                break
-            await asyncio.sleep(0.05)
-        assert item is not None and item.insert_text == LINE
-        assert await editor.ghost(editor.uri("a.py"), 2, 11) is None
-
-
-def test_a_folder_may_have_languages_of_its_own(tmp_path: Path) -> None:
-    found = session(languages={"lua": True})
-    one, two = tmp_path / "one", tmp_path / "two"
-    found.use_roots((one, two))
-    found.folder_languages = {one: {"lua": True}, two: {"python": False}}
-    assert found.options(one / "a.lua").languages == found.options().languages == {"lua", "python"}
-    assert found.options(two / "a.py").languages == frozenset()
-
-
-def test_python_is_on_unless_it_is_turned_off() -> None:
-    assert Settings().languages == {"python": True}
-    assert session(languages={"c": False}).options().languages == {"python"}

@@ -54,6 +54,7 @@ class Completer:
         self._generations = Generations()
         self._showing = Showing(rejected, judge)
         self._debounce = Debounce()
+        self._measured = ""
         self._turn = 0
         self._pause_s = 0.0
 
@@ -168,10 +169,10 @@ class Completer:
         return found
 
     async def _first(self, running: Running, typed: Typed, options: Options) -> Suggestion | None:
-        """`Running.first`; the first answer of each generation is measured."""
-        seen_before = running.answered
+        """`Running.first`; the first answer of a generation is measured, once, however many keystrokes wait for it."""
         found = await running.first(typed, options.first_answer_s)
-        if not seen_before and (found is not None or running.said_all):
+        if running.awaited and running.id != self._measured and (found is not None or running.said_all):
+            self._measured = running.id
             self.answers.append(running.seconds)
         return found
 

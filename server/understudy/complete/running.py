@@ -105,6 +105,11 @@ class Running:
         return (self._ended_at or time.monotonic()) - self._started
 
     @property
+    def awaited(self) -> bool:
+        """Somebody has waited for it from its beginning on: it was not written ahead."""
+        return self._priority == "interactive"
+
+    @property
     def said_all(self) -> bool:
         """It ended by itself, or at its deadline."""
         return self.task.done() and not self.task.cancelled()

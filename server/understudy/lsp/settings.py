@@ -77,9 +77,9 @@ def _can_pull(server: LanguageServer) -> bool:
 
 
 def _path(message: str) -> list[str]:
-    """The keys in msgspec's "… - at `$.completion.maxTokens`"."""
+    """The keys in msgspec's "… - at `$.completion.maxTokens`"; of one entry of an object, `[...]`, the object's."""
     _, _, where = message.partition("`$.")
-    return where.rstrip("`").split(".") if where else []
+    return where.rstrip("`").partition("[")[0].split(".") if where else []
 
 
 def _remove(value: dict[str, object], path: list[str]) -> bool:
