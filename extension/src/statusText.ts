@@ -35,7 +35,8 @@ export interface Click {
 type Said = Omit<View, "warn"> & { warn?: boolean };
 
 export function look(facts: Facts, t: Translate): View {
-  return { warn: false, ...(ofLife(facts, t) ?? ofStatus(facts, t)) };
+  const { life, status } = facts;
+  return { warn: false, ...(life === "running" && status ? ofStatus(facts, status, t) : ofLife(life, t)) };
 }
 
 /** For a screen reader, which sees no icon. */
@@ -53,7 +54,7 @@ export function lines(facts: Facts, view: View, t: Translate): string[] {
   ];
 }
 
-function ofLife({ life, status }: Facts, t: Translate): Said | undefined {
+function ofLife(life: Life, t: Translate): Said {
   if (life === "stopped") {
     return {
       icon: "$(error)",
@@ -63,12 +64,10 @@ function ofLife({ life, status }: Facts, t: Translate): Said | undefined {
       warn: true,
     };
   }
-  return life === "running" && status ? undefined : log("$(loading~spin)", t("starting the server"), t);
+  return log("$(loading~spin)", t("starting the server"), t);
 }
 
-function ofStatus(facts: Facts, t: Translate): Said {
-  const { trusted } = facts;
-  const status = facts.status as Status;
+function ofStatus(facts: Facts, status: Status, t: Translate): Said {
   if (status.state === "error") {
     return {
       icon: "$(error)",
@@ -103,7 +102,7 @@ function ofStatus(facts: Facts, t: Translate): Said {
       return slow(status, t);
     case "ready":
     case "paused": // by a language of another file
-      return trusted && !status.restricted ? commands("$(sparkle)", t("ready"), t) : restricted(t);
+      return facts.trusted && !status.restricted ? commands("$(sparkle)", t("ready"), t) : restricted(t);
     default: // of a newer server
       return commands("$(sparkle)", status.state, t);
   }
