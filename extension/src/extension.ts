@@ -42,10 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
     results,
     current.onLife((life) => status.showLife(life)),
     current.onStatus((value) => status.showStatus(value)),
-    languages.whenNeeded(() => attempt(() => current.restart())),
+    languages.whenNeeded(() => attempt(() => current.begin())),
     vscode.workspace.onDidGrantWorkspaceTrust(() => attempt(() => current.tellTrusted())),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (settings.needsRestart(change) || !current.covers(languages.inUse())) {
+      if (current.wanted && (settings.needsRestart(change) || !current.covers(languages.inUse()))) {
         void attempt(() => current.restart());
       }
     }),

@@ -57,6 +57,11 @@ export class Server implements vscode.Disposable {
     this.#logger = logger;
   }
 
+  /** Starts the server, unless somebody has asked for it before. */
+  async begin(): Promise<void> {
+    await (this.#wanted ? this.#restarting : this.restart());
+  }
+
   /** Stops the server if it runs and starts a new one. Calls during a restart are joined into one more restart. */
   restart(): Promise<void> {
     this.#wanted = true;
@@ -147,6 +152,11 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  /** Somebody has needed it by now; it need not have come up. */
+  get wanted(): boolean {
+    return this.#wanted;
+  }
+
   /** Whether files of these languages reach the server that runs; true without one, for the next one asks again. */
   covers(wanted: string[]): boolean {
     return !this.#client || wanted.every((language) => this.#languages.includes(language));
@@ -207,7 +217,7 @@ export class Server implements vscode.Disposable {
 
   /** The server; the first command of a window without a file for it starts it. */
   async #ready(): Promise<LanguageClient> {
-    await (this.#wanted ? this.#restarting : this.restart());
+    await this.begin();
     return this.#running();
   }
 
