@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from understudy.settings import Settings, parse
+from understudy.settings import DEFAULT_LANGUAGES, Settings, parse
 
 MANIFEST = Path(__file__).parents[1] / "package.json"
 README = MANIFEST.with_name("README.md")
@@ -29,7 +29,7 @@ def expected() -> dict[str, dict[str, Any]]:
     def walk(name: str, schema: dict[str, Any]) -> None:
         if "$ref" in schema:
             schema = definitions[schema["$ref"].rpartition("/")[2]]
-        if schema.get("type") == "object":
+        if "properties" in schema:
             for key, value in schema["properties"].items():
                 default = value.get("default")
                 inner = value if "$ref" not in value else {"$ref": value["$ref"]}
@@ -38,6 +38,7 @@ def expected() -> dict[str, dict[str, Any]]:
             found[name] = schema
 
     walk("understudy", {"$ref": reference["$ref"].replace("#/$defs/", "")})
+    found["understudy.languages"]["default"] = dict(DEFAULT_LANGUAGES)  # no schema states what is made anew each time
     return found
 
 
@@ -57,6 +58,12 @@ def test_setting_has_the_same_type_default_and_limits(name: str) -> None:
     if "type" in here and "enum" not in here:
         assert there["type"] == here["type"]
     assert there.get("description") or there.get("markdownDescription")
+
+
+@pytest.mark.parametrize("name", ["engine.warmStart", "onBattery"])
+def test_a_workspace_cannot_set_what_is_the_machines(name: str) -> None:
+    """Else a cloned repository could have text of files kept on disk, or the battery spent."""
+    assert declared()[f"understudy.{name}"]["scope"] in ("machine", "application")
 
 
 def test_a_wrong_value_is_named_with_its_path() -> None:

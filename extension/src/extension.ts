@@ -4,6 +4,7 @@ import { copyDebugInformation } from "./debugInformation.ts";
 import { fineTune, previousAdapter } from "./fineTune.ts";
 import { reached, welcome } from "./firstRun.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
+import * as languages from "./languages.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { chooseModel, downloadModel } from "./models.ts";
 import { Preview } from "./preview.ts";
@@ -13,6 +14,7 @@ import { Server } from "./server.ts";
 import * as settings from "./settings.ts";
 import { Environments } from "./setup/environment.ts";
 import { NotNow, notSetUp, SetUpProblem } from "./setup/texts.ts";
+import { snooze } from "./snooze.ts";
 import { StatusItem } from "./status.ts";
 
 let server: Server | undefined;
@@ -59,13 +61,10 @@ export function activate(context: vscode.ExtensionContext): void {
     current.onStatus((value) => status.showStatus(value)),
     current.onLife((life) => life === "running" && reached("envReady")),
     current.onStatus((value) => value.accepted > 0 && reached("completed")),
-    vscode.workspace.onDidGrantWorkspaceTrust(() =>
-      attempt(async () => {
-        await current.execute("understudy.setTrusted", true);
-      }),
-    ),
+    languages.whenNeeded(() => attempt(() => current.begin())),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => attempt(() => current.tellTrusted())),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (settings.needsRestart(change)) {
+      if (current.wanted && (settings.needsRestart(change) || !current.covers(languages.inUse()))) {
         void attempt(() => current.restart());
       }
     }),
@@ -84,11 +83,12 @@ export function activate(context: vscode.ExtensionContext): void {
     command("chooseModel", () => chooseModel(current, logger)),
     command("downloadModel", () => downloadModel(current, logger)),
     command("toggle", () => settings.toggle()),
+    command("toggleLanguage", () => languages.toggleLanguage(status.status)),
+    command("snoozeFor", () => snooze(current, status.snoozed)),
     command("restart", () => current.restart()),
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),
     command("showLogs", async () => logger.show()),
   );
-  void attempt(restarted);
   void welcome(context);
 }
 

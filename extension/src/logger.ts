@@ -24,7 +24,7 @@ export async function showProblem(logger: Logger, error: unknown, ...actions: Ac
   if (error instanceof Error && !(error instanceof Problem) && error.stack) {
     logger.debug(error.stack);
   }
-  const offered = [...actions, { title: "Show Logs", run: () => logger.show(true) }];
+  const offered = [...actions, { title: vscode.l10n.t("Show Logs"), run: () => logger.show(true) }];
   const picked = await vscode.window.showErrorMessage(`Understudy: ${text}`, ...offered.map((a) => a.title));
   await offered.find((action) => action.title === picked)?.run();
 }

@@ -72,7 +72,11 @@ export interface Status {
   tokensPerSecond: number;
   shown: number;
   accepted: number;
+  /** Of the accepted texts looked at after 30 s, those of which something stood there; likewise after 5 min. */
   kept30s: number;
+  lookedAt30s: number;
+  kept5min: number;
+  lookedAt5min: number;
   detail: string;
   /** Name of the remote server, "" while the model is a local one. */
   remote: string;
@@ -82,6 +86,18 @@ export interface Status {
   place: string;
   /** Why this window has an engine of its own although sharing is wanted, or "". */
   alone: string;
+  /** Why no suggestion comes while typing: "", "off", "snoozed", "battery", or "language" (of the last request). */
+  pausedBy: string;
+  restricted: boolean;
+  /** Seconds since the epoch; 0 = not snoozed, or until the server starts anew. */
+  snoozedUntil: number;
+  /** The model's usual time to an answer, 0 until it is known. */
+  answerMs: number;
+  /** What the model was made for; empty = not known. */
+  modelLanguages: string[];
+  nextStep: string;
+  /** The server's command that does the next step, "" if it has none. */
+  action: string;
 }
 
 /** The result, or undefined when the server sent something else. Missing optional parts become empty. */
@@ -127,11 +143,21 @@ export function parseStatus(value: unknown): Status | undefined {
     shown: number(value.shown),
     accepted: number(value.accepted),
     kept30s: number(value.kept30s),
+    lookedAt30s: number(value.lookedAt30s),
+    kept5min: number(value.kept5min),
+    lookedAt5min: number(value.lookedAt5min),
     detail: text(value.detail),
     remote: text(value.remote),
     power: text(value.power) || "normal",
     place: text(value.place),
     alone: text(value.alone),
+    pausedBy: text(value.pausedBy),
+    restricted: value.restricted === true,
+    snoozedUntil: number(value.snoozedUntil),
+    answerMs: number(value.answerMs),
+    modelLanguages: texts(value.modelLanguages),
+    nextStep: text(value.nextStep),
+    action: text(value.action),
   };
 }
 

@@ -3,24 +3,30 @@ import * as vscode from "vscode";
 import {
   CloseAction,
   ErrorAction,
+  ErrorCodes,
   type ErrorHandler,
+  type ExecuteCommandParams,
   ExecuteCommandRequest,
   LanguageClient,
+  ResponseError,
   State,
   WorkDoneProgress,
   WorkDoneProgressCancelNotification,
 } from "vscode-languageclient/node";
+import { Crashes, WINDOW_MS } from "./crashes.ts";
+import * as languages from "./languages.ts";
 import { type Logger, Problem } from "./logger.ts";
 import { parseStatus, type Status } from "./protocol.ts";
 import * as settings from "./settings.ts";
 import { ISOLATED } from "./setup/python.ts";
 
 const MODULE = ["-m", "understudy.cli.main", "serve"];
-const CRASHES_ALLOWED = 4;
-const CRASH_WINDOW_MS = 3 * 60 * 1000;
 const CANCEL_GRACE_MS = 5000; // the server may still answer with its best so far
 
-export type Life = "starting" | "running" | "stopped";
+const { t } = vscode.l10n;
+
+/** waiting: for a file that can be completed, or for a command. */
+export type Life = "waiting" | "starting" | "running" | "stopped";
 
 export interface Call {
   command: string;
@@ -34,6 +40,8 @@ export class Server implements vscode.Disposable {
   #client: LanguageClient | undefined;
   #restarting: Promise<void> | undefined;
   #again = false;
+  #wanted = false;
+  #languages: string[] = [];
   readonly #life = new vscode.EventEmitter<Life>();
   readonly #status = new vscode.EventEmitter<Status>();
   readonly onLife = this.#life.event;
@@ -49,8 +57,14 @@ export class Server implements vscode.Disposable {
     this.#logger = logger;
   }
 
+  /** Starts the server, unless somebody has asked for it before. */
+  async begin(): Promise<void> {
+    await (this.#wanted ? this.#restarting : this.restart());
+  }
+
   /** Stops the server if it runs and starts a new one. Calls during a restart are joined into one more restart. */
   restart(): Promise<void> {
+    this.#wanted = true;
     if (this.#restarting) {
       this.#again = true;
       return this.#restarting;
@@ -84,8 +98,8 @@ export class Server implements vscode.Disposable {
       await client.start().catch((error: unknown) => {
         this.#logger.error(String(error)); // says "connection got disposed", which helps nobody in a message
         throw new Problem(
-          "The Understudy server could not start.",
-          'See the log, then run "Understudy: Restart".',
+          t("The Understudy server could not start."),
+          t('See the log, then run "Understudy: Restart".'),
         );
       });
     } catch (error) {
@@ -96,20 +110,19 @@ export class Server implements vscode.Disposable {
   }
 
   #createClient(command: string, args: string[]): LanguageClient {
+    this.#languages = languages.inUse();
     const client = new LanguageClient(
       "understudy",
       "Understudy",
       { command, args, options: { cwd: this.#folder } },
       {
-        documentSelector: [
-          { language: "python", scheme: "file" },
-          { language: "python", scheme: "untitled" },
-        ],
+        documentSelector: languages.selector(this.#languages),
         outputChannel: this.#logger,
-        initializationOptions: {
+        // as they are when a server starts, also one that takes the place of a crashed one
+        initializationOptions: () => ({
           trusted: vscode.workspace.isTrusted,
           settings: settings.all(),
-        },
+        }),
         synchronize: { configurationSection: settings.SECTION },
         errorHandler: restartFewTimes(this.#logger),
       },
@@ -139,14 +152,31 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  /** Somebody has needed it by now; it need not have come up. */
+  get wanted(): boolean {
+    return this.#wanted;
+  }
+
+  /** Whether files of these languages reach the server that runs; true without one, for the next one asks again. */
+  covers(wanted: string[]): boolean {
+    return !this.#client || wanted.every((language) => this.#languages.includes(language));
+  }
+
+  /** The workspace was trusted; a server that starts later hears of it then. */
+  async tellTrusted(): Promise<void> {
+    if (this.#client?.state === State.Running) {
+      await this.execute("understudy.setTrusted", true);
+    }
+  }
+
   /** A command without progress. */
   async execute(command: string, ...args: unknown[]): Promise<unknown> {
-    return this.#running().sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
+    return send(await this.#ready(), { command, arguments: args });
   }
 
   /** A long command: its progress goes to `report`, cancelling asks the server to stop and then gives up waiting. */
   async executeLong(call: Call): Promise<unknown> {
-    const client = this.#running();
+    const client = await this.#ready();
     const workDoneToken = crypto.randomUUID();
     const giveUp = new vscode.CancellationTokenSource();
     const progress = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
@@ -160,8 +190,8 @@ export class Server implements vscode.Disposable {
       timer = setTimeout(() => giveUp.cancel(), CANCEL_GRACE_MS);
     });
     try {
-      return await client.sendRequest(
-        ExecuteCommandRequest.type,
+      return await send(
+        client,
         { command: call.command, arguments: [{ ...call.argument, workDoneToken }], workDoneToken },
         giveUp.token,
       );
@@ -185,11 +215,17 @@ export class Server implements vscode.Disposable {
     return this.#running().code2ProtocolConverter.asUri(uri);
   }
 
+  /** The server; the first command of a window without a file for it starts it. */
+  async #ready(): Promise<LanguageClient> {
+    await this.begin();
+    return this.#running();
+  }
+
   #running(): LanguageClient {
     if (this.#client?.state !== State.Running) {
       throw new Problem(
-        "The Understudy server is not running.",
-        'Run "Understudy: Restart", then see the log.',
+        t("The Understudy server is not running."),
+        t('Run "Understudy: Restart", then see the log.'),
       );
     }
     return this.#client;
@@ -202,26 +238,39 @@ export class Server implements vscode.Disposable {
   }
 }
 
+/** A command to the server, which may die of it. */
+async function send(
+  client: LanguageClient,
+  params: ExecuteCommandParams,
+  token?: vscode.CancellationToken,
+): Promise<unknown> {
+  try {
+    return await client.sendRequest(ExecuteCommandRequest.type, params, token);
+  } catch (error) {
+    if (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected) {
+      throw new Problem(
+        t("The Understudy server stopped before it answered."),
+        t("It is started again by itself; then try again. The log says more."),
+      );
+    }
+    throw error;
+  }
+}
+
 /** The server is started again after a crash, but not for ever. */
 function restartFewTimes(logger: Logger): ErrorHandler {
-  const crashes: number[] = [];
+  const crashes = new Crashes();
   return {
     error: () => ({ action: ErrorAction.Continue }),
     closed: () => {
-      const now = Date.now();
-      crashes.push(now);
-      const recent = crashes.filter((time) => now - time < CRASH_WINDOW_MS).length;
-      if (recent <= CRASHES_ALLOWED) {
-        return {
-          action: CloseAction.Restart,
-          message: "The Understudy server stopped; starting it again.",
-          handled: true,
-        };
+      if (crashes.survived()) {
+        logger.warn("the server stopped; starting it again");
+        return { action: CloseAction.Restart, handled: true };
       }
-      logger.error(`the server stopped ${recent} times in ${CRASH_WINDOW_MS / 60_000} minutes`);
+      logger.error(`the server stopped ${crashes.recent} times in ${WINDOW_MS / 60_000} minutes`);
       return {
         action: CloseAction.DoNotRestart,
-        message: 'The Understudy server keeps stopping. See the log, then run "Understudy: Restart".',
+        message: t('The Understudy server keeps stopping. See the log, then run "Understudy: Restart".'),
       };
     },
   };

@@ -1,11 +1,12 @@
-/** The status item: what Understudy is doing now, and how it has been doing. */
+/** The status item: what Understudy is doing for the file in front, how it has been doing, and what to do next. */
 import * as vscode from "vscode";
+import { inFront } from "./languages.ts";
 import type { Status } from "./protocol.ts";
 import type { Life } from "./server.ts";
-import { type Look, lines, look } from "./statusText.ts";
+import * as settings from "./settings.ts";
+import { type Facts, label, lines, look } from "./statusText.ts";
 
-const STARTING: Look = { icon: "$(loading~spin)", words: "starting the server" };
-const STOPPED: Look = { icon: "$(error)", words: "the server is not running" };
+const { t } = vscode.l10n;
 
 export class StatusItem implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
@@ -13,25 +14,37 @@ export class StatusItem implements vscode.Disposable {
     vscode.StatusBarAlignment.Right,
     100,
   );
+  readonly #listening: vscode.Disposable;
+  #life: Life = "waiting";
+  #status: Status | undefined;
+  #snoozed = false;
 
   constructor() {
     this.#item.name = "Understudy";
-    this.#item.command = {
-      title: "Understudy commands",
-      command: "workbench.action.quickOpen",
-      arguments: [">Understudy: "],
-    };
-    this.showLife("starting");
-    this.#item.show();
+    const render = () => this.#render();
+    this.#listening = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor(render),
+      vscode.workspace.onDidOpenTextDocument(render), // also when a file's language is changed
+      vscode.workspace.onDidChangeConfiguration(render),
+      vscode.workspace.onDidGrantWorkspaceTrust(render),
+    );
+  }
+
+  /** What the server said last, while it runs. */
+  get status(): Status | undefined {
+    return this.#status;
+  }
+
+  get snoozed(): boolean {
+    return this.#snoozed;
   }
 
   showLife(life: Life): void {
-    if (life === "starting") {
-      this.#show(STARTING, [`Understudy: ${STARTING.words}`], false);
-    } else if (life === "stopped") {
-      this.#show(STOPPED, [`Understudy: ${STOPPED.words}`], true);
+    this.#life = life;
+    if (life !== "running") {
+      this.#status = undefined; // a new server counts and snoozes anew
     }
-    // "running" says nothing of the model: the server's first status does
+    this.#render();
   }
 
   /** While there is no server to speak of yet. */
@@ -40,25 +53,70 @@ export class StatusItem implements vscode.Disposable {
   }
 
   showStatus(status: Status): void {
-    this.#show(look(status), lines(status), status.state === "error");
+    this.#status = status;
+    this.#render();
   }
 
-  #show({ icon, words }: Look, paragraphs: string[], warn: boolean): void {
-    this.#item.text = `${icon} Understudy`;
-    this.#item.tooltip = tooltip(paragraphs);
-    this.#item.accessibilityInformation = { label: `Understudy: ${words}` };
-    this.#item.backgroundColor = warn ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+  #render(): void {
+    this.#setSnoozed(this.#status?.pausedBy === "snoozed");
+    if (this.#life === "waiting") {
+      this.#item.hide(); // a window without a file for us is not ours
+      return;
+    }
+    const facts: Facts = {
+      life: this.#life,
+      status: this.#status,
+      inFront: inFront(vscode.window.activeTextEditor),
+      trusted: vscode.workspace.isTrusted,
+      enabled: settings.enabled(),
+    };
+    const view = look(facts, t);
+    this.#item.text = `${view.icon} Understudy`;
+    this.#item.command = view.click;
+    this.#item.tooltip = tooltip(lines(facts, view, t), this.#links(facts));
+    this.#item.accessibilityInformation = { label: label(view), role: "button" };
+    this.#item.backgroundColor = view.warn
+      ? new vscode.ThemeColor("statusBarItem.warningBackground")
+      : undefined;
+    this.#item.show();
+  }
+
+  #links(facts: Facts): [title: string, command: string][] {
+    const front = facts.inFront;
+    return [
+      this.#snoozed ? [t("Wake Up"), "understudy.wake"] : [t("Snooze…"), "understudy.snoozeFor"],
+      ...(front
+        ? [
+            [
+              front.on ? t("Turn Off for {0}", front.language) : t("Turn On for {0}", front.language),
+              "understudy.toggleLanguage",
+            ] satisfies [string, string],
+          ]
+        : []),
+      [t("Restart"), "understudy.restart"],
+      [t("Show Logs"), "understudy.showLogs"],
+    ];
+  }
+
+  #setSnoozed(snoozed: boolean): void {
+    if (snoozed !== this.#snoozed) {
+      this.#snoozed = snoozed;
+      void vscode.commands.executeCommand("setContext", "understudy.snoozed", snoozed);
+    }
   }
 
   dispose(): void {
+    this.#listening.dispose();
     this.#item.dispose();
   }
 }
 
-function tooltip(paragraphs: string[]): vscode.MarkdownString {
+/** Paragraphs are text, whatever a model is called; only the links are Markdown, and only they may run. */
+function tooltip(paragraphs: string[], links: [title: string, command: string][]): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
+  text.isTrusted = { enabledCommands: links.map(([, command]) => command) };
   for (const paragraph of paragraphs) {
     text.appendText(paragraph).appendMarkdown("\n\n");
   }
-  return text;
+  return text.appendMarkdown(links.map(([title, command]) => `[${title}](command:${command})`).join(" · "));
 }

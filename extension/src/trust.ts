@@ -6,9 +6,12 @@ export async function requireTrust(what: string): Promise<boolean> {
   if (vscode.workspace.isTrusted) {
     return true;
   }
-  const manage = "Manage Workspace Trust";
+  const manage = vscode.l10n.t("Manage Workspace Trust");
   const picked = await vscode.window.showWarningMessage(
-    `Understudy: ${what} runs this workspace's tests, and Restricted Mode forbids that. Trust the workspace first.`,
+    vscode.l10n.t(
+      "Understudy: {0} runs this workspace's tests, and Restricted Mode forbids that. Trust the workspace first.",
+      what,
+    ),
     manage,
   );
   if (picked === manage) {

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 Policy = Literal["direct", "plan-first", "plan-after-failure"]
 OnBattery = Literal["normal", "gentle", "pause"]
+DEFAULT_LANGUAGES = {"python": True}  # what the bundled model knows
 
 
 class CompletionSettings(msgspec.Struct, frozen=True, rename="camel"):
@@ -73,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, rename="camel"):
     models: ModelsSettings = ModelsSettings()
     remote: RemoteSettings = RemoteSettings()
     on_battery: OnBattery = "gentle"
+    languages: dict[str, bool] = msgspec.field(default_factory=DEFAULT_LANGUAGES.copy)  # by the editor's own names
 
 
 def parse(value: object) -> Settings:

@@ -71,12 +71,12 @@ async def test_complaint_10_battery(model: Path) -> None:
     )
     await until(session.host.power, "pause")
     ask = Ask("file:///a.py", None, "python", document_lines(TEXT), 2, 11)
-    assert (await session.completer.complete(ask, session.options())).reason == "battery"
+    assert (await session.completer.complete(ask, session.options())).reason == "paused"
     asked = await session.completer.complete(replace(ask, invoked=True), session.options())
     assert asked.suggestion is not None and asked.suggestion.text == LINE
     unplugged = False
     await until(session.host.power, "normal")
-    assert (await session.completer.complete(ask, session.options())).reason != "battery"
+    assert (await session.completer.complete(ask, session.options())).reason != "paused"
     await session.host.stop()
 
 

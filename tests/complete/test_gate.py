@@ -44,6 +44,10 @@ def test_reasons() -> None:
 
     assert reason() is None
     assert reason(language="markdown") == "language"
+    assert reason(language="") is None
+    assert reason(languages=()) == reason(language="", languages=("lua",)) == "language"
+    assert reason(language="lua", languages=("lua",)) is None
+    assert reason(language="c", languages=("c",), above=["#include <stdio.h>\n"], before="#define A ") is None
     assert reason(size=600_000) == "too-big"
     assert reason(before="# x") == "comment-or-string"
     assert reason(before="# x", invoked=True) is None

@@ -55,6 +55,7 @@ async def test_keystrokes_that_agree_with_what_is_written_send_one_request(engin
     assert text_of(replies[-1]) == LINE[4:] and [reply.reason for reply in replies[:-1]] == ["superseded"] * 4
     assert len(engine.requests) == 1
     assert replies[-1].suggestion is not None and replies[-1].suggestion.full == LINE
+    assert len(found.answers) == 1 and found.answers[0] > 0.08  # five keystrokes, one answer
 
 
 async def test_editor_that_cancels_at_each_keystroke_keeps_the_stream(engine: Recorded) -> None:
@@ -162,8 +163,19 @@ async def test_prefill_evaluates_the_prompt_and_writes_nothing(engine: Recorded)
 
 async def test_paused_on_battery_answers_only_who_asks(engine: Recorded) -> None:
     found, paused = completer(engine), replace(PATIENT, paused=True)
-    assert (await found.complete(ask(), paused)).reason == "battery" and not engine.requests
+    assert (await found.complete(ask(), paused)).reason == "paused" and not engine.requests
     assert text_of(await found.complete(ask(invoked=True), paused)) == LINE
+
+
+async def test_answers_that_come_too_late_are_measured_to_the_end(engine: Recorded) -> None:
+    found, hurried = completer(engine), replace(PATIENT, first_answer_s=0.05)
+    with engine.held():
+        assert (await found.complete(ask(), hurried)).reason == "nothing"
+    assert len(found.answers) == 1 and found.answers[0] >= 4 * 0.05
+    found.clear()
+    assert text_of(await found.complete(ask(), PATIENT)) == LINE
+    assert text_of(await found.complete(ask("to"), PATIENT)) == LINE[2:]  # from the cache: no answer of the model's
+    assert len(found.answers) == 1
 
 
 class Neighbour:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,11 @@ async def test_what_is_remembered_is_the_whole_text_up_to_the_cursor(engine: Rec
     assert cursor_text(found.suggestion.prompt, found.suggestion.cursor_piece) == text[:-1]
     (request,) = engine.requests
     assert request["heal"] == " to" and cursor_text(request["prompt"], found.suggestion.cursor_piece) == text[:-4]
+
+
+@pytest.mark.parametrize("text", ["switch (x) {\n  case 1:\n    ", 'def f(a):\n    """Doc."""\n    '])
+def test_other_languages_get_one_line_and_no_plan(text: str) -> None:
+    here = ask(text, len(text))
+    python, other = (prepare(replace(here, language=name), Options(), INFO) for name in ("python", "javascript"))
+    assert python.stop != other.stop and other.stop.single_line and other.site is None and not other.planned
+    assert other.max_tokens == Options().max_tokens

@@ -103,11 +103,55 @@ export class Editor {
 
   /** Waits until the server runs and says that it can work. */
   async waitUntilReady() {
+    await this.waitForStatus(/^Understudy: (ready|asleep|thinking|slow)/);
+  }
+
+  /** The status item's text, which is its button. */
+  statusItem() {
+    return this.page.locator('.statusbar-item[id*="understudy.status"] [aria-label]').first();
+  }
+
+  /** words: what a screen reader is told. */
+  async waitForStatus(words) {
     const item = this.page.locator('.statusbar-item[id*="understudy.status"] [aria-label]');
-    await item
-      .and(this.page.getByLabel(/^Understudy: (ready|idle)/))
-      .first()
-      .waitFor({ timeout: 120_000 });
+    await item.and(this.page.getByLabel(words)).first().waitFor({ timeout: 120_000 });
+  }
+
+  async clickStatus() {
+    await this.statusItem().click();
+  }
+
+  /** Runs a command that asks with a quick input of its own: answer it with `choose`. */
+  async runAskingCommand(title) {
+    await this.keys.press("F1");
+    await this.page.locator(".quick-input-widget .quick-input-filter input").waitFor();
+    await this.keys.type(title);
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click();
+  }
+
+  /** Takes a row of the quick input that a command has opened. */
+  async choose(label) {
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first();
+    await row.click();
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  async openWalkthrough(title) {
+    await this.runAskingCommand("Welcome: Open Walkthrough");
+    await this.choose(title);
+    await this.page.waitForSelector(".getting-started-step");
+  }
+
+  /** The ghost text once it is not `old` any more: "" if it went. */
+  async ghostTextOtherThan(old) {
+    for (let look = 0; look < 100; look += 1) {
+      const now = await this.ghostText(100);
+      if (now !== old) {
+        return now;
+      }
+      await this.page.waitForTimeout(50);
+    }
+    return old;
   }
 
   notification(text) {

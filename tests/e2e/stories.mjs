@@ -7,6 +7,7 @@ import path from "node:path";
 import { Editor } from "./editor.mjs";
 import { firstRun } from "./firstRun.mjs";
 import { chooseModel } from "./modelStories.mjs";
+import { mannersStories } from "./manners_stories.mjs";
 import { belonging } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
@@ -235,6 +236,8 @@ async function newPage() {
 }
 
 const name = process.argv[2] ?? "";
+const tools = { config, start, typeHead, showsGhostText, generates, onDisk, screenshot };
+Object.assign(stories, mannersStories(tools));
 const story = stories[name];
 assert.ok(story, `stories: ${Object.keys(stories).join(", ")}`);
 const browser = await chromium.launch({ executablePath: config.chromium, args: BROWSER.split(" ") });

@@ -279,6 +279,16 @@ def test_a_model_is_downloaded_when_asked_for_and_used(editor: Editor, workspace
     editor.tell("chooseModel", workspace)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the server in /proc")
+def test_completions_go_on_after_the_server_is_killed(editor: Editor, workspace: Path) -> None:
+    editor.tell("serverKilled", workspace)
+
+
+@pytest.mark.parametrize("story", ["wordAccept", "typeThrough", "dismissed", "snoozed", "languages", "themes"])
+def test_manners(story: str, editor: Editor, workspace: Path) -> None:
+    editor.tell(story, workspace)
+
+
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:
     editor.tell("restrictedMode", workspace)
 

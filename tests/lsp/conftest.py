@@ -28,7 +28,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Editor:
-    """What an editor is to the server. messages: window/showMessage. statuses: understudy/status."""
+    """What an editor is to the server. messages: window/showMessage. statuses: understudy/status. folder_settings: by
+    the folder's URI, over `settings`."""
 
     def __init__(self, client: LanguageClient, root: Path) -> None:
         self.client, self.root = client, root
@@ -36,6 +37,7 @@ class Editor:
         self.statuses: list[dict[str, Any]] = []
         self.progress: list[Any] = []
         self.settings: dict[str, Any] = {}
+        self.folder_settings: dict[str, dict[str, Any]] = {}
         self.pid = 0
         self._version = 1
 
@@ -134,7 +136,7 @@ def opened(tmp_path: Path, model: Path) -> Opened:
 
         @client.feature(types.WORKSPACE_CONFIGURATION)
         def configuration(params: types.ConfigurationParams) -> list[Any]:
-            return [editor.settings for _ in params.items]
+            return [editor.settings | editor.folder_settings.get(item.scope_uri or "", {}) for item in params.items]
 
         @client.feature(types.WINDOW_SHOW_MESSAGE)
         def show(params: types.ShowMessageParams) -> None:

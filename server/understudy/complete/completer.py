@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from understudy.complete.gate import why_not
 from understudy.complete.generations import Generations
 from understudy.complete.prompting import Prompting
 from understudy.complete.request import Work
+from understudy.complete.running import Running
 from understudy.complete.showing import Showing
 from understudy.complete.types import Ask, Judge, Options, Rejected, Related, Reply, Served, Suggestion
 from understudy.context.ignore import IgnoreRules
@@ -28,6 +30,7 @@ from understudy.errors import UnderstudyError
 
 HARD_FACTOR = 4  # past the first-answer time with nothing to show, wait this many times as long in all
 BODY_FACTOR = 12  # a plan and a body at 12 ms a token
+REMEMBERED_ANSWERS = 8  # enough that one cold start does not make a model slow
 
 Serve = Callable[[], Awaitable[Served | None]]
 """The engine to use now, None while it is loading. May raise UnderstudyError."""
@@ -38,17 +41,20 @@ class _SupersededError(Exception):
 
 
 class Completer:
-    """One per server. rules: which files may be read."""
+    """One per server. rules: which files may be read. answers: seconds from asking the model to something worth
+    showing, or to its having nothing to say; the newest is the last."""
 
     def __init__(
         self, serve: Serve, rejected: Rejected, judge: Judge | None = None, related: Related | None = None
     ) -> None:
         self.rules = IgnoreRules(())
+        self.answers: deque[float] = deque(maxlen=REMEMBERED_ANSWERS)
         self._serve = serve
         self._prompting = Prompting(related)
         self._generations = Generations()
         self._showing = Showing(rejected, judge)
         self._debounce = Debounce()
+        self._measured = ""
         self._turn = 0
         self._pause_s = 0.0
 
@@ -90,6 +96,7 @@ class Completer:
     def clear(self) -> None:
         """Forget every suggestion (another model or adapter)."""
         self._generations.clear()
+        self.answers.clear()
 
     def forget_document(self, uri: str) -> None:
         self._prompting.forget(uri)
@@ -126,7 +133,7 @@ class Completer:
         if not decision.allowed:
             return Reply(reason="ignored", error=UnderstudyError(decision.reason) if decision.broken else None)
         if options.paused and not ask.invoked:
-            return Reply(reason="battery")
+            return Reply(reason="paused")
         reason = why_not(
             language=ask.language,
             size=sum(map(len, ask.lines)),
@@ -134,6 +141,7 @@ class Completer:
             after=ask.after,
             above=ask.lines[: ask.line],
             invoked=ask.invoked or not fresh,
+            languages=options.languages,
         )
         return Reply(reason=reason) if reason else None
 
@@ -143,7 +151,7 @@ class Completer:
         if joined is None:
             return None
         running, typed = joined
-        return await running.first(typed, options.first_answer_s)
+        return await self._first(running, typed, options)
 
     async def _written(self, ask: Ask, options: Options, served: Served, place: Around, turn: int) -> Suggestion | None:
         """What the model writes here, after a wait that depends on how the user types."""
@@ -155,9 +163,17 @@ class Completer:
         work = await self._prompting.prepare(ask, options, served.engine.info)
         self._still(turn)
         running = self._generations.begin(served, place, work, _deadline_s(work, options))
-        found = await running.first(Typed(), options.first_answer_s)
+        found = await self._first(running, Typed(), options)
         self._still(turn)
         self._debounce.answered(running.seconds)
+        return found
+
+    async def _first(self, running: Running, typed: Typed, options: Options) -> Suggestion | None:
+        """`Running.first`; the first answer of a generation is measured, once, however many keystrokes wait for it."""
+        found = await running.first(typed, options.first_answer_s)
+        if running.awaited and running.id != self._measured and (found is not None or running.said_all):
+            self._measured = running.id
+            self.answers.append(running.seconds)
         return found
 
     async def _with_alternatives(

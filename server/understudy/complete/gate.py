@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from understudy.context.limits import too_big
 
 LEAST_PROMPT_CHARACTERS = 10  # Copilot's: with less, a model only recites its favourite file
-LANGUAGES = frozenset({"python", ""})
+PYTHON = "python"
 _MAY_FOLLOW = re.compile(r"^\s*[)>}\]\"'`]*\s*[:{;,]?\s*(?:#.*)?$")  # Copilot's mid-line rule, and a comment
 LOOK_BACK_CHARACTERS = 64 * 1024  # a millisecond
 _OUTSIDE = re.compile(r"\n(?=(?:def|class|import|from|async) |@)")  # hardly ever a line of a string
@@ -22,9 +22,19 @@ _TEXT = re.compile(  # a group has matched if a comment or string is still open 
 )
 
 
-def why_not(*, language: str, size: int, before: str, after: str, above: Sequence[str], invoked: bool) -> str | None:
-    """The first reason against a completion, as a word for the log, or None. above: the lines above the cursor's."""
-    if language not in LANGUAGES:
+def why_not(
+    *,
+    language: str,
+    size: int,
+    before: str,
+    after: str,
+    above: Sequence[str],
+    invoked: bool,
+    languages: Collection[str] = (PYTHON,),
+) -> str | None:
+    """The first reason against a completion, as a word for the log, or None. above: the lines above the cursor's.
+    languages: those the user wants completions in, as editors name them."""
+    if (language or PYTHON) not in languages:
         return "language"
     if too_big(size):
         return "too-big"
@@ -34,11 +44,17 @@ def why_not(*, language: str, size: int, before: str, after: str, above: Sequenc
         return "mid-line"
     if invoked:
         return None
-    if in_comment_or_string("".join(above) + before):
+    if is_python(language) and in_comment_or_string("".join(above) + before):
         return "comment-or-string"
     if not enough_prompt(before, above):
         return "empty"
     return None
+
+
+def is_python(language: str) -> bool:
+    """Blocks, bodies, comments and other files' code are known of Python alone; elsewhere there is one line at a time.
+    An editor that does not say is asked for Python."""
+    return language in ("", PYTHON)
 
 
 def may_follow(after: str) -> bool:

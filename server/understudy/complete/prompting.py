@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from understudy.complete.gate import is_python
 from understudy.complete.request import Work, prepare, snippet_room
 from understudy.complete.types import Ask, Options, Related
 from understudy.engine.protocol import ModelInfo
@@ -31,7 +32,8 @@ class Prompting:
 
     async def prepare(self, ask: Ask, options: Options, info: ModelInfo) -> Work:
         """The request for a place, with what other files have to say about it. Raises NoFimError."""
-        file, room = self._files.setdefault(ask.uri, _File()), snippet_room(info, options)
+        file = self._files.setdefault(ask.uri, _File())
+        room = snippet_room(info, options) if is_python(ask.language) else 0
         if self.related is not None and ask.path is not None and room:
             file.snippets = await self.related.snippets(
                 ask.path, ask.lines, ask.line, characters=room, timeout_s=SNIPPETS_S

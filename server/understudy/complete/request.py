@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 from understudy.complete.confidence import Confidence
+from understudy.complete.gate import is_python
 from understudy.complete.partial import standing, whole_lines
 from understudy.complete.postprocess import Place, postprocess, strip_specials, tidy_end
-from understudy.complete.scope import Scope, empty_body, scope
+from understudy.complete.scope import SINGLE, Scope, empty_body, scope
 from understudy.complete.types import Ask, Options, Served, Suggestion
 from understudy.context.functions import FunctionSite, indent_columns
 from understudy.context.window import Window, budget, window
@@ -88,7 +89,7 @@ def prepare(
     if info.refusal:  # also at empty bodies, which need no filling: else ghost text would come and go by the place
         raise NoFimError(info.refusal.removesuffix(NEXT_STEP).rstrip(), NEXT_STEP)
     place = _place(ask, info)
-    site = empty_body(ask.lines, ask.line, ask.before, ask.after)
+    site = empty_body(ask.lines, ask.line, ask.before, ask.after) if is_python(ask.language) else None
     if site is not None and len(ask.before.expandtabs(8)) not in (0, indent_columns(site.indent)):
         site = None  # the cursor stands at another level than the body
     answer = BODY_TOKENS if site else options.max_tokens * (BLOCK_TOKENS if place.scope.multi else 1)
@@ -191,7 +192,8 @@ def _body(text: str, site: FunctionSite, work: Work, complete: bool) -> Shaped:
 def _place(ask: Ask, info: ModelInfo) -> Place:
     above = [_lf(line) for line in ask.lines[max(0, ask.line - NEAR_LINES) : ask.line]]
     below = [_lf(line) for line in ask.lines[ask.line + 1 : ask.line + 1 + NEAR_LINES]]
-    return Place(ask.before, ask.after, above, below, scope(ask.before, ask.after, above, below), info.family)
+    block = scope(ask.before, ask.after, above, below) if is_python(ask.language) else SINGLE
+    return Place(ask.before, ask.after, above, below, block, info.family)
 
 
 def _relative(ask: Ask) -> str:

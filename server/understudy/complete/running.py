@@ -105,10 +105,19 @@ class Running:
         return (self._ended_at or time.monotonic()) - self._started
 
     @property
+    def awaited(self) -> bool:
+        """Somebody has waited for it from its beginning on: it was not written ahead."""
+        return self._priority == "interactive"
+
+    @property
+    def said_all(self) -> bool:
+        """It ended by itself, or at its deadline."""
+        return self.task.done() and not self.task.cancelled()
+
+    @property
     def in_vain_s(self) -> float:
         """Seconds it worked without an answer to anybody; 0 if there was one, or if it had nothing to say."""
-        ended = self.task.done() and not self.task.cancelled()
-        return 0.0 if self.answered or ended else self.seconds
+        return 0.0 if self.answered or self.said_all else self.seconds
 
     def _agrees(self, typed: str) -> bool:
         """Does one of the two texts begin with the other?"""

@@ -56,7 +56,7 @@ class Options:
     """first_answer_s: when the best so far is handed over. debounce_s: the least wait; the wait itself adapts.
     max_tokens: of one line; blocks get three times as many. alternatives: items for an explicit request.
     gentle: spare the battery. paused: answer explicit requests only. quiet: somebody waits for a command, so nothing
-    is written ahead."""
+    is written ahead. languages: those that are completed, as editors name them."""
 
     first_answer_s: float = 0.25
     debounce_s: float = 0.0
@@ -69,6 +69,7 @@ class Options:
     gentle: bool = False
     paused: bool = False
     quiet: bool = False
+    languages: frozenset[str] = frozenset({"python"})
 
 
 @dataclass(frozen=True, slots=True)

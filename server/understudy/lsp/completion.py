@@ -23,12 +23,13 @@ def register(server: LanguageServer, session: Session) -> None:
         if not offers:
             return types.CompletionList(is_incomplete=True, items=[])
         offer = offers[0]
+        language = session.document(uri).language_id or "python"
         first = offer.text.strip().splitlines()[0]
         item = types.CompletionItem(
             label=first if len(first) <= MOST_LABEL else first[: MOST_LABEL - 1] + "…",
             kind=types.CompletionItemKind.Text,
             detail="Understudy",
-            documentation=types.MarkupContent(types.MarkupKind.Markdown, f"```python\n{offer.text}\n```"),
+            documentation=types.MarkupContent(types.MarkupKind.Markdown, f"```{language}\n{offer.text}\n```"),
             insert_text_format=types.InsertTextFormat.PlainText,
             text_edit=types.TextEdit(offer.range, offer.text),
             filter_text=" ",  # never filtered out by what stands before the cursor: the text continues it

@@ -125,7 +125,7 @@ class CrossFile:
         index = min(self._last.index, len(content(lines[line])))
         try:
             ask = replace(self._last, lines=lines, line=line, index=index, invoked=False)
-            await self._session.completer.prefill(ask, self._session.options())
+            await self._session.completer.prefill(ask, self._session.options(ask.path))
         except UnderstudyError as error:
             log.info("nothing was evaluated ahead: %s", error)
 

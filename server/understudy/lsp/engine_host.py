@@ -243,7 +243,9 @@ class EngineHost:
 
     def _changed(self, state: ClientState) -> None:
         if state == "failed" and self.client is not None:
-            keeps = UnderstudyError("The engine keeps stopping.", "Run `Understudy: Restart Engine`.")
+            keeps = UnderstudyError(
+                "The engine keeps stopping.", "Restart Understudy; if it happens again, run `understudy doctor`."
+            )
             self.error = self.client.error or keeps
             self._notices.error("engine", self.error)
         elif state == "ready":

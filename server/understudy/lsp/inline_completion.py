@@ -49,11 +49,12 @@ async def find_offers(
     root = session.root_of(path) if path else None
     ask = Ask(uri, path, _language(document), lines, line, index, invoked, root)
     session.cross_file.asked(ask)
-    options = session.options()
+    options = session.options(path)
     if most is not None:
         options = dataclasses.replace(options, alternatives=most)
-    reply = await session.completer.complete(ask, options)
-    _report(session, reply, document)
+    with session.thinking.during():
+        reply = await session.completer.complete(ask, options)
+    _report(session, reply, document, ask.language)
     if reply.suggestion is None or document.version != version:  # late: it belongs to a text that is gone
         return []
     first, *others = reply.suggestions
@@ -71,7 +72,7 @@ def _item(offer: Offer) -> types.InlineCompletionItem:
     return types.InlineCompletionItem(insert_text=offer.text, range=offer.range, command=command)
 
 
-def _report(session: Session, reply: Reply, document: Document) -> None:
+def _report(session: Session, reply: Reply, document: Document, language: str) -> None:
     if reply.error is not None:
         session.notices.error(f"completion {type(reply.error).__name__}", reply.error)
     elif reply.reason == "too-big":
@@ -82,10 +83,11 @@ def _report(session: Session, reply: Reply, document: Document) -> None:
         )
     if reply.hidden:
         session.tracker.hid(reply.hidden, reply.reason)
+    session.refused_language = language if reply.reason == "language" else ""
     if reply.suggestion is not None:
         session.last_ms = reply.seconds * 1000
         session.tokens_per_s = reply.tokens_per_s or session.tokens_per_s
-        session.announce()
+    session.announce()
 
 
 def _language(document: Document) -> str:

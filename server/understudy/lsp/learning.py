@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from understudy.complete import features
 from understudy.complete.features import Features
+from understudy.learn.counts import Counts, counts
 from understudy.learn.errors import LearnError
 from understudy.learn.events import Shown
 from understudy.learn.filter import TRAIN_EVERY, Filter, judged, train
@@ -38,10 +39,11 @@ class Learning:
         self._judged = 0  # since the filter was made
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def start(self) -> None:
-        """Open the log in its thread."""
+    def start(self, then: Callable[[Counts], None] = lambda before: None) -> None:
+        """Open the log in its thread, and tell on the event loop what it held before this session writes to it."""
         self._loop = asyncio.get_running_loop()
         self._submit(self._open)
+        self._submit(lambda: self._count(then))
 
     @property
     def log(self) -> Log | None:
@@ -113,6 +115,11 @@ class Learning:
             self._log.retain(self.retention_days)
             self._train()
             self.tell()
+
+    def _count(self, then: Callable[[Counts], None]) -> None:
+        if self._log is not None and self._loop is not None:
+            with contextlib.suppress(LearnError, RuntimeError):  # unreadable, which was told; or the loop has ended
+                self._loop.call_soon_threadsafe(then, counts(self._log))
 
     def _learn(self) -> None:
         """One more decision: every so many, the filter is made anew."""

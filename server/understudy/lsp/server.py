@@ -27,6 +27,7 @@ from understudy.lsp import (
     inline_completion,
     models,
     settings,
+    snooze,
     status,
 )
 from understudy.lsp.arguments import first
@@ -58,6 +59,7 @@ def create_server() -> LanguageServer:
         fine_tune,
         adapters,
         models,
+        snooze,
         status,
         hover,
     ):
@@ -89,7 +91,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
 
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
-        session.learning.start()
+        session.learning.start(session.tracker.remember)
         await settings.pull(server, session)
         session.configured.set()
         if session.settings.enable:
@@ -107,11 +109,13 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
         session.use_roots(tuple(path for uri in server.workspace.folders if (path := _folder(uri)) is not None))
+        await settings.pull(server, session)  # a folder may have languages of its own
         await watching.start()
 
     @server.command("understudy.setTrusted")
     async def set_trusted(arguments: list[object]) -> bool:
         session.trusted = first(arguments, bool)
+        session.announce()
         if not session.trusted:
             await session.runners.stop()
         return session.trusted

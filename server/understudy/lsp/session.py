@@ -22,9 +22,11 @@ from understudy.lsp.learning import Learning
 from understudy.lsp.notices import Notices
 from understudy.lsp.results import Plans, Results
 from understudy.lsp.runners import Runners
+from understudy.lsp.snooze import Snooze
+from understudy.lsp.thinking import Thinking
 from understudy.lsp.tracking import Tracker
 from understudy.lsp.workspace import Document
-from understudy.settings import Settings
+from understudy.settings import DEFAULT_LANGUAGES, Settings
 
 Activity = Literal["generating", "training"]
 SETTINGS_WAIT_S = 5.0  # a client that never answers gets the defaults
@@ -58,17 +60,22 @@ class Activities:
 
 class Session:
     """settings: what the client configured. trusted: may the workspace's tests run? roots: the open folders.
-    last_ms, tokens_per_s: of the last suggestion."""
+    folder_languages: `understudy.languages` where several folders are open. refused_language: of the last request, if
+    it was for one that is not completed. last_ms, tokens_per_s: of the last suggestion."""
 
     def __init__(self, server: LanguageServer) -> None:
         self.settings = Settings()
         self.trusted = True
         self.roots: tuple[Path, ...] = ()
+        self.folder_languages: dict[Path, dict[str, bool]] = {}
+        self.refused_language = ""
         self.last_ms = 0.0
         self.tokens_per_s = 0.0
         self.announced: dict[str, object] = {}
         self.announce: Callable[[], None] = lambda: None
         self.activities = Activities(lambda: self.announce())
+        self.snooze = Snooze(lambda: self.announce())
+        self.thinking = Thinking(lambda: self.announce())
         self.notices = Notices(server)
         self.learning = Learning(self.notices)
         self.host = EngineHost(self.notices, lambda: self.announce())
@@ -118,8 +125,8 @@ class Session:
         holding = [root for root in self.roots if path.is_relative_to(root)]
         return max(holding, key=lambda root: len(root.parts), default=path.parent)
 
-    def options(self) -> Options:
-        """The completion settings in the units of the complete room, and what holds just now."""
+    def options(self, path: Path | None = None) -> Options:
+        """The completion settings for a file in the units of the complete room, and what holds just now."""
         wanted, power = self.settings.completion, self.host.power.state
         return Options(
             first_answer_s=wanted.first_answer_ms / 1000,
@@ -131,6 +138,13 @@ class Session:
             hide_unsure=wanted.hide_unsure,
             cross_file=wanted.cross_file,
             gentle=power == "gentle",
-            paused=power == "pause",
+            paused=power == "pause" or self.snooze.on,
             quiet=bool(self.activities.current),
+            languages=self._languages(path),
         )
+
+    def _languages(self, path: Path | None) -> frozenset[str]:
+        wanted = self.settings.languages
+        if path is not None and self.folder_languages:
+            wanted = self.folder_languages.get(self.root_of(path), wanted)
+        return frozenset(name for name, on in (DEFAULT_LANGUAGES | wanted).items() if on)

@@ -47,12 +47,17 @@ async def pull(server: LanguageServer, session: Session) -> None:
     """Ask the client for its settings and use them; a client that cannot say keeps what it has."""
     if not _can_pull(server):
         return
-    request = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
+    folders = session.roots if len(session.roots) > 1 else ()
+    scopes = [None, *(folder.as_uri() for folder in folders)]
+    request = types.ConfigurationParams([types.ConfigurationItem(scope_uri=uri, section=SECTION) for uri in scopes])
     try:
         found = await server.workspace_configuration_async(request)
     except JsonRpcException as error:
         log.warning("the client did not answer workspace/configuration: %s", error)
         return
+    session.folder_languages = {
+        folder: read(value)[0].languages for folder, value in zip(folders, found[1:], strict=False)
+    }
     await use(session, found[0] if found else None)
 
 
@@ -72,9 +77,9 @@ def _can_pull(server: LanguageServer) -> bool:
 
 
 def _path(message: str) -> list[str]:
-    """The keys in msgspec's "… - at `$.completion.maxTokens`"."""
+    """The keys in msgspec's "… - at `$.completion.maxTokens`"; of one entry of an object, `[...]`, the object's."""
     _, _, where = message.partition("`$.")
-    return where.rstrip("`").split(".") if where else []
+    return where.rstrip("`").partition("[")[0].split(".") if where else []
 
 
 def _remove(value: dict[str, object], path: list[str]) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from understudy.complete import features
 from understudy.complete.brackets import closers
 from understudy.complete.types import Suggestion
+from understudy.learn.counts import Counts
 from understudy.learn.events import KEPT_AFTER_S, SHOWN_AFTER_S, Shown
 from understudy.lsp.learning import Learning
 from understudy.lsp.marks import Mark
@@ -23,13 +24,6 @@ REJECTED_AFTER_S = 10.0  # Continue's
 INSERTED_AFTER_S = 0.2  # the insertion itself may reach us after the command
 REST_CHARACTERS = 48  # of what followed the cursor, to see that nothing else was typed
 MOST_FOLLOWED = 64  # suggestions followed at once; older ones are forgotten unjudged
-
-
-@dataclass(slots=True)
-class Counts:
-    shown: int = 0
-    accepted: int = 0
-    kept: int = 0
 
 
 @dataclass(slots=True)
@@ -52,7 +46,8 @@ class Followed:
 
 
 class Tracker:
-    """One per server, on its event loop. on_change: the counts changed. on_judged: the user took one or not."""
+    """One per server, on its event loop. counts: of all sessions, once `remember` has told of the earlier ones.
+    on_change: the counts changed. on_judged: the user took one or not."""
 
     def __init__(
         self, learning: Learning, on_change: Callable[[], None], on_judged: Callable[[bool], None] = lambda taken: None
@@ -118,6 +113,11 @@ class Tracker:
         """A document was closed: what happens to its text is no longer seen."""
         for followed in [f for f in self._followed.values() if f.document.uri == uri]:
             self._drop(followed)
+
+    def remember(self, before: Counts) -> None:
+        """Earlier sessions count too."""
+        self.counts.add(before)
+        self._on_change()
 
     def stop(self) -> None:
         for followed in list(self._followed.values()):
@@ -205,9 +205,13 @@ class Tracker:
     def _look(self, followed: Followed, after_s: float) -> None:
         mark = followed.mark
         text = followed.document.source[mark.start : mark.end].replace("\r\n", "\n")
-        if after_s == KEPT_AFTER_S[0] and text.strip():
-            self.counts.kept += 1
-            self._on_change()
+        if after_s == KEPT_AFTER_S[0]:
+            self.counts.looked_30s += 1
+            self.counts.kept_30s += bool(text.strip())
+        else:
+            self.counts.looked_5min += 1
+            self.counts.kept_5min += bool(text.strip())
+        self._on_change()
         self._learning.kept(followed.suggestion.id, after_s, followed.suggestion.lead + text if text else "")
         if after_s == KEPT_AFTER_S[-1]:
             self._drop(followed)

@@ -10,6 +10,7 @@ from understudy.models.errors import ModelError
 from understudy.paths import data_dir
 
 BUNDLED_NAME = "understudy-tiny"
+BUNDLED_LANGUAGES = ("python",)
 _BUNDLED = Path(__file__).parent / "bundled" / f"{BUNDLED_NAME}.gguf"
 
 
@@ -21,6 +22,11 @@ def bundled_path() -> Path:
             "Install Understudy from its wheel, or set understudy.model to a GGUF file.",
         )
     return _BUNDLED
+
+
+def languages(path: str) -> tuple[str, ...]:
+    """The languages a model was made for, as editors name them; () = not known here, see its own card."""
+    return BUNDLED_LANGUAGES if path and Path(path) == _BUNDLED else ()
 
 
 def models_dir() -> Path:
