@@ -25,6 +25,7 @@ from understudy.lsp import (
     generate,
     hover,
     inline_completion,
+    learning_commands,
     settings,
     status,
 )
@@ -50,6 +51,7 @@ def create_server() -> LanguageServer:
     _register_documents(server, session)
     for feature in (settings, inline_completion, accept, generate, for_test, fine_tune, adapters, status, hover):
         feature.register(server, session)
+    learning_commands.register(server, session)
     cross_file.register(server, session.cross_file)
     return server
 
