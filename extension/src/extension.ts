@@ -1,8 +1,9 @@
 /** Wiring: makes the parts, binds the commands. The only file that knows all others. */
 import * as vscode from "vscode";
+import { Dashboard } from "./dashboard.ts";
 import { copyDebugInformation } from "./debugInformation.ts";
 import { resolvePython } from "./environment.ts";
-import { fineTune, previousAdapter } from "./fineTune.ts";
+import { FineTune } from "./fineTune.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { Preview } from "./preview.ts";
@@ -30,6 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   };
   const parts = { server: current, results, preview, attempt };
+  const fineTune = new FineTune(context.extensionUri, current, logger, attempt);
+  const dashboard = new Dashboard(current, attempt);
   const command = (id: string, task: () => Promise<void>) =>
     vscode.commands.registerCommand(`understudy.${id}`, () => attempt(task));
 
@@ -52,8 +55,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command("generateWithTests", () => generateWithTests(parts)),
     command("writeForTest", () => generateForTest(parts)),
-    command("fineTunePreferences", () => fineTune(current, logger)),
-    command("adapterPrevious", () => previousAdapter(current)),
+    fineTune,
+    dashboard,
+    command("fineTunePreferences", () => fineTune.open()),
+    command("chooseAdapter", () => fineTune.choose()),
+    command("adapterPrevious", () => fineTune.back()),
+    command("dashboard", () => dashboard.show()),
     command("toggle", () => settings.toggle()),
     command("restart", () => current.restart()),
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),
