@@ -59,6 +59,11 @@ def test_setting_has_the_same_type_default_and_limits(name: str) -> None:
     assert there.get("description") or there.get("markdownDescription")
 
 
+@pytest.mark.parametrize("name", ["understudy.learn.enable", "understudy.learn.retentionDays"])
+def test_no_workspace_decides_what_is_remembered_and_for_how_long(name: str) -> None:
+    assert declared()[name]["scope"] == "application"
+
+
 def test_a_wrong_value_is_named_with_its_path() -> None:
     with pytest.raises(msgspec.ValidationError, match="budgetSeconds"):
         parse({"generate": {"budgetSeconds": "soon"}})
