@@ -28,6 +28,9 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import preferences
+from understudy.lsp import trainer_process
+
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 HERE = Path(__file__).parent
@@ -100,14 +103,15 @@ class Editor:
     tools: Tools
     port: int
     pid: int
+    home: Path  # Understudy's own folder
 
-    def tell(self, story: str, workspace: Path) -> None:
-        """Run one story of stories.mjs on this workspace; fails with its output."""
+    def tell(self, story: str, workspace: Path, timeout_s: float = 400, **more: object) -> None:
+        """Run one story of stories.mjs on this workspace; fails with its output. more: what it is told besides."""
         FAILURES.mkdir(exist_ok=True)
         shots = REPOSITORY / "docs" / "images" if os.environ.get("UNDERSTUDY_SHOTS") == "1" else None
         if shots:
             shots.mkdir(parents=True, exist_ok=True)
-        config = {
+        config = more | {
             "tools": str(self.tools.root),
             "chromium": self.tools.chromium,
             "url": f"http://127.0.0.1:{self.port}/?folder={workspace}",
@@ -129,7 +133,7 @@ class Editor:
             env={**self.tools.environment, "UNDERSTUDY_E2E": json.dumps(config)},
             capture_output=True,
             text=True,
-            timeout=400,
+            timeout=timeout_s,
         )
         assert told.returncode == 0, f"{told.stdout}{told.stderr}"
 
@@ -188,7 +192,7 @@ def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         try:
             _wait_until_it_answers(port, process)
-            yield Editor(tools, port, process.pid)
+            yield Editor(tools, port, process.pid, home / "understudy")
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
@@ -225,6 +229,12 @@ def test_what_a_test_wants_becomes_a_new_file_when_it_is_accepted(editor: Editor
 
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:
     editor.tell("restrictedMode", workspace)
+
+
+@pytest.mark.skipif(bool(trainer_process.absent()), reason="needs the trainer's packages")
+def test_training_shows_what_it_uses_and_is_taken_back_in_one_step(editor: Editor, workspace: Path) -> None:
+    pairs = preferences.fill(editor.home)
+    editor.tell("fineTuneAndBack", workspace, timeout_s=900, learning={"pairs": pairs})
 
 
 def _line_of(workspace: Path, file: str, function: str) -> int:
