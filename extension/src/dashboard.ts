@@ -44,8 +44,10 @@ export class Dashboard implements vscode.Disposable {
     this.#panel = panel;
   }
 
+  /** A log of years takes the server a moment. */
   async #page(): Promise<string> {
-    const answer = await this.#server.execute("understudy.report");
+    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading the log …") };
+    const answer = await vscode.window.withProgress(options, () => this.#server.execute("understudy.report"));
     const error = isRecord(answer) ? parseServerError(answer.error) : undefined;
     if (error) {
       throw new Problem(error.message, error.nextStep);

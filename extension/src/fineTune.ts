@@ -93,7 +93,10 @@ export class FineTune implements vscode.Disposable {
 
   async #refresh(offset = this.#state.data?.offset ?? 0): Promise<void> {
     const state = this.#state;
-    const answer = await this.#server.execute("understudy.trainingData", { offset, limit: PAGE });
+    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading the log …") };
+    const answer = await vscode.window.withProgress(options, () =>
+      this.#server.execute("understudy.trainingData", { offset, limit: PAGE }),
+    );
     const found = parseTrainingData(answer);
     if (found && "total" in found) {
       Object.assign(state, { data: found, problem: "" });
