@@ -8,6 +8,7 @@ import { describe, type Logger, Problem } from "./logger.ts";
 import type { Server } from "./server.ts";
 
 const REDRAW_MS = 100; // steps of a small model come faster than anybody reads
+const LOOK_AGAIN_MS = 2000; // at a run that is not ours to wait for: one that is still ending, or another client's
 const PAGE = 20;
 
 type Attempt = (task: () => Promise<void>) => Promise<void>;
@@ -16,9 +17,11 @@ export class FineTune implements vscode.Disposable {
   readonly #server: Server;
   readonly #logger: Logger;
   readonly #panel: FineTunePanel;
+  readonly #attempt: Attempt;
   readonly #heard: vscode.Disposable;
   #cancel: vscode.CancellationTokenSource | undefined;
   #redraw: NodeJS.Timeout | undefined;
+  #again: NodeJS.Timeout | undefined;
   readonly #state: State = {
     data: undefined,
     problem: "",
@@ -32,6 +35,7 @@ export class FineTune implements vscode.Disposable {
   constructor(extensionUri: vscode.Uri, server: Server, logger: Logger, attempt: Attempt) {
     this.#server = server;
     this.#logger = logger;
+    this.#attempt = attempt;
     this.#panel = new FineTunePanel(extensionUri, (action, id) => attempt(() => this.#act(action, id)));
     this.#heard = server.onTraining((value) => this.#hear(value));
   }
@@ -103,6 +107,10 @@ export class FineTune implements vscode.Disposable {
       if (!this.#cancel) {
         state.running = found.running !== undefined;
         state.run = found.running;
+        clearTimeout(this.#again);
+        if (found.running) {
+          this.#again = setTimeout(() => this.#attempt(() => this.#refresh()), LOOK_AGAIN_MS);
+        }
       }
     } else {
       state.data = undefined;
@@ -246,6 +254,7 @@ export class FineTune implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#redraw);
+    clearTimeout(this.#again);
     this.#cancel?.cancel();
     this.#heard.dispose();
     this.#panel.dispose();

@@ -72,6 +72,6 @@ function inUse(view) {
 }
 
 async function closeView(editor) {
-  await editor.keys.press("Control+w");
+  await editor.page.locator(".tab.active .codicon-close").click(); // a page without scripts may not pass keys on
   await editor.page.locator("iframe.webview.ready").waitFor({ state: "detached" });
 }
