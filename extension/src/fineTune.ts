@@ -131,7 +131,7 @@ export class FineTune implements vscode.Disposable {
     this.#cancel = cancel;
     Object.assign(this.#state, {
       running: true,
-      run: { now: undefined, losses: [] },
+      run: { now: undefined, losses: [], notes: [] },
       outcome: undefined,
       deleted: undefined,
     } satisfies Partial<State>);
@@ -208,6 +208,8 @@ export class FineTune implements vscode.Disposable {
     run.now = now;
     if (now.kind === "step") {
       run.losses.push([now.step, now.loss]);
+    } else if (now.kind === "note" || now.kind === "start") {
+      run.notes.push(now.message);
     }
     this.#redraw ??= setTimeout(() => {
       this.#redraw = undefined;

@@ -141,7 +141,8 @@ function runHtml(run: Run | undefined, l10n: L10n): string {
       ? `<progress max="1" value="${now.share}" aria-label="${attribute(name)}"></progress>`
       : `<progress aria-label="${attribute(name)}"></progress>`;
   const figures = now?.kind === "step" ? stepWords(now, l10n) : (now?.message ?? "");
-  return `<h2>${escapeHtml(name)}</h2>${bar}<p class="figures">${escapeHtml(figures)}</p>${lossCurve(run?.losses ?? [], l10n)}`;
+  return `<h2>${escapeHtml(name)}</h2>${bar}<p class="figures">${escapeHtml(figures)}</p>${lossCurve(run?.losses ?? [], l10n)}
+${(run?.notes ?? []).map((note) => `<p class="soft">${escapeHtml(note)}</p>`).join("")}`;
 }
 
 function stepWords(

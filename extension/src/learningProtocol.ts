@@ -53,10 +53,11 @@ export interface Step {
   seconds: number;
 }
 
-/** A run under way. losses: [step, loss]. */
+/** A run under way. losses: [step, loss]. notes: what the trainer says of its data and this machine. */
 export interface Run {
   now: Step | undefined;
   losses: [number, number][];
+  notes: string[];
 }
 
 /** unit: "share" (0..1) or "nats". low, high: 95 % interval of the change. sure: "better", "worse" or "". */
@@ -220,6 +221,7 @@ function parseRun(value: Record<string, unknown>): Run {
   return {
     now: parseStep(value.now),
     losses: losses.filter(Array.isArray).map((pair): [number, number] => [number(pair[0]), number(pair[1])]),
+    notes: texts(value.notes),
   };
 }
 

@@ -97,7 +97,7 @@ test("text of the log, the gate and the registry is escaped, in attributes too",
         bySource: { [EVIL]: 1 },
       }),
       running: true,
-      run: { now: parseStep({ kind: "note", message: EVIL }), losses: [] },
+      run: { now: parseStep({ kind: "note", message: EVIL }), losses: [], notes: [EVIL] },
       outcome: evil,
       adapters,
     }),
@@ -172,6 +172,7 @@ test("a run shows its phase, its figures and a curve, and can be cancelled", () 
         [11, 0.69],
         [12, 0.61],
       ],
+      notes: ["start: 59 examples"],
     },
   });
   const shown = sectionHtml("run", running, L10N);
@@ -179,6 +180,7 @@ test("a run shows its phase, its figures and a curve, and can be cancelled", () 
   assert.match(shown, /<progress max="1" value="0.5"/);
   assert.match(shown, /aria-label="Loss by step: from 0\.690 to 0\.610"/);
   assert.match(sectionHtml("controls", running, L10N), /data-action="cancel"/);
+  assert.match(shown, /start: 59 examples/);
   assert.equal(sectionHtml("run", state(), L10N), "");
   assert.equal(liveText(running.run, L10N), "Training: 50 %");
 });

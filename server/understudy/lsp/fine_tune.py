@@ -65,18 +65,20 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Watched(msgspec.Struct):
-    """The run under way, for a window that opens in its midst. now: the last step told. losses: [step, loss], in order.
-
-    tell: sends a notification."""
+    """The run under way, for a window that opens in its midst. tell: sends a notification. now: the last step told.
+    losses: [step, loss], in order. notes: what the trainer said of its data and this machine."""
 
     tell: Callable[[Step], None] = lambda step: None
     now: Step | None = None
     losses: list[tuple[int, float]] = []
+    notes: list[str] = []
 
     def heard(self, step: Step) -> None:
         self.now = step
         if step.kind == "step":
             self.losses.append((step.step, step.loss))
+        elif step.kind in ("note", "start"):
+            self.notes.append(step.message)
         self.tell(step)
 
 
@@ -88,7 +90,8 @@ def register(server: LanguageServer, session: Session) -> None:
         await session.ready()
         found: dict[str, object] = await _data(session, first(arguments, _Page))
         if "training" in session.activities:
-            found["running"] = {"now": msgspec.to_builtins(watched.now), "losses": watched.losses}
+            running = {"now": msgspec.to_builtins(watched.now), "losses": watched.losses, "notes": watched.notes}
+            found["running"] = running
         return found
 
     @server.command("understudy.fineTune")
@@ -117,7 +120,7 @@ async def run(session: Session, method: str, report: Report, watched: Watched, *
     if "training" in session.activities:
         raise FineTuneError("A fine-tuning run is under way already.", "Wait for it, or cancel it.")
     with session.activities.during("training"):
-        watched.now, watched.losses = None, []
+        watched.now, watched.losses, watched.notes = None, [], []
         return await _run(session, method, report, watched, adopt)
 
 
