@@ -53,7 +53,7 @@ async def test_the_report_is_the_page_of_the_command_line(opened: Opened, tmp_pa
     async with opened(home=logged(tmp_path / "home")) as editor:
         await editor.until("ready")
         html = (await editor.command("report"))["html"]
-        assert html.startswith("<!DOCTYPE html>") and "script" not in html
+        assert html.startswith("<!DOCTYPE html>") and "<script" not in html
         assert "Passed in the first run" in html and "3 of 3 functions" in html
 
 

@@ -38,12 +38,12 @@ def responses(log: Sequence[Event]) -> frozenset[str]:
     if not gone:
         return frozenset()
     found: set[str] = set()
-    for event, final, dismissed in kept(log):
-        if pair_id(event.prompt, final, event.text) in gone:
-            found |= {response_id(event.prompt, final), response_id(event.prompt, event.text)}
+    for shown, final, dismissed in kept(log):
+        if pair_id(shown.prompt, final, shown.text) in gone:
+            found |= {response_id(shown.prompt, final), response_id(shown.prompt, shown.text)}
         for earlier, typed in dismissed:
             if pair_id(earlier.prompt, typed + final, earlier.text) in gone:
-                found |= {response_id(event.prompt, final), response_id(earlier.prompt, earlier.text)}
+                found |= {response_id(shown.prompt, final), response_id(earlier.prompt, earlier.text)}
     for event in log:
         if isinstance(event, Tested):
             better = [c.text for c in event.candidates if c.status == "passed"]
