@@ -108,8 +108,8 @@ def _tiles(total: Figures) -> str:
     beside = f"; {total.untested} more had no test" if total.untested else ""
     tiles = (
         ("Accepted", _percent(total.accepted), _range(total.accepted, "shown")),
-        ("Still there after 30 s", _percent(total.kept_30s), _range(total.kept_30s, "looked at")),
-        ("Still there after 5 min", _percent(total.kept_5min), _range(total.kept_5min, "looked at")),
+        ("Still there after 30&nbsp;s", _percent(total.kept_30s), _range(total.kept_30s, "looked at")),
+        ("Still there after 5&nbsp;min", _percent(total.kept_5min), _range(total.kept_5min, "looked at")),
         ("Passed in the first run", _percent(runs), _range(runs, "functions") + beside),
         (
             "Typing saved",

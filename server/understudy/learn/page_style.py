@@ -35,9 +35,8 @@ dd { margin: 0; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.4rem 0.75rem 0.4rem 0; text-align: left; vertical-align: top; font-weight: 400; }
-thead th { font-weight: 600; white-space: nowrap; }
+thead th { font-weight: 600; }
 tr { border-bottom: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border, var(--line))); }
-td { white-space: nowrap; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 details { margin: 0.75rem 0; }
 summary { cursor: pointer; }
@@ -47,6 +46,6 @@ svg { display: block; width: 100%; max-width: 40rem; height: auto; }
 svg text { font-size: 11px; fill: var(--vscode-descriptionForeground, var(--soft)); }
 .grid { stroke: var(--vscode-panel-border, var(--line)); stroke-width: 1; }
 .bar { fill: var(--vscode-charts-blue, var(--bar)); }
-.whisker { stroke: var(--vscode-foreground, var(--ink)); stroke-width: 1; opacity: 0.6; }
+.whisker { stroke: var(--vscode-foreground, var(--ink)); stroke-width: 1.5; opacity: 0.8; }
 @media (forced-colors: active) { .bar { fill: CanvasText; } .grid, .whisker { stroke: GrayText; } }
 """

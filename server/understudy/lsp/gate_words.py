@@ -80,7 +80,7 @@ def _headline(adopted: bool, gate: Gate) -> str:
     if not gate.judged:
         return "Nothing could be measured, so nothing speaks for or against this adapter."
     if adopted and "accuracy" in gate.figures:
-        return "It is better at what you prefer, and no worse at anything else that was measured."
+        return "It is better at what you prefer, and nothing else that was measured got clearly worse."
     if adopted:
-        return "Nothing got worse. Whether it knows better what you prefer was not measured: too little was put aside."
+        return "Nothing got clearly worse. Whether it knows better what you prefer was not measured: too little was put aside."
     return "It is not good enough to be used. The model stays as it is, and nothing was lost."
