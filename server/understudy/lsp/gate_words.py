@@ -82,5 +82,5 @@ def _headline(adopted: bool, gate: Gate) -> str:
     if adopted and "accuracy" in gate.figures:
         return "It is better at what you prefer, and nothing else that was measured got clearly worse."
     if adopted:
-        return "Nothing got clearly worse. Whether it is better at what you prefer could not be measured: too few pairs."
+        return "Nothing got clearly worse. Whether it is better at what you prefer could not be measured: few pairs."
     return "It is not good enough to be used. The model stays as it is, and nothing was lost."
