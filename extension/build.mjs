@@ -1,4 +1,4 @@
-// Bundles the extension and the script of its results view into dist/.
+// Bundles the extension and the scripts of its views into dist/.
 import { build } from "esbuild";
 
 const minify = process.argv.includes("--minify");
@@ -16,8 +16,8 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: ["extension/webview/results.ts"],
-    outfile: "dist/results.js",
+    entryPoints: ["extension/webview/results.ts", "extension/webview/fineTune.ts"],
+    outdir: "dist",
     platform: "browser",
     format: "iife",
     target: "es2022",

@@ -66,6 +66,11 @@ def test_a_workspace_cannot_set_what_is_the_machines(name: str) -> None:
     assert declared()[f"understudy.{name}"]["scope"] in ("machine", "application")
 
 
+@pytest.mark.parametrize("name", ["understudy.learn.enable", "understudy.learn.retentionDays"])
+def test_no_workspace_decides_what_is_remembered_and_for_how_long(name: str) -> None:
+    assert declared()[name]["scope"] == "application"
+
+
 def test_a_wrong_value_is_named_with_its_path() -> None:
     with pytest.raises(msgspec.ValidationError, match="budgetSeconds"):
         parse({"generate": {"budgetSeconds": "soon"}})

@@ -1,7 +1,8 @@
 /** Wiring: makes the parts, binds the commands. The only file that knows all others. */
 import * as vscode from "vscode";
+import { Dashboard } from "./dashboard.ts";
 import { copyDebugInformation } from "./debugInformation.ts";
-import { fineTune, previousAdapter } from "./fineTune.ts";
+import { FineTune } from "./fineTune.ts";
 import { reached, welcome } from "./firstRun.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
 import * as languages from "./languages.ts";
@@ -49,6 +50,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   };
   const parts = { server: current, results, preview, attempt };
+  const fineTune = new FineTune(context.extensionUri, current, logger, attempt);
+  const dashboard = new Dashboard(current, attempt);
   const command = (id: string, task: (argument: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(`understudy.${id}`, (argument: unknown) => attempt(() => task(argument)));
 
@@ -74,14 +77,14 @@ export function activate(context: vscode.ExtensionContext): void {
     command("openSample", (place) => openSample(context, place)),
     command("pickInterpreter", () => setup.pickInterpreter()),
     command("setUpTraining", () => setup.setUpTrainingAndSay(restarted)),
-    command("fineTunePreferences", async () => {
-      if (await setup.setUpTraining(restarted)) {
-        await fineTune(current, logger);
-      }
-    }),
-    command("adapterPrevious", () => previousAdapter(current)),
     command("chooseModel", () => chooseModel(current, logger)),
     command("downloadModel", () => downloadModel(current, logger)),
+    fineTune,
+    dashboard,
+    command("fineTunePreferences", () => fineTune.open()),
+    command("chooseAdapter", () => fineTune.choose()),
+    command("adapterPrevious", () => fineTune.back()),
+    command("dashboard", () => dashboard.show()),
     command("toggle", () => settings.toggle()),
     command("toggleLanguage", () => languages.toggleLanguage(status.status)),
     command("snoozeFor", () => snooze(current, status.snoozed)),

@@ -58,12 +58,6 @@ export interface GenerateResult {
   error?: ServerError;
 }
 
-export interface FineTuneResult {
-  adopted: boolean;
-  message: string;
-  metrics: unknown;
-}
-
 export interface Status {
   state: string;
   model: string;
@@ -122,12 +116,6 @@ export function parseGenerateResult(value: unknown): GenerateResult | undefined 
     question: parseQuestion(value.question),
   };
   return error ? { ...result, error } : result;
-}
-
-export function parseFineTuneResult(value: unknown): FineTuneResult | undefined {
-  return isRecord(value)
-    ? { adopted: value.adopted === true, message: text(value.message), metrics: value.metrics ?? {} }
-    : undefined;
 }
 
 export function parseStatus(value: unknown): Status | undefined {
@@ -202,18 +190,18 @@ function parseQuestion(value: unknown): Question | undefined {
   return answers.length > 1 ? { call: text(value.call), answers } : undefined;
 }
 
-function records(value: unknown): Record<string, unknown>[] {
+export function records(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-function text(value: unknown): string {
+export function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-function texts(value: unknown): string[] {
+export function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
-function number(value: unknown): number {
+export function number(value: unknown): number {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }

@@ -140,10 +140,10 @@ function items(lines: readonly string[]): string {
   return lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("");
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-function attribute(text: string): string {
+export function attribute(text: string): string {
   return escapeHtml(text).replaceAll('"', "&quot;");
 }

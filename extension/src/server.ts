@@ -46,6 +46,9 @@ export class Server implements vscode.Disposable {
   readonly #status = new vscode.EventEmitter<Status>();
   readonly onLife = this.#life.event;
   readonly onStatus = this.#status.event;
+  readonly #training = new vscode.EventEmitter<unknown>();
+  /** `understudy/training` as it was sent: see `parseStep`. */
+  readonly onTraining = this.#training.event;
   readonly #resolvePython: () => Promise<string>;
   readonly #folder: string;
   readonly #logger: Logger;
@@ -140,6 +143,7 @@ export class Server implements vscode.Disposable {
         this.#status.fire(status);
       }
     });
+    client.onNotification("understudy/training", (value: unknown) => this.#training.fire(value));
     return client;
   }
 
@@ -235,6 +239,7 @@ export class Server implements vscode.Disposable {
     await this.stop();
     this.#life.dispose();
     this.#status.dispose();
+    this.#training.dispose();
   }
 }
 

@@ -13,6 +13,7 @@ from msgspec import Meta
 Policy = Literal["direct", "plan-first", "plan-after-failure"]
 OnBattery = Literal["normal", "gentle", "pause"]
 DEFAULT_LANGUAGES = {"python": True}  # what the bundled model knows
+LONGEST_DAYS = 3650
 
 
 class CompletionSettings(msgspec.Struct, frozen=True, rename="camel"):
@@ -41,7 +42,7 @@ class TestsSettings(msgspec.Struct, frozen=True, rename="camel"):
 
 class LearnSettings(msgspec.Struct, frozen=True, rename="camel"):
     enable: bool = True
-    retention_days: Annotated[int, Meta(ge=1, le=3650)] = 180
+    retention_days: Annotated[int, Meta(ge=1, le=LONGEST_DAYS)] = 180
 
 
 class EngineSettings(msgspec.Struct, frozen=True, rename="camel"):

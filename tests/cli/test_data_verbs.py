@@ -107,3 +107,38 @@ def test_adapters_list_and_show_tell_the_lineage(
 def test_an_unknown_adapter_is_an_error_with_a_next_step(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["adapters", "show", "ffff"]) == 2
     assert capsys.readouterr().err.startswith("error: There is no adapter ffff.\nnext: ")
+
+
+def test_pairs_are_listed_shown_dropped_and_restored(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["learn", "import", written(PAIR)]) == 0
+    capsys.readouterr()
+    assert main(["learn", "pairs", "list", "--json"]) == 0
+    (pair,) = json.loads(capsys.readouterr().out)["pairs"]
+    assert main(["learn", "pairs", "show", pair["id"][:6]]) == 0
+    shown = capsys.readouterr().out
+    assert "--- better\n    return x\n" in shown and "from a file you imported" in shown
+    assert main(["learn", "pairs", "drop", pair["id"][:6]]) == 0 and "1 deleted" in capsys.readouterr().out
+    assert main(["learn", "pairs", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "left out: 1, you deleted it" in out and "missing: 32 more preference pairs" in out
+    assert main(["learn", "export", "out.jsonl"]) == 0 and Path("out.jsonl").read_text() == ""
+    assert main(["learn", "pairs", "drop", pair["id"]]) == 2 and "next: " in capsys.readouterr().err
+    assert main(["learn", "pairs", "restore", "--all"]) == 0 and "1 restored" in capsys.readouterr().out
+    assert main(["learn", "pairs", "restore", pair["id"]]) == 0 and "0 restored" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["learn", "pairs", "restore"])
+
+
+def test_the_report_is_a_page_in_a_file_or_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["learn", "report", "--out", "report.html"]) == 0 and "open it in a browser" in capsys.readouterr().out
+    written_page = Path("report.html").read_text()
+    assert "Nothing yet." in written_page and "default-src &#x27;none&#x27;" in written_page
+    assert main(["learn", "report"]) == 0 and capsys.readouterr().out.startswith("<!DOCTYPE html>")
+    assert main(["learn", "report", "--json"]) == 0 and json.loads(capsys.readouterr().out)["served"] == []
+    Path("file").write_text("")
+    assert main(["learn", "report", "--out", "file/report.html"]) == 2 and "next: " in capsys.readouterr().err
+
+
+def test_an_adapter_can_be_removed(record: AdapterRecord, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["adapters", "remove", record.id[:6]]) == 0
+    assert capsys.readouterr().out == "in use: the base model alone\n" and AdapterRegistry().list() == ()

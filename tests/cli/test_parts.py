@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cli.command_line import CALC
-from understudy.cli import evaluate, generate, rooms, train
+from understudy.cli import evaluate, generate, rooms
 from understudy.cli.apply import ApplyError, write_atomically
 from understudy.cli.complete import ask_at, parse_place
 from understudy.cli.main import main
@@ -19,6 +19,7 @@ from understudy.cli.output import table
 from understudy.cli.serve import parse_address
 from understudy.engine.protocol import Candidate, Done, Finished, ModelInfo
 from understudy.learn.store import Log
+from understudy.lsp import trainer_process
 from understudy.runner.types import ConfinementError
 
 INFO = ModelInfo("m", "m", "llama", "ab" * 32, 1, 1, 4096, 100, {"plan": 5, "code": 6}, "spm")
@@ -153,7 +154,7 @@ def test_diffs_show_a_missing_final_newline_as_a_line() -> None:
 def test_train_without_its_packages_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(train, "NEEDS", ("no_such_package",))
+    monkeypatch.setattr(trainer_process, "NEEDS", ("no_such_package",))
     assert main(["train", "dpo", "--beta", "0.1"]) == 2
     assert "pip install 'understudy[trainer]'" in capsys.readouterr().err
 

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
 import { firstRun } from "./firstRun.mjs";
+import { learningStories } from "./learning.mjs";
 import { chooseModel } from "./modelStories.mjs";
 import { mannersStories } from "./manners_stories.mjs";
 import { belonging } from "./processes.mjs";
@@ -178,6 +179,8 @@ const stories = {
     const summary = (await editor.results().locator("#summary").textContent()) ?? "";
     assert.match(summary, new RegExp(`passed ${tests}/${tests} tests`), "trusted without a reload");
   },
+
+  ...learningStories({ config, start, screenshot }),
 };
 
 /** Opens the workspace, answers the question of trust, opens the file and waits for the model. */

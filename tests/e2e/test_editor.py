@@ -29,7 +29,9 @@ from typing import Any
 import psutil
 import pytest
 
+from tests.e2e import preferences
 from tests.models.hub_server import Hub, Repository, serving
+from understudy.lsp import trainer_process
 from understudy.models.bundled import bundled_path
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -108,13 +110,13 @@ class Editor:
     port: int
     home: Path  # Understudy's data directory
 
-    def tell(self, story: str, workspace: Path) -> None:
-        """Run one story of stories.mjs on this workspace; fails with its output."""
+    def tell(self, story: str, workspace: Path, timeout_s: float = 400, **more: object) -> None:
+        """Run one story of stories.mjs on this workspace; fails with its output. more: what it is told besides."""
         FAILURES.mkdir(exist_ok=True)
         shots = REPOSITORY / "docs" / "images" if os.environ.get("UNDERSTUDY_SHOTS") == "1" else None
         if shots:
             shots.mkdir(parents=True, exist_ok=True)
-        config = {
+        config = more | {
             "tools": str(self.tools.root),
             "chromium": self.tools.chromium,
             "url": f"http://127.0.0.1:{self.port}/?folder={workspace}",
@@ -137,7 +139,7 @@ class Editor:
             env={**self.tools.environment, "UNDERSTUDY_E2E": json.dumps(config)},
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=timeout_s,
         )
         assert told.returncode == 0, f"{told.stdout}{told.stderr}"
 
@@ -294,7 +296,13 @@ def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace:
 
 
 def test_a_newcomer_is_led_from_nothing_to_a_passing_function(newcomer: Editor, workspace: Path) -> None:
-    newcomer.tell("firstRun", workspace)
+    newcomer.tell("firstRun", workspace, timeout_s=600)
+
+
+@pytest.mark.skipif(bool(trainer_process.absent()), reason="needs the trainer's packages")
+def test_training_shows_what_it_uses_and_is_taken_back_in_one_step(editor: Editor, workspace: Path) -> None:
+    pairs = preferences.fill(editor.home)
+    editor.tell("fineTuneAndBack", workspace, timeout_s=900, learning={"pairs": pairs})
 
 
 def _end_keepers(home: Path) -> None:

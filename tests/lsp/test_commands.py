@@ -105,7 +105,7 @@ async def test_adapters_are_used_taken_back_and_refused(
 async def test_fine_tune_refuses_politely_with_counts(opened: Opened) -> None:
     async with opened() as editor:
         found = await editor.command("fineTune", {})
-        assert found["adopted"] is False and "0 preference pairs" in found["message"]
+        assert found["adopted"] is False and "(0 of 32)" in found["message"]
         assert found["metrics"]["pairs"] == 0
 
 

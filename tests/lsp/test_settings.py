@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from understudy.lsp.settings import read
-from understudy.settings import Settings
+from understudy.settings import LearnSettings, Settings
 
 
 @pytest.mark.parametrize("value", [None, {}, [], "nonsense", 3])
@@ -16,7 +16,7 @@ def test_each_wrong_value_costs_only_itself() -> None:
     settings, problems = read(sent)
     assert settings.model == "x" and settings.completion.debounce_ms == 5
     assert settings.completion.max_tokens == 64 and settings.generate.policy == "plan-after-failure"
-    assert settings.learn == Settings().learn
+    assert settings.learn == LearnSettings(enable=False, retention_days=3650)  # nothing is guessed that might hurt
     assert [problem.split(":")[0] for problem in problems] == [
         "understudy.completion.maxTokens", "understudy.generate.policy", "understudy.learn",
     ]  # fmt: skip

@@ -13,7 +13,8 @@ import psutil
 import pytest
 
 from understudy.lsp import trainer_process
-from understudy.lsp.trainer_process import Step, Trained, TrainerError
+from understudy.lsp.trainer_process import Gate, Step, Trained, TrainerError
+from understudy.models.lineage import Figure
 
 
 def fake(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
@@ -29,18 +30,27 @@ async def test_lines_become_events_and_chatter_is_skipped(
     monkeypatch: pytest.MonkeyPatch, adopted: bool, status: int
 ) -> None:
     figures = {"held_out": 9, "accuracy_after": 0.7}
+    margin = {"before": 0.1, "after": 0.3, "low": 0.1, "high": 0.4, "n": 9}
+    gate = {"judged": True, "held_out": 9, "figures": {"margin": margin}, "changed": 1, "asked": 4, "notes": ["few"]}
     lines = [
         "loading weights: 100%",
         "[1, 2]",
-        json.dumps({"kind": "step", "step": 1, "steps": 2, "loss": 0.5}),
+        json.dumps({"loading": "weights"}),
+        json.dumps({"kind": "step", "step": 1, "steps": 2, "loss": 0.5, "margin": 0.1, "seconds": 2.5}),
+        json.dumps({"kind": "measuring", "message": "FIM exact match: 16 of 64"}),
         json.dumps({"kind": "gate", "step": 2, "steps": 2, "message": "gate: adopt: because"}),
         json.dumps({"kind": "done", "step": 2, "steps": 2, "message": "done: /a.gguf"}),
-        json.dumps({"kind": "result", "adopted": adopted, "message": "because", "id": "a1", "metrics": figures}),
+        json.dumps(
+            {"kind": "result", "adopted": adopted, "message": "because", "id": "a1", "metrics": figures, "gate": gate}
+        ),
     ]
     fake(monkeypatch, f"import sys; print({chr(10).join(lines)!r}); sys.exit({status})")
     events = [event async for event in run()]
-    assert events[0] == Step("step 1 of 2", 0.5)
-    assert events[-1] == Trained(adopted, "because", "a1", figures)
+    assert events[0] == Step("step 1 of 2", 0.5, "step", 1, 2, 0.5, 0.1, 2.5)
+    assert isinstance(events[1], Step) and (events[1].kind, events[1].share) == ("measuring", 0.0)
+    assert events[-1] == Trained(
+        adopted, "because", "a1", figures, Gate(True, 9, {"margin": Figure(0.1, 0.3, 0.1, 0.4, 9)}, 1, 4, ("few",))
+    )
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,19 @@ def test_a_crash_at_any_write_leaves_the_old_state(
     assert [path.name for path in registry.folder.glob(".*")] == []
     second = registry.register(second_file, BASE, {})
     assert registry.use(second.id, BASE) == second
+
+
+def test_a_removed_adapter_gives_way_to_the_one_before(
+    registry: AdapterRegistry, adapter: Callable[[int], Path]
+) -> None:
+    first, second, third = (registry.register(adapter(number), BASE, {}) for number in (1, 2, 3))
+    registry.use(first.id, BASE)
+    registry.use(second.id, BASE)
+    assert registry.remove(third.id) == second  # one that is not in use changes nothing
+    assert registry.remove(second.id) == first
+    assert registry.list() == (first,) and not (registry.folder / second.id).exists()
+    assert registry.back(BASE) is None  # nothing to go back to but the base
+    registry.use(first.id, BASE)
+    assert registry.remove(first.id[:6]) is None and registry.current(BASE) is None
+    with pytest.raises(AdapterError, match="no adapter"):
+        registry.remove(first.id)

@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from understudy.learn.events import Shown, Status, Tested, TestedCandidate
+from understudy.learn.events import Excluded, Shown, Status, Tested, TestedCandidate
+from understudy.learn.pairs import pairs
 from understudy_trainer.errors import TrainError
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import Sample
@@ -50,6 +51,13 @@ def test_other_models_other_events_and_repeats_are_not_counted_twice() -> None:
     assert dict(zip(first.texts, first.outcomes, strict=True)) == {"    a\n": "correct", "    b\n": "wrong"}
     assert second.texts == ("    d\n",) and first.group != second.group
     assert outcomes.counted([first, second]) == {"correct": 2, "wrong": 1}
+
+
+def test_candidates_of_a_pair_that_was_deleted_teach_nothing() -> None:
+    batch = judged(("    a\n", "passed"), ("    b\n", "failed"), ("    c\n", "failed"))
+    gone = next(pair.id for pair in pairs([batch]) if pair.rejected == "    b\n")
+    (one,) = from_events([batch, Excluded(gone)], MODEL)
+    assert one.texts == ("    c\n",)
 
 
 def test_samples_of_an_evaluation_tell_syntax_errors_apart(tmp_path: Path) -> None:

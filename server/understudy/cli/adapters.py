@@ -1,4 +1,4 @@
-"""`understudy adapters list|show|use|off|back`: what fine-tuning made for the model in use."""
+"""`understudy adapters list|show|use|off|back|remove`: what fine-tuning made for the model in use."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from understudy.models.lineage import Figure
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="action", required=True, metavar="list|show|use|off|back")
+    verbs = parser.add_subparsers(dest="action", required=True, metavar="list|show|use|off|back|remove")
     listing = verbs.add_parser("list", help="adapters of the model", epilog="example: understudy adapters list --json")
     listing.add_argument("--json", action="store_true")
     listing.add_argument("--all", action="store_true", help="also those of other models")
@@ -30,6 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     use.add_argument("id", help="or how it begins")
     off = verbs.add_parser("off", help="use the base model alone", epilog="example: understudy adapters off")
     back = verbs.add_parser("back", help="undo the last use or off", epilog="example: understudy adapters back")
+    remove = verbs.add_parser(
+        "remove", help="delete one", epilog="example: understudy adapters remove 0123456789abcdef"
+    )
+    remove.add_argument("id", help="or how it begins")
     for verb in (listing, use, off, back):
         verb.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
 
@@ -38,6 +42,9 @@ def run(args: argparse.Namespace) -> int:
     registry = AdapterRegistry()
     if args.action == "show":
         _show(registry, registry.find(args.id), args.json)
+        return OK
+    if args.action == "remove":
+        _say(registry.remove(args.id))
         return OK
     if args.action == "list" and args.all:
         _list(registry, None, args.json)
@@ -53,8 +60,12 @@ def run(args: argparse.Namespace) -> int:
         now = None
     else:
         now = registry.back(base)
-    print(f"in use: {now.id}" if now else "in use: the base model alone")
+    _say(now)
     return OK
+
+
+def _say(now: AdapterRecord | None) -> None:
+    print(f"in use: {now.id}" if now else "in use: the base model alone")
 
 
 def _list(registry: AdapterRegistry, base: str | None, as_json: bool) -> None:

@@ -19,12 +19,12 @@ import msgspec
 
 import understudy
 from understudy.cli import remote
-from understudy.cli.train import NEEDS
 from understudy.engine.errors import SharingError
 from understudy.engine.shared import address, peer
 from understudy.engine.wrong_build import REBUILD, wrong_build
 from understudy.errors import UnderstudyError, os_error
 from understudy.learn.store import Log
+from understudy.lsp.trainer_process import NEEDS, absent
 from understudy.models.bundled import resolve
 from understudy.models.gguf_header import content_sha256, read_model
 from understudy.paths import data_dir
@@ -177,7 +177,7 @@ def workspace_pytest(workspace: Path) -> Check:
 
 
 def trainer() -> Check:
-    missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
+    missing = absent()
     if missing:
         return Check(
             "trainer", "warn", "not installed (only fine-tuning needs it)", "pip install 'understudy[trainer]'"

@@ -1,4 +1,4 @@
-"""`understudy learn stats|export|import|purge`: the user's own data, on this machine."""
+"""`understudy learn stats|report|pairs|export|import|purge`: the user's own data, on this machine."""
 
 from __future__ import annotations
 
@@ -12,22 +12,37 @@ from typing import get_args
 
 import msgspec
 
+from understudy.cli import pairs
 from understudy.cli.output import ERROR, OK, note, print_error, print_json
+from understudy.files import write_atomically
+from understudy.learn.errors import LearnError
 from understudy.learn.export import Format, export
 from understudy.learn.importing import import_file
+from understudy.learn.page import page
+from understudy.learn.report import report
 from understudy.learn.split import By
 from understudy.learn.stats import Stats, stats
 from understudy.learn.store import Log
+from understudy.models.adapters import AdapterRegistry
+from understudy.models.names import names
 from understudy.paths import warm_dir
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="action", required=True, metavar="stats|export|import|purge")
+    verbs = parser.add_subparsers(dest="action", required=True, metavar="stats|report|pairs|export|import|purge")
     counts = verbs.add_parser(
         "stats", help="counts and rates", epilog="example: understudy learn stats --days 7 --json"
     )
     counts.add_argument("--days", type=float, default=None, help="only the last DAYS (default: everything)")
     counts.add_argument("--json", action="store_true")
+    shown = verbs.add_parser(
+        "report",
+        help="how it has been going, as a page to open in a browser",
+        epilog="example: understudy learn report --out report.html",
+    )
+    shown.add_argument("--out", type=Path, metavar="FILE", help="where the page goes (default: to standard output)")
+    shown.add_argument("--json", action="store_true", help="the figures alone")
+    pairs.add_arguments(verbs)
     out = verbs.add_parser(
         "export", help="JSON lines, as TRL reads them", epilog="example: understudy learn export pairs.jsonl"
     )
@@ -56,6 +71,10 @@ def run(args: argparse.Namespace) -> int:
             return ERROR
         if args.action == "stats":
             _stats(log, args.days, args.json)
+        elif args.action == "report":
+            _report(log, args.out, args.json)
+        elif args.action == "pairs":
+            return pairs.run(log, args)
         elif args.action == "export":
             count = export(log, args.file, args.format, by=args.split)
             print(f"{count} lines written to {args.file}")
@@ -81,6 +100,22 @@ def _stats(log: Log, days: float | None, as_json: bool) -> None:
     print(f"tested candidates: {found.candidates}{_counted(dict(sorted(found.statuses.items())))}")
     _learnable(found)
     print(f"{log.path} · {found.size_bytes / 1024:.0f} KiB")
+
+
+def _report(log: Log, out: Path | None, as_json: bool) -> None:
+    found = report(log.events(), time.time())
+    if as_json:
+        text = msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+    else:
+        text = page(found, names(AdapterRegistry()))
+    if out is None:
+        print(text, end="")
+        return
+    try:
+        write_atomically(out, text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise LearnError(f"{out} cannot be written: {error.strerror}.", "Choose another file.") from error
+    print(f"written to {out}; open it in a browser")
 
 
 def _learnable(found: Stats) -> None:

@@ -40,7 +40,7 @@ VERBS: dict[str, Verb] = {
     ),
     "doctor": Verb("doctor", "check this machine and workspace", "understudy doctor --json"),
     "models": Verb("models", "list, pull, pick, quantize models", "understudy models pull qwen2.5-coder-1.5b"),
-    "learn": Verb("learn", "what was learnt from you: stats, export, purge", "understudy learn stats"),
+    "learn": Verb("learn", "what was learnt from you: stats, report, pairs, purge", "understudy learn stats"),
     "adapters": Verb("adapters", "list, use, switch off, go back", "understudy adapters list"),
     "train": Verb("train", "fine-tune (needs understudy[trainer])", "understudy train dpo"),
     "eval": Verb(

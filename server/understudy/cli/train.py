@@ -7,8 +7,8 @@ import importlib
 import importlib.util
 
 from understudy.errors import UnderstudyError
+from understudy.lsp.trainer_process import absent
 
-NEEDS = ("torch", "transformers", "peft", "safetensors", "gguf")
 GROUPS = (
     "understudy_trainer.cli.methods",
     "understudy_trainer.cli.judge",
@@ -26,7 +26,7 @@ class TrainerMissing(UnderstudyError):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
+    missing = absent()
     parser.set_defaults(missing=missing)
     if missing:
         parser.add_argument("words", nargs=argparse.REMAINDER, metavar="VERB …", help="dpo, kto, rrtf, sft, plan, …")

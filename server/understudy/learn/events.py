@@ -105,7 +105,14 @@ class Imported(msgspec.Struct, frozen=True, tag="imported"):
     language: str = ""
 
 
-Event = Shown | Outcome | Tested | Imported
+class Excluded(msgspec.Struct, frozen=True, tag="excluded"):
+    """The user deleted a pair: nothing is learnt from it (`withdrawn`). id: the pair's, a digest; no text is kept."""
+
+    id: str
+    at: float = msgspec.field(default_factory=time.time)
+
+
+Event = Shown | Outcome | Tested | Imported | Excluded
 
 
 def cursor_text(prompt: Prompt, cursor_piece: int = -1) -> str:

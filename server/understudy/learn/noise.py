@@ -29,11 +29,12 @@ both passed, one faster. imported: from a file."""
 
 Reason = Literal[
     "empty", "masked", "too long", "long prompt", "lengths", "margin", "same code", "renamed", "near-identical",
-    "duplicate", "contradicted", "cap",
+    "duplicate", "contradicted", "cap", "deleted",
 ]  # fmt: skip
 """empty: one text is blank. masked: a secret stood in the chosen text. lengths: one is many times the other. margin:
 the pass rates or the times are too close. same code: but for layout and comments. renamed: but for names bound in the
-texts. contradicted: a later pair says the opposite. cap: enough of this function, or of this run of the tests."""
+texts. contradicted: a later pair says the opposite. cap: enough of this function, or of this run of the tests.
+deleted: by the user (`withdrawn`)."""
 
 Drops = Counter[Reason]
 

@@ -29,6 +29,7 @@ from understudy.learn.noise import (
 from understudy.learn.split import LEAST_HELD_OUT as LEAST_HELD_OUT
 from understudy.learn.split import digest
 from understudy.learn.split import held_out as held_out
+from understudy.learn.withdrawn import excluded, pair_id, ranked, response_id, responses
 from understudy.prompts.types import Prompt
 
 MIN_SLOW_S = 0.0001  # inside the function, least of interleaved rounds; below that the clock decides, not the code
@@ -42,7 +43,7 @@ class Pair(msgspec.Struct, frozen=True):
     """chosen is better than rejected after prompt. scope: what must not be split between training and held-out data
     (file and enclosing function). margin: difference in pass rate, or log2 of the speed-up; 1 for the others. model:
     content hash of the GGUF whose token ids the prompt holds, "" = not known, UNKNOWN_MODEL = certainly not known.
-    language: an editor's identifier."""
+    language: an editor's identifier. cursor_piece: as in `Shown`."""
 
     prompt: Prompt
     chosen: str
@@ -53,10 +54,11 @@ class Pair(msgspec.Struct, frozen=True):
     at: float = 0.0
     model: str = ""
     language: str = "python"
+    cursor_piece: int = -1
 
     @property
     def id(self) -> str:
-        return digest(msgspec.json.encode((self.prompt, self.chosen, self.rejected)))
+        return pair_id(self.prompt, self.chosen, self.rejected)
 
     @property
     def held_out(self) -> bool:
@@ -124,8 +126,11 @@ def sifted(events: Iterable[Event]) -> Sifted:
                 continue
             del latest[key]
         latest[key] = pair
-    within = capped(list(latest.values()))
-    dropped["cap"] += len(latest) - len(within)
+    gone = excluded(log)
+    left = [pair for pair in latest.values() if pair.id not in gone] if gone else list(latest.values())
+    within = capped(left)
+    dropped["deleted"] += len(latest) - len(left)
+    dropped["cap"] += len(left) - len(within)
     return Sifted(within, +dropped)
 
 
@@ -161,7 +166,14 @@ def rankings(events: Iterable[Event]) -> list[Ranking]:
     """Batches whose candidates do not all score the same, by PanGu-Coder2's four classes (2307.14936, §4.2). The same
     texts after the same prompt once: the latest, and what was seen here before what was imported."""
     found: dict[str, Ranking] = {}
-    for ranking in _rankings(events):
+    log = list(events)
+    gone = excluded(log)
+    for ranking in _rankings(log):
+        if gone:
+            texts, scores = ranked(ranking.prompt, ranking.texts, ranking.scores, gone)
+            if len(set(scores)) < 2:
+                continue
+            ranking = msgspec.structs.replace(ranking, texts=texts, scores=scores)
         key = digest(msgspec.json.encode((ranking.prompt, sorted(ranking.texts))))
         if key in found and _outweighs(found[key], ranking):
             continue
@@ -174,11 +186,13 @@ def labels(events: Iterable[Event]) -> list[Label]:
     """Every response with a verdict: kept or passed is good; dismissed, deleted or failed is bad. The latest counts,
     and what was seen here before what was imported."""
     found: dict[str, Label] = {}
-    for label in _labels(list(events)):
+    log = list(events)
+    gone = responses(log)
+    for label in _labels(log):
         fits = len(label.text) <= MAX_CHARS and prompt_chars(label.prompt) <= MAX_PROMPT_CHARS
         if (fits or label.source == "imported") and label.text.strip() and "<masked:" not in label.text:
-            key = digest(msgspec.json.encode((label.prompt, label.text)))
-            if key not in found or not _outweighs(found[key], label):
+            key = response_id(label.prompt, label.text)
+            if key not in gone and (key not in found or not _outweighs(found[key], label)):
                 found[key] = label
     return capped(list(found.values()), 2 * MOST_OF_A_FUNCTION)
 
@@ -213,11 +227,12 @@ def _accept_pairs(log: list[Event]) -> Iterator[Pair]:
     for event, final, dismissed in kept(log):
         scope = scope_of(event.file, cursor_text(event.prompt, event.cursor_piece))
         if final != event.text:
-            yield Pair(event.prompt, final, event.text, "kept", scope, 1.0, event.at, event.model_sha, event.language)
+            model, language, piece = event.model_sha, event.language, event.cursor_piece
+            yield Pair(event.prompt, final, event.text, "kept", scope, 1.0, event.at, model, language, piece)
         for earlier, typed in dismissed:
             chosen = typed + final
-            model, language = earlier.model_sha, earlier.language
-            yield Pair(earlier.prompt, chosen, earlier.text, "accept", scope, 1.0, event.at, model, language)
+            model, language, piece = earlier.model_sha, earlier.language, earlier.cursor_piece
+            yield Pair(earlier.prompt, chosen, earlier.text, "accept", scope, 1.0, event.at, model, language, piece)
 
 
 def _imported_pairs(log: list[Event]) -> Iterator[Pair]:

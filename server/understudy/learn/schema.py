@@ -28,6 +28,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     (  # from here on there are `Imported` events; a line that is imported again is the same event
         "CREATE UNIQUE INDEX events_imported ON events (item) WHERE kind = 'imported'",
     ),
+    (  # from here on there are `Excluded` events; an older Understudy would learn from what the user deleted
+        "CREATE UNIQUE INDEX events_excluded ON events (item) WHERE kind = 'excluded'",
+    ),
 )
 """STEPS[v] takes version v to v + 1. Never edit a step that was released; add one."""
 

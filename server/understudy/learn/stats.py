@@ -7,7 +7,7 @@ from collections import Counter
 import msgspec
 
 from understudy.learn import filter as accept_filter
-from understudy.learn.events import KEPT_AFTER_S, Imported, Outcome, Shown, Tested
+from understudy.learn.events import KEPT_AFTER_S, Excluded, Imported, Outcome, Shown, Tested
 from understudy.learn.pairs import labels, rankings, sifted
 from understudy.learn.split import file_of
 from understudy.learn.store import Log
@@ -64,6 +64,7 @@ class Stats(msgspec.Struct, frozen=True):
 def stats(log: Log, since: float = 0.0) -> Stats:
     """Everything from `since` (seconds since the epoch) on. Raises LearnError."""
     events = list(log.events(since))
+    happened = [event.at for event in events if not isinstance(event, Excluded)]
     accepted: set[str] = set()
     dismissed: set[str] = set()
     looked: dict[float, dict[str, bool]] = {KEPT_SHORT_S: {}, KEPT_LONG_S: {}}
@@ -106,7 +107,7 @@ def stats(log: Log, since: float = 0.0) -> Stats:
         filter_on=trained.on,
         filter_judged=trained.judged,
         filter_auc=trained.auc,
-        first_at=events[0].at if events else 0.0,
-        last_at=events[-1].at if events else 0.0,
+        first_at=happened[0] if happened else 0.0,
+        last_at=happened[-1] if happened else 0.0,
         size_bytes=log.path.stat().st_size if log.path.exists() else 0,
     )

@@ -20,7 +20,7 @@ import msgspec
 
 from understudy.errors import UnderstudyError
 from understudy.learn.errors import LearnError, explain, is_corrupt
-from understudy.learn.events import Event, Imported, Outcome, Shown, Tested
+from understudy.learn.events import Event, Excluded, Imported, Outcome, Shown, Tested
 from understudy.learn.masking import mask, mask_prompt
 from understudy.learn.schema import NewerSchemaError, migrate
 from understudy.paths import data_dir
@@ -99,20 +99,21 @@ class Log:
     def retain(self, days: float, max_bytes: int = MAX_BYTES) -> bool:
         """Drop what is older than `days`, and the oldest tenth again and again while the file is above `max_bytes`.
 
-        What was imported has no age; `purge` deletes it.
+        What was imported has no age; `purge` deletes it. Nor has what the user deleted: it stays deleted.
         """
 
         def drop(connection: sqlite3.Connection) -> None:
             with connection:
                 connection.execute(
-                    "DELETE FROM events WHERE at < ? AND kind != 'imported'", (self._clock() - days * DAY_S,)
+                    "DELETE FROM events WHERE at < ? AND kind NOT IN ('imported', 'excluded')",
+                    (self._clock() - days * DAY_S,),
                 )
                 connection.execute("DELETE FROM hidden WHERE day < ?", (int(self._clock() // DAY_S - days),))
             while _used_bytes(connection) > max_bytes:
                 with connection:
                     gone = connection.execute(
-                        "DELETE FROM events WHERE seq IN (SELECT seq FROM events ORDER BY seq LIMIT "
-                        "(SELECT 1 + COUNT(*) / 10 FROM events))"
+                        "DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE kind != 'excluded' "
+                        "ORDER BY seq LIMIT (SELECT 1 + COUNT(*) / 10 FROM events))"
                     ).rowcount
                 if not gone:
                     break
@@ -130,10 +131,12 @@ class Log:
         return {str(reason): int(count) for reason, count in rows}
 
     def events(self, since: float = 0.0) -> Iterator[Event]:
-        """Every event from `since` (seconds since the epoch) on, oldest first. Raises LearnError."""
+        """Every event from `since` (seconds since the epoch) on, oldest first, and every deletion of a pair. Raises
+        LearnError."""
         after = 0
         while rows := self.query(
-            "SELECT seq, body FROM events WHERE seq > ? AND at >= ? ORDER BY seq LIMIT 500", (after, since)
+            "SELECT seq, body FROM events WHERE seq > ? AND (at >= ? OR kind = 'excluded') ORDER BY seq LIMIT 500",
+            (after, since),
         ):
             for seq, body in rows:
                 after = int(seq)
@@ -143,17 +146,24 @@ class Log:
     def add(self, lines: Iterable[Imported]) -> int:
         """Append imported lines, all or none; those that are there already stay as they are. Returns how many are new.
         Raises LearnError."""
-        rows = [(line.at, line.id, _packed(line)) for line in lines]
+        return self._required(lambda connection: _add_new(connection, "imported", lines))
 
-        def insert(connection: sqlite3.Connection) -> int:
-            before = connection.total_changes
+    def exclude(self, pair_ids: Iterable[str]) -> int:
+        """Delete pairs: nothing is learnt from them. Returns how many were not deleted before. Raises LearnError."""
+        gone = [Excluded(pair_id, self._clock()) for pair_id in pair_ids]
+        return self._required(lambda connection: _add_new(connection, "excluded", gone))
+
+    def include(self, pair_ids: Iterable[str]) -> int:
+        """Take back `exclude`. Returns how many were deleted. Raises LearnError."""
+        wanted = [(pair_id,) for pair_id in pair_ids]
+
+        def delete(connection: sqlite3.Connection) -> int:
             with connection:
-                connection.executemany(
-                    "INSERT OR IGNORE INTO events (at, kind, item, body) VALUES (?, 'imported', ?, ?)", rows
-                )
-            return connection.total_changes - before
+                return connection.executemany(
+                    "DELETE FROM events WHERE kind = 'excluded' AND item = ?", wanted
+                ).rowcount
 
-        return self._required(insert)
+        return self._required(delete)
 
     def imported(self) -> set[str]:
         """The ids of all imported lines. Raises LearnError."""
@@ -259,6 +269,15 @@ class Log:
 _DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
+def _add_new(connection: sqlite3.Connection, kind: str, events: Iterable[Imported | Excluded]) -> int:
+    """Append what is not there yet, all or none; how many that were."""
+    rows = [(event.at, kind, event.id, _packed(event)) for event in events]
+    before = connection.total_changes
+    with connection:
+        connection.executemany("INSERT OR IGNORE INTO events (at, kind, item, body) VALUES (?, ?, ?, ?)", rows)
+    return connection.total_changes - before
+
+
 def _packed(event: Event) -> bytes:
     return zlib.compress(msgspec.json.encode(_masked(event)), 1)
 
@@ -272,7 +291,7 @@ def _masked(event: Event) -> Event:
     if isinstance(event, Imported):
         texts, scope = tuple(map(mask, event.texts)), mask(event.scope)
         return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), texts=texts, scope=scope)
-    return msgspec.structs.replace(event, text=mask(event.text))
+    return event if isinstance(event, Excluded) else msgspec.structs.replace(event, text=mask(event.text))
 
 
 def _used_bytes(connection: sqlite3.Connection) -> int:

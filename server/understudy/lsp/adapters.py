@@ -1,4 +1,4 @@
-"""`understudy.useAdapter`, `understudy.adapterBack`, `understudy.adapterOff`: what the user learnt, on and off."""
+"""`understudy.adapters`, `useAdapter`, `adapterBack`, `adapterOff`, `discardAdapter`: what was learnt, on and off."""
 
 from __future__ import annotations
 
@@ -9,13 +9,30 @@ import msgspec
 from pygls.lsp.server import LanguageServer
 
 from understudy.errors import UnderstudyError, os_error
+from understudy.lsp import gate_words
 from understudy.lsp.arguments import first
 from understudy.lsp.session import Session
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
+from understudy.models.names import adapter_name
 
 
 class _Use(msgspec.Struct, frozen=True):
     id: str
+
+
+class Listed(msgspec.Struct, frozen=True, rename="camel"):
+    """One adapter of the model in use. created: Unix seconds. examples: it was trained on, by `sources`; held_out:
+    pairs it was judged by. figures: the gate's."""
+
+    id: str
+    name: str
+    created: float
+    method: str
+    examples: int
+    sources: dict[str, int]
+    held_out: int
+    figures: tuple[gate_words.Row, ...]
+    in_use: bool
 
 
 def register(server: LanguageServer, session: Session) -> None:
@@ -31,6 +48,45 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.adapterOff")
     async def adapter_off(arguments: list[object]) -> dict[str, object]:
         return await _switch(session, lambda registry, base: registry.off(base))
+
+    @server.command("understudy.discardAdapter")
+    async def discard_adapter(arguments: list[object]) -> dict[str, object]:
+        wanted = first(arguments, _Use)
+        await session.ready()
+        try:
+            await _discard(session, wanted.id)
+        except (UnderstudyError, OSError) as error:
+            return _cannot(session, error)
+        return {"adapter": _id(session)}
+
+    @server.command("understudy.adapters")
+    async def adapters(arguments: list[object]) -> dict[str, object]:
+        await session.ready()
+        try:
+            base = (await session.host.required()).engine.info.sha256
+            found = await asyncio.to_thread(listed, AdapterRegistry(), base)
+        except (UnderstudyError, OSError) as error:
+            return _cannot(session, error)
+        return {"adapters": msgspec.to_builtins(found)}
+
+
+def listed(registry: AdapterRegistry, base: str) -> list[Listed]:
+    """The adapters of a base model, newest first."""
+    now = registry.current(base)
+    return [
+        Listed(
+            record.id,
+            adapter_name(record),
+            record.created,
+            record.lineage.method,
+            record.lineage.examples,
+            record.lineage.sources,
+            record.lineage.held_out,
+            gate_words.rows(record.lineage.figures),
+            now is not None and now.id == record.id,
+        )
+        for record in registry.list(base)
+    ]
 
 
 async def choose(
@@ -70,10 +126,25 @@ async def _switch(session: Session, pick: Callable[[AdapterRegistry, str], Adapt
         base = served.engine.info.sha256
         await choose(session, base, lambda registry: pick(registry, base))
     except (UnderstudyError, OSError) as error:
-        known = os_error(error) if isinstance(error, OSError) else error
-        session.notices.once("adapter", str(known))
-        return {"adapter": _id(session), "error": {"message": known.message, "nextStep": known.next_step}}
+        return _cannot(session, error)
     return {"adapter": _id(session)}
+
+
+async def _discard(session: Session, adapter_id: str) -> None:
+    """Delete an adapter. One in use steps back first, so that none is deleted under the engine."""
+    registry = await asyncio.to_thread(AdapterRegistry)
+    record = await asyncio.to_thread(registry.find, adapter_id)
+    base = record.base_sha256
+    now = await asyncio.to_thread(registry.current, base)
+    if now is not None and now.id == record.id:
+        await choose(session, base, lambda chosen: chosen.back(base))
+    await asyncio.to_thread(registry.remove, record.id)
+
+
+def _cannot(session: Session, error: UnderstudyError | OSError) -> dict[str, object]:
+    known = os_error(error) if isinstance(error, OSError) else error
+    session.notices.once("adapter", str(known))
+    return {"adapter": _id(session), "error": {"message": known.message, "nextStep": known.next_step}}
 
 
 def _id(session: Session) -> str:

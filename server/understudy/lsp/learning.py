@@ -30,7 +30,7 @@ class Learning:
 
     def __init__(self, notices: Notices) -> None:
         self.on = True
-        self.retention_days: float = LearnSettings().retention_days
+        self.retention_days: float | None = None  # until the client has said; a shorter default would delete for good
         self._notices = notices
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="learn")
         self._log: Log | None = None
@@ -63,10 +63,10 @@ class Learning:
         self._write(lambda log: log.hid(reason))
 
     def keep(self, days: float) -> None:
-        """Drop what is older than `days`, now and at every start."""
+        """Drop what is older than `days`, now and when the log is opened."""
         if days != self.retention_days:
             self.retention_days = days
-            self._submit(lambda: self._log and self._log.retain(days))
+            self._submit(self._retain)
 
     def shown(self, item: Shown) -> None:
         self._write(lambda log: log.shown(item))
@@ -98,6 +98,8 @@ class Learning:
 
     def close(self) -> None:
         """Write what waits and close the file."""
+        if self.retention_days is None and self._log is not None:  # a client without settings
+            self.keep(LearnSettings().retention_days)
         if self._log is not None:
             self._submit(self._log.close)
         self._thread.shutdown(wait=True)
@@ -112,7 +114,7 @@ class Learning:
         if self._log is None:
             self._log = Log.open()
             self._rejections = Rejections(self._log)
-            self._log.retain(self.retention_days)
+            self._retain()
             self._train()
             self.tell()
 
@@ -120,6 +122,10 @@ class Learning:
         if self._log is not None and self._loop is not None:
             with contextlib.suppress(LearnError, RuntimeError):  # unreadable, which was told; or the loop has ended
                 self._loop.call_soon_threadsafe(then, counts(self._log))
+
+    def _retain(self) -> None:
+        if self._log is not None and self.retention_days is not None:
+            self._log.retain(self.retention_days)
 
     def _learn(self) -> None:
         """One more decision: every so many, the filter is made anew."""

@@ -25,6 +25,7 @@ from understudy.lsp import (
     generate,
     hover,
     inline_completion,
+    learning_commands,
     models,
     settings,
     snooze,
@@ -64,6 +65,7 @@ def create_server() -> LanguageServer:
         hover,
     ):
         feature.register(server, session)
+    learning_commands.register(server, session)
     cross_file.register(server, session.cross_file)
     return server
 

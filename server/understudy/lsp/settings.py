@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from lsprotocol import types
@@ -11,15 +12,22 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from understudy.lsp.session import Session
-from understudy.settings import Settings, parse
+from understudy.settings import LONGEST_DAYS, Settings, parse
 
 log = logging.getLogger(__name__)
 SECTION = "understudy"
 _MOST_WRONG = 40  # there are fewer settings than this
 
+_CAREFUL: dict[tuple[str, ...], tuple[object, str]] = {
+    ("learn", "retentionDays"): (LONGEST_DAYS, "nothing is deleted for its age until it is corrected"),
+    ("learn", "enable"): (False, "nothing is remembered until it is corrected"),
+    ("learn",): ({"enable": False, "retentionDays": LONGEST_DAYS}, "nothing is remembered until it is corrected"),
+}
+"""Where the default might do what the user forbade, or delete what the user wanted to keep: what is used instead."""
+
 
 def read(value: object) -> tuple[Settings, list[str]]:
-    """Settings from what the client sent, and one sentence for each wrong value (its default is used instead)."""
+    """Settings from what the client sent, and one sentence for each wrong value and what is used instead."""
     problems: list[str] = []
     current = msgspec.to_builtins(value) if isinstance(value, Mapping) else {}
     for _ in range(_MOST_WRONG):
@@ -27,9 +35,12 @@ def read(value: object) -> tuple[Settings, list[str]]:
             return parse(current), problems
         except msgspec.ValidationError as error:
             path = _path(str(error))
-            problems.append(f"understudy.{'.'.join(path)}: {str(error).split(' - ')[0]}; the default is used.")
+            instead, said = _CAREFUL.get(tuple(path), (None, "the default is used"))
+            problems.append(f"understudy.{'.'.join(path)}: {str(error).split(' - ')[0]}; {said}.")
             if not _remove(current, path):
                 break
+            if instead is not None:
+                _put(current, path, instead)
     return Settings(), problems
 
 
@@ -54,6 +65,7 @@ async def pull(server: LanguageServer, session: Session) -> None:
         found = await server.workspace_configuration_async(request)
     except JsonRpcException as error:
         log.warning("the client did not answer workspace/configuration: %s", error)
+        session.learning.keep(LONGEST_DAYS)  # nobody knows how long: nothing is deleted for its age
         return
     session.folder_languages = {
         folder: read(value)[0].languages for folder, value in zip(folders, found[1:], strict=False)
@@ -89,3 +101,9 @@ def _remove(value: dict[str, object], path: list[str]) -> bool:
             return False
         value = inner
     return (bool(path) and value.pop(path[-1], None) is not None) or bool(path and path[-1] in value)
+
+
+def _put(value: dict[str, Any], path: list[str], new: object) -> None:
+    for key in path[:-1]:
+        value = value[key]
+    value[path[-1]] = new

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.util
 import os
 import signal
 import sys
@@ -18,10 +19,12 @@ from pathlib import Path
 import msgspec
 
 from understudy.errors import UnderstudyError
+from understudy.models.lineage import Figure
 from understudy.paths import source_roots
 
 GRACE_S = 5.0  # to write a checkpoint
 REFUSED = 1  # exit status: trained, and the gate said no (a crash has it too, but leaves no result)
+NEEDS = ("torch", "transformers", "peft", "safetensors", "gguf")
 _NEXT_STEP = "Install it with `pip install understudy[trainer]`, or run `understudy train` in a terminal."
 _BOOT = (
     "import sys; sys.path[:0] = sys.argv[1].split('\\n') if sys.argv[1] else []; "
@@ -34,32 +37,54 @@ class TrainerError(UnderstudyError):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """Training goes on. share: 0..1."""
+    """Training goes on. kind, step of steps, loss, margin, seconds: as in the trainer's `run.config.Progress`, or kind
+    "measuring" with what the gate measures. share: 0..1, of this kind."""
 
     message: str = ""
     share: float = 0.0
+    kind: str = ""
+    step: int = 0
+    steps: int = 0
+    loss: float = 0.0
+    margin: float = 0.0
+    seconds: float = 0.0
+
+
+class Gate(msgspec.Struct, frozen=True):
+    """What the gate measured, as in the trainer's `gate.judge.Verdict`. held_out: pairs. changed of asked: answers that
+    the adapter made another text."""
+
+    judged: bool = True
+    held_out: int = 0
+    figures: dict[str, Figure] = {}
+    changed: int = 0
+    asked: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class Trained(msgspec.Struct, frozen=True):
     """How it ended. adopted: the gate found it better. adapter: its id in the registry, where the trainer put it ("" if
-    it was refused). metrics: the gate's figures."""
+    it was refused). metrics: the gate's figures in short."""
 
     adopted: bool
     message: str
     adapter: str
     metrics: dict[str, str | int | float | bool]
+    gate: Gate = Gate()
 
 
-class _Line(msgspec.Struct, frozen=True):
-    """One line. adopted, id, metrics: of the result only."""
+class _Line(Step, frozen=True):
+    """One line. adopted, id, metrics, gate: of the result only."""
 
-    kind: str
-    step: int = 0
-    steps: int = 0
-    message: str = ""
     adopted: bool = False
     id: str = ""
     metrics: dict[str, str | int | float | bool] = {}
+    gate: Gate = Gate()
+
+
+def absent() -> list[str]:
+    """The packages that training needs and that are not installed. Looks, and imports none of them."""
+    return [name for name in NEEDS if importlib.util.find_spec(name) is None]
 
 
 def command(method: str, model: Path) -> list[str]:
@@ -104,10 +129,13 @@ def parse(raw: bytes) -> Step | Trained | None:
         line = msgspec.json.decode(raw, type=_Line)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
+    if not line.kind:
+        return None
     if line.kind == "result":
-        return Trained(line.adopted, line.message, line.id, line.metrics)
+        return Trained(line.adopted, line.message, line.id, line.metrics, line.gate)
     message = line.message or f"step {line.step} of {line.steps}"
-    return Step(message, line.step / line.steps if line.steps else 0.0)
+    share = line.step / line.steps if line.steps else 0.0
+    return Step(message, share, line.kind, line.step, line.steps, line.loss, line.margin, line.seconds)
 
 
 def _failure(status: int, noise: str) -> TrainerError:

@@ -128,6 +128,19 @@ class AdapterRegistry:
         self._choose(base_sha256, self._choices().get(base_sha256, _Choice()).previous)
         return self.current(base_sha256)
 
+    def remove(self, adapter_id: str) -> AdapterRecord | None:
+        """Delete an adapter; one in use gives way to what was in use before it. Returns what its base has in use now.
+        Raises AdapterError for an unknown id."""
+        record = self.find(adapter_id)
+        choices = self._choices()
+        choice = choices.get(record.base_sha256, _Choice())
+        if record.id in (choice.current, choice.previous):
+            left = [one for one in (choice.current, choice.previous) if one != record.id]
+            choices[record.base_sha256] = _Choice(left[0] if left else None)
+            write_atomically(self._choices_file, msgspec.json.encode(choices))
+        self._delete(record)
+        return self.current(record.base_sha256)
+
     def sweep(self, older_than_s: float = ORPHAN_S) -> builtins.list[Path]:
         """Delete what killed processes left: adapters without meta.json, and parts of files. Returns what went.
 
@@ -171,8 +184,11 @@ class AdapterRegistry:
         for record in self.list(base_sha256)[KEEP:]:
             if record.id not in (choice.current, choice.previous):
                 with contextlib.suppress(OSError):
-                    _meta(self.folder / record.id).unlink()  # first, so that a half removed one is not listed
-                    shutil.rmtree(self.folder / record.id)
+                    self._delete(record)
+
+    def _delete(self, record: AdapterRecord) -> None:
+        _meta(self.folder / record.id).unlink()  # first, so that a half removed one is not listed
+        shutil.rmtree(self.folder / record.id)
 
 
 def _meta(folder: Path) -> Path:

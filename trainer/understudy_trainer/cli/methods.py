@@ -21,11 +21,10 @@ from understudy_trainer.cli.common import (
     EXIT_REFUSED,
     add_model,
     found_model,
-    note,
     training_data,
 )
 from understudy_trainer.cli.numbers import whole
-from understudy_trainer.cli.results import register, result_line, shown
+from understudy_trainer.cli.results import register, result_line, shown, told
 
 if TYPE_CHECKING:
     from understudy_trainer.data.examples import Example, Method
@@ -156,7 +155,7 @@ def _evaluators(arguments: argparse.Namespace, held_out: Sequence[Example], stop
             log=log,
             held_out=held_out,
             cancelled=lambda: stop.asked,
-            tell=note,
+            tell=told(arguments.json),
         )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from understudy_trainer.cli.bar import bar
+from understudy_trainer.cli.common import note
 
 if TYPE_CHECKING:
     from understudy.models.adapters import AdapterRecord
@@ -30,6 +31,11 @@ def shown(as_json: bool) -> Iterator[Sink]:
 def _json(progress: Progress) -> str:
     share = progress.step / progress.steps if progress.steps else 0.0
     return json.dumps({**asdict(progress), "share": share, "message": line(progress)})
+
+
+def told(as_json: bool) -> Callable[[str], None]:
+    """Where the gate says how far its measuring is: among the JSON lines, or beside the bar."""
+    return (lambda text: print(json.dumps({"kind": "measuring", "message": text}), flush=True)) if as_json else note
 
 
 def line(progress: Progress) -> str:
@@ -75,7 +81,16 @@ def result_line(result: Result, record: AdapterRecord | None) -> dict[str, Any]:
         "adapter": str(result.adapter),
         "id": record.id if record else "",
         "metrics": _figures(result),
+        "gate": _gate(result),
     }
+
+
+def _gate(result: Result) -> dict[str, Any]:
+    """All that was measured, with intervals: twin of `lsp.trainer_process.Gate`."""
+    verdict = result.verdict
+    if verdict is None:
+        return {"judged": False}
+    return {name: verdict.to_dict()[name] for name in ("judged", "held_out", "figures", "changed", "asked", "notes")}
 
 
 def _figures(result: Result) -> dict[str, Any]:

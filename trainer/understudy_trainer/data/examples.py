@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from understudy.learn.pairs import Label, Pair, Ranking, held_out, labels, pairs, rankings
+from understudy.learn.pairs import Pair, held_out, labels, pairs, rankings
+from understudy.learn.review import speaks_to
 from understudy.learn.store import Log
 from understudy.prompts.types import Prompt
 from understudy_trainer.errors import TooLittleDataError, TrainError
@@ -47,15 +48,15 @@ def from_log(log: Log, method: Method, model: str = "") -> list[Example]:
     left out. Raises LearnError (unreadable log) or TrainError (the log has no plans)."""
     events = list(log.events())
     if method == "dpo":
-        return [_of_pair(pair) for pair in pairs(events) if _speaks_to(model, pair)]
+        return [_of_pair(pair) for pair in pairs(events) if speaks_to(model, pair)]
     if method == "rrtf":
         return [
             Example(r.prompt, r.texts, r.scores, r.scope, source=r.source)
             for r in rankings(events)
-            if _speaks_to(model, r)
+            if speaks_to(model, r)
         ]
     if method in ("kto", "sft"):
-        told = (label for label in labels(events) if _speaks_to(model, label))
+        told = (label for label in labels(events) if speaks_to(model, label))
         return [
             Example(label.prompt, (label.text,), (float(label.good),), label.scope, source=label.source)
             for label in told
@@ -66,10 +67,6 @@ def from_log(log: Log, method: Method, model: str = "") -> list[Example]:
 
 def _of_pair(pair: Pair) -> Example:
     return Example(pair.prompt, (pair.chosen, pair.rejected), (1.0, 0.0), pair.scope, source=pair.source)
-
-
-def _speaks_to(model: str, item: Pair | Ranking | Label) -> bool:
-    return not model or item.model in ("", model) or all(isinstance(piece, str) for piece in item.prompt)
 
 
 def require_enough(examples: Sequence[Example], method: Method) -> None:

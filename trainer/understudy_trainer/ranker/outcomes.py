@@ -13,6 +13,7 @@ import numpy as np
 
 from understudy.learn.events import Event, Status, Tested, cursor_text
 from understudy.learn.pairs import scope_of
+from understudy.learn.withdrawn import response_id, responses
 from understudy.models.rankers import Array, Outcome
 from understudy.prompts import plan
 from understudy.prompts.types import Prompt
@@ -43,16 +44,20 @@ class Judged:
 
 
 def from_events(events: Iterable[Event], model_sha: str) -> list[Judged]:
-    """The candidates this model was asked for, one entry a prompt; of a text that was judged again the last counts."""
+    """The candidates this model was asked for, one entry a prompt; of a text that was judged again the last counts.
+    Those of pairs that the user deleted are left out."""
+    log = list(events)
+    gone = responses(log)
     known: dict[str, tuple[Prompt, str, dict[str, Outcome]]] = {}
-    for event in events:
+    for event in log:
         if not isinstance(event, Tested) or event.model_sha != model_sha:
             continue
         scope = scope_of(event.file, cursor_text(event.prompt))
         entry = known.setdefault(json.dumps([scope, list(event.prompt)]), (event.prompt, scope, {}))
         for candidate in event.candidates:
             outcome = OUTCOME_OF.get(candidate.status)
-            if outcome is not None and candidate.text:
+            withdrawn = bool(gone) and response_id(event.prompt, candidate.text) in gone
+            if outcome is not None and candidate.text and not withdrawn:
                 entry[2][candidate.text] = outcome
     return [_judged(prompt, scope, found) for prompt, scope, found in known.values() if found]
 

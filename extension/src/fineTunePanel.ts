@@ -1,0 +1,90 @@
+/** The fine-tune view's panel: made when it is shown, told one section at a time. */
+import * as vscode from "vscode";
+import { liveText, pageHtml, SECTIONS, type Section, type State, sectionHtml } from "./fineTuneHtml.ts";
+import { isRecord } from "./protocol.ts";
+
+export class FineTunePanel implements vscode.Disposable {
+  readonly #root: vscode.Uri;
+  readonly #onAction: (action: string, id: string) => unknown;
+  #panel: vscode.WebviewPanel | undefined;
+  #said = "";
+
+  /** onAction: a button was pressed; id: of the pair or adapter, or "". */
+  constructor(extensionUri: vscode.Uri, onAction: (action: string, id: string) => unknown) {
+    this.#root = extensionUri;
+    this.#onAction = onAction;
+  }
+
+  get open(): boolean {
+    return this.#panel !== undefined;
+  }
+
+  get visible(): boolean {
+    return this.#panel?.visible ?? false;
+  }
+
+  show(state: State): void {
+    if (this.#panel) {
+      this.#panel.reveal();
+      return;
+    }
+    const of = (...parts: string[]) => vscode.Uri.joinPath(this.#root, ...parts);
+    const panel = vscode.window.createWebviewPanel(
+      "understudy.fineTune",
+      vscode.l10n.t("Understudy: Fine-tune"),
+      vscode.ViewColumn.Active,
+      {
+        enableScripts: true,
+        enableForms: false,
+        enableFindWidget: true,
+        localResourceRoots: [of("dist"), of("extension", "media")],
+      },
+    );
+    const uri = (...parts: string[]) => panel.webview.asWebviewUri(of(...parts)).toString();
+    const page = {
+      cspSource: panel.webview.cspSource,
+      nonce: crypto.randomUUID(),
+      styleUris: [uri("extension", "media", "results.css"), uri("extension", "media", "learning.css")],
+      scriptUri: uri("dist", "fineTune.js"),
+    };
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      if (isRecord(message) && typeof message.action === "string") {
+        this.#onAction(message.action, typeof message.id === "string" ? message.id : "");
+      }
+    });
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+    });
+    panel.webview.html = pageHtml(state, page, vscode.l10n);
+    this.#panel = panel;
+  }
+
+  /** Shows what changed; without sections, everything. */
+  draw(state: State, ...sections: Section[]): void {
+    for (const section of sections.length > 0 ? sections : SECTIONS) {
+      this.#post({ section, html: sectionHtml(section, state, vscode.l10n) });
+    }
+    const live = state.running ? liveText(state.run, vscode.l10n) : "";
+    if (live !== this.#said) {
+      this.say(live);
+    }
+  }
+
+  /** To somebody who listens instead of looking. */
+  say(text: string): void {
+    this.#said = text;
+    this.#post({ live: text });
+  }
+
+  focus(section: Section): void {
+    this.#post({ focus: section });
+  }
+
+  #post(message: Record<string, string>): void {
+    void this.#panel?.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+}
