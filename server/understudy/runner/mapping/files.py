@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from understudy.runner import pytest_config
@@ -29,6 +29,17 @@ def test_files(workspace: Path) -> Iterator[Path]:
 
 
 test_files.__test__ = False  # type: ignore[attr-defined]  # for pytest it is no test
+
+
+def is_test(file: Path, roots: Iterable[Path], patterns: Iterable[str]) -> bool:
+    """Whether `test_files` would name it. roots, patterns: of the workspace's `PytestConfig`."""
+    for root in roots:
+        if file == root:
+            return True
+        if file.is_relative_to(root) and any(fnmatch.fnmatch(file.name, pattern) for pattern in patterns):
+            folders = file.relative_to(root).parts[:-1]
+            return not any(folder in SKIPPED or folder.startswith(".") for folder in folders)
+    return False
 
 
 def modules(workspace: Path) -> Iterator[Path]:
