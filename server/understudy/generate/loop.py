@@ -45,8 +45,9 @@ async def generate_with_tests(
     load are the same. Raises GenerateError or TooBigError if the request cannot be started, EngineError if the
     engine fails before it gave any candidate. log: None where the ignore rules forbid keeping the text.
     stop: once set, the run ends as at the end of its budget, and what there is by then is the outcome (`cancelled`).
-    Cancelling it ends the engine request and the test session, and throws away what was found. What had to be left behind at the end of the budget
-    ends by itself: wait for `closing.settled` before the runner, the log or the event loop is closed.
+    Cancelling it ends the engine request and the test session, and throws away what was found. What had to be left
+    behind at the end of the budget ends by itself: wait for `closing.settled` before the runner, the log or the event
+    loop is closed.
     """
     clock = Clock.start(request.budget_s)
     site = locate(request)
