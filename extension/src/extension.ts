@@ -4,6 +4,7 @@ import { copyDebugInformation } from "./debugInformation.ts";
 import { resolvePython } from "./environment.ts";
 import { fineTune, previousAdapter } from "./fineTune.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
+import { useTranslator } from "./l10n.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { Preview } from "./preview.ts";
 import { ResultsView } from "./results.ts";
@@ -14,6 +15,7 @@ import { StatusItem } from "./status.ts";
 let server: Server | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
+  useTranslator(vscode.l10n.t);
   const logger = createLogger();
   const status = new StatusItem();
   const preview = new Preview();
@@ -30,8 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   };
   const parts = { server: current, results, preview, attempt };
-  const command = (id: string, task: () => Promise<void>) =>
-    vscode.commands.registerCommand(`understudy.${id}`, () => attempt(task));
+  const command = (id: string, task: (argument: unknown) => Promise<void>) =>
+    vscode.commands.registerCommand(`understudy.${id}`, (argument: unknown) => attempt(() => task(argument)));
 
   context.subscriptions.push(
     logger,
@@ -50,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
         void attempt(() => current.restart());
       }
     }),
-    command("generateWithTests", () => generateWithTests(parts)),
+    command("generateWithTests", (place) => generateWithTests(parts, place)),
     command("writeForTest", () => generateForTest(parts)),
     command("fineTunePreferences", () => fineTune(current, logger)),
     command("adapterPrevious", () => previousAdapter(current)),

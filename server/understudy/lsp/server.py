@@ -19,12 +19,12 @@ from understudy.lsp import (
     accept,
     adapters,
     completion,
-    cross_file,
     fine_tune,
     for_test,
     generate,
     hover,
     inline_completion,
+    lenses,
     settings,
     status,
 )
@@ -32,6 +32,7 @@ from understudy.lsp.arguments import first
 from understudy.lsp.protocol import Protocol
 from understudy.lsp.session import Session
 from understudy.lsp.watching import Watching
+from understudy.lsp.workspace import path_of
 
 log = logging.getLogger(__name__)
 
@@ -44,13 +45,14 @@ def create_server() -> LanguageServer:
     def changed(paths: frozenset[Path]) -> None:
         session.cross_file.changed(paths)
         session.runners.changed(paths)
+        session.lenses.changed(paths)
 
     watching = Watching(session, changed)
     _register_lifecycle(server, session, watching)
     _register_documents(server, session)
     for feature in (settings, inline_completion, accept, generate, for_test, fine_tune, adapters, status, hover):
         feature.register(server, session)
-    cross_file.register(server, session.cross_file)
+    lenses.register(server, session)
     return server
 
 
@@ -71,6 +73,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
         options = params.initialization_options
         if isinstance(options, Mapping) and options.get("trusted") is False:
             session.trusted = False
+        session.lenses.use(options)
         session.use_roots(_roots(params))
         if completion.wanted(params.capabilities):
             completion.register(server, session)
@@ -88,6 +91,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     async def shutdown(*params: object) -> None:
         session.tracker.stop()
         session.completer.clear()
+        session.lenses.stop()
         await session.runners.stop()  # before the log closes, which a run may still write to
         ending = (session.host.stop(), watching.stop(), session.cross_file.stop())
         await asyncio.gather(*ending, asyncio.to_thread(session.learning.close))
@@ -109,6 +113,13 @@ def _register_documents(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         session.cross_file.opened(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False))
+    def saved(params: types.DidSaveTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        session.cross_file.saved(uri)
+        if (path := path_of(uri)) is not None:  # a tree too large to watch tells nothing
+            session.lenses.changed([path])
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:

@@ -5,6 +5,7 @@ is typed.
     covered.refresh()                # on a thread: reads the test files that are new or changed, and the map on disk
     covered.changed(paths)           # from anywhere: the next refresh looks at these
     covered.counts(file, qualnames)  # at once: nothing is read and nothing is run
+    covered.close()                  # a refresh under way ends soon
 
 By name in the texts, as `static` but without its detours over callers and classes; where the map knows a test, by what
 the test entered. The number is what a user may expect; proof is of a run.
@@ -13,6 +14,7 @@ the test entered. The number is what a user may expect; proof is of a run.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +30,7 @@ from understudy.runner.mapping.rows import Name, base
 from understudy.syntax import parsed
 
 MOST_PAUSE_S = 0.05  # between two files
+MOST_LISTING_S = 10.0  # in a tree so large the first test files have to do
 NOT_COUNTED = ("skipped", "xfailed", "xpassed")  # they say nothing about a body
 
 
@@ -50,12 +53,15 @@ class _Map(msgspec.Struct, frozen=True):
 class Covered:
     """One workspace. `refresh` belongs on one thread at a time; the rest may be called from any."""
 
-    def __init__(self, workspace: Path, python: Path, *, folder: Path | None = None) -> None:
-        """python: that of the workspace's tests. folder: where maps are kept (None: `paths.test_maps_dir`)."""
+    def __init__(self, workspace: Path, python: Path, *, deep: bool = True, folder: Path | None = None) -> None:
+        """python: that of the workspace's tests. deep: with all folders below; for one that the user has not opened as
+        a workspace, and which may be the home directory, rather not. folder: where maps are kept (None:
+        `paths.test_maps_dir`)."""
         self.workspace, self._python = workspace.resolve(), python.absolute()
         self._store = store.place(folder or paths.test_maps_dir(), self.workspace)
         self._config = pytest_config.PytestConfig()
         self._roots = [self.workspace]
+        self._deep, self._closed = deep, False
         self._sources = Sources(self.workspace)
         self._files: dict[Path, _Tests] | None = None
         self._map = _Map()
@@ -103,6 +109,10 @@ class Covered:
         with self._lock:
             self._changed.update(paths)
 
+    def close(self) -> None:
+        """End a refresh that is under way: what it has not read stays unknown."""
+        self._closed = True
+
     def refresh(self) -> bool:
         """Look again at what changed, at everything the first time. Returns whether a count may differ now."""
         with self._lock:
@@ -120,7 +130,7 @@ class Covered:
         if everything:
             self._config = pytest_config.read(self.workspace)
             self._roots = self._config.roots(self.workspace)
-            named = list(files.test_files(self.workspace))
+            named = self._list()
             found: dict[Path, _Tests | None] = {path: self._read(path, old.get(path)) for path in named}
         else:
             found = dict(old)
@@ -132,10 +142,19 @@ class Covered:
         self._files = tests
         return self._look_at_map(differs) or differs
 
+    def _list(self) -> list[Path]:
+        if not self._deep:
+            inside = sorted(itertools.islice(self.workspace.iterdir(), files.MAX_FILES))
+            return [path for path in inside if files.is_test(path, [self.workspace], self._config.python_files)]
+        latest = time.monotonic() + MOST_LISTING_S
+        return list(files.test_files(self.workspace, lambda: not self._closed and time.monotonic() < latest))
+
     def _read(self, path: Path, old: _Tests | None) -> _Tests | None:
         stamp = self._stamp(path)
-        if stamp is None or (old is not None and old.stamp == stamp):
-            return old if stamp is not None else None
+        if stamp is None:
+            return None
+        if self._closed or (old is not None and old.stamp == stamp):
+            return old
         with _politely():
             return self._tests_of(path, stamp) or old  # while it does not parse, what it said before is the best guess
 
@@ -161,6 +180,8 @@ class Covered:
         reaching: dict[Name, set[str]] = {}
         known: set[str] = set()
         for file in store.load(self._store, self.workspace, self._python).values():
+            if self._closed:
+                break
             with _politely():
                 code = self._sources.code(file.file)
             if code is None or code.whole != file.whole:
