@@ -84,7 +84,7 @@ class Lenses:
         }
         if not self._command:
             argument["apply"] = True
-        return types.Command(offer.title, self._command or GENERATE, [argument])
+        return types.Command(offer.title, self._command or GENERATE, arguments=[argument])
 
     async def offers(self, uri: str) -> list[Offer]:
         """The functions of a document, in order; [] where Understudy keeps out."""
