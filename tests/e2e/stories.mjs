@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
+import { generateStories } from "./generate_stories.mjs";
 import { descendants } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
@@ -135,6 +136,8 @@ const stories = {
     const summary = (await editor.results().locator("#summary").textContent()) ?? "";
     assert.match(summary, new RegExp(`passed ${tests}/${tests} tests`), "trusted without a reload");
   },
+
+  ...generateStories({ config, start, generates, onDisk, screenshot }),
 };
 
 /** Opens the workspace, answers the question of trust, opens the file and waits for the model. */

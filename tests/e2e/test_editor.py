@@ -10,7 +10,9 @@ under the same stories.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import itertools
 import json
 import os
 import shutil
@@ -27,6 +29,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.engine.remote.stand_in import DONE, MODELS, Asked, StandIn, chunk, in_thread, says, stream
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -100,9 +104,15 @@ class Editor:
     tools: Tools
     port: int
     pid: int
+    settings: Path
 
-    def tell(self, story: str, workspace: Path) -> None:
-        """Run one story of stories.mjs on this workspace; fails with its output."""
+    def configure(self, **more: object) -> None:
+        """Settings of the user's beside `SETTINGS`, by names without "understudy."; before a story is told."""
+        found = SETTINGS | {f"understudy.{name}": value for name, value in more.items()}
+        self.settings.write_text(json.dumps(found), encoding="utf-8")
+
+    def tell(self, story: str, workspace: Path, **more: object) -> None:
+        """Run one story of stories.mjs on this workspace; fails with its output. more: for `config`."""
         FAILURES.mkdir(exist_ok=True)
         shots = REPOSITORY / "docs" / "images" if os.environ.get("UNDERSTUDY_SHOTS") == "1" else None
         if shots:
@@ -123,6 +133,7 @@ class Editor:
                 "line": _line_of(workspace, GENERATE_IN, FUNCTION),
                 "column": 5,
             },
+            **more,
         }
         told = subprocess.run(
             [self.tools.node, str(HERE / "stories.mjs"), story],
@@ -188,7 +199,7 @@ def editor(tools: Tools, vsix: Path, tmp_path_factory: pytest.TempPathFactory) -
         )
         try:
             _wait_until_it_answers(port, process)
-            yield Editor(tools, port, process.pid)
+            yield Editor(tools, port, process.pid, settings)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
@@ -225,6 +236,53 @@ def test_what_a_test_wants_becomes_a_new_file_when_it_is_accepted(editor: Editor
 
 def test_no_tests_run_before_the_workspace_is_trusted(editor: Editor, workspace: Path) -> None:
     editor.tell("restrictedMode", workspace)
+
+
+def test_a_lens_generates_the_function_below_it(editor: Editor, workspace: Path) -> None:
+    editor.tell("lens", workspace)
+
+
+def test_when_no_candidate_passes_the_user_compares_and_goes_on(editor: Editor, workspace: Path) -> None:
+    _contradict(workspace)
+    editor.tell("nonePass", workspace)
+
+
+def test_a_stopped_run_shows_what_it_had(editor: Editor, workspace: Path) -> None:
+    _contradict(workspace)
+    editor.configure(**{"generate.budgetSeconds": 120, "generate.candidates": 64})
+    editor.tell("cancelled", workspace)
+
+
+def test_without_tests_nothing_is_called_passed(editor: Editor, workspace: Path) -> None:
+    editor.tell("noTests", workspace, untested=_untested(workspace))
+
+
+def test_one_question_decides_a_tie(editor: Editor, workspace: Path) -> None:
+    bodies = itertools.cycle(["    return values[0]\n", "    return values[-1]\n"])  # a model that cannot decide
+
+    async def both(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        rows = range(int(asked.body.get("n") or 1))
+        await stream(*(chunk(next(bodies), row, "stop") for row in rows), DONE)(asked, writer)
+
+    with in_thread(StandIn({"/v1/models": says(MODELS), "/v1/completions": both})) as server:
+        editor.configure(**{"remote.url": server.url})
+        editor.tell("tie", workspace, untested=_untested(workspace))
+
+
+def _contradict(workspace: Path) -> None:
+    """No code passes all tests of the function any more."""
+    with (workspace / "tests" / "test_numbers.py").open("a", encoding="utf-8") as file:
+        file.write(
+            f"\n\ndef test_two_things_at_once():\n    assert {FUNCTION}([2]) == 2\n    assert {FUNCTION}([2]) == 3\n"
+        )
+
+
+def _untested(workspace: Path) -> dict[str, object]:
+    """A function that no test names."""
+    name = f"{WORKSPACE.name}/ends.py"
+    text = 'def one_end(values: list[int]) -> int:\n    """Return the number at one end of values."""\n    ...\n'
+    (workspace / name).write_text(text, encoding="utf-8")
+    return {"file": name, "line": 1}
 
 
 def _line_of(workspace: Path, file: str, function: str) -> int:
