@@ -65,7 +65,7 @@ class Lenses:
         self._command = ""  # of the client's own
         self._covered: OrderedDict[_Workspace, Covered] = OrderedDict()
         self._refreshing: dict[Covered, asyncio.Task[None]] = {}
-        self._offers: OrderedDict[str, tuple[object, list[Offer]]] = OrderedDict()
+        self._offers: OrderedDict[str, tuple[object, asyncio.Task[list[Offer]]]] = OrderedDict()
         self._known = 0  # how often what is known of tests became different
 
     def use(self, options: object) -> None:
@@ -98,19 +98,19 @@ class Lenses:
             task = self._refresh(covered)
             if not covered.ready:
                 await asyncio.wait({task}, timeout=FIRST_WAIT_S)
-        key = (document.version, covered, self._known)
+        version = object() if document.version is None else document.version  # one that is not open is read each time
+        key = (version, covered, self._known)
         known = self._offers.get(uri)
-        if known is not None and known[0] == key and document.version is not None:
-            return known[1]
-        source = document.source
-        if too_big(len(source)):
-            return []
-        found = await asyncio.to_thread(_offers, source, path, covered)
-        self._offers[uri] = key, found
-        self._offers.move_to_end(uri)
-        while len(self._offers) > MOST_DOCUMENTS:
-            self._offers.popitem(last=False)
-        return found
+        if known is None or known[0] != key:  # lens and code action are often asked for together
+            source = document.source
+            if too_big(len(source)):
+                return []
+            reading = asyncio.create_task(asyncio.to_thread(_offers, source, path, covered))
+            self._offers[uri] = known = (key, reading)
+            self._offers.move_to_end(uri)
+            while len(self._offers) > MOST_DOCUMENTS:
+                self._offers.popitem(last=False)
+        return await asyncio.shield(known[1])
 
     # ---- what the tests say
     def changed(self, paths: Iterable[Path]) -> None:
