@@ -45,7 +45,7 @@ export function resultHtml(result: GenerateResult): string {
 <header>
 <h1 id="title" tabindex="-1"><code>${escapeHtml(result.function.qualname)}</code></h1>
 <p class="verdict-line">${markHtml(result.verified ? "good" : "plain")}<span id="summary">${escapeHtml(result.summary)}</span></p>
-${notes(result).map(noteHtml).join("\n")}
+${notesHtml(notes(result))}
 </header>
 ${questionHtml(result.question)}
 <ol class="candidates" aria-label="${attribute(l10n.t("Candidates, best first"))}">
@@ -119,8 +119,9 @@ function notes(result: GenerateResult): string[] {
   return found;
 }
 
-function noteHtml(text: string): string {
-  return `<p class="note">${escapeHtml(text)}</p>`;
+function notesHtml(notes: readonly string[]): string {
+  const paragraphs = notes.map((text) => `<p>${escapeHtml(text)}</p>`);
+  return notes.length > 0 ? `<div class="note">${paragraphs.join("")}</div>` : "";
 }
 
 type Tone = "good" | "bad" | "plain";

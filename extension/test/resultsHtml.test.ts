@@ -51,7 +51,7 @@ test("unverified code is said to be unverified", () => {
 test("what the user can do about it is shown", () => {
   assert.match(
     html({ nextStep: "Write a test that calls f." }),
-    /<p class="note">Write a test that calls f\.<\/p>/,
+    /<div class="note">.*<p>Write a test that calls f\.<\/p><\/div>/,
   );
   assert.equal(html({ verified: true }).includes('class="note"'), false);
 });

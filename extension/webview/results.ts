@@ -9,6 +9,8 @@ interface Kept {
   open: string[];
 }
 
+const SAY_MS = 50;
+
 const editor = acquireVsCodeApi<Kept>();
 const view = document.querySelector<HTMLElement>("#view");
 const live = document.querySelector<HTMLElement>("#live");
@@ -87,9 +89,9 @@ function rest(said: string): void {
 function say(text: string): void {
   if (live) {
     live.textContent = "";
-    requestAnimationFrame(() => {
+    setTimeout(() => {
       live.textContent = text;
-    });
+    }, SAY_MS);
   }
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.generate.scripted import RIGHT, WRONG, Endless, ScriptedRunner, ScriptedSampler, right_is_right
+from understudy.generate import closing
 from understudy.generate.loop import generate_with_tests
 from understudy.generate.types import Outcome, Progress, Request
 from understudy.learn.events import Tested
@@ -36,6 +37,7 @@ async def test_what_was_tried_is_there_and_in_the_log(request_for: Make, tmp_pat
         outcome = await stopped(request, Endless(row_s=0.01), runner, lambda now: now.best is not None, log)
         assert outcome.cancelled and not outcome.verified and outcome.candidates
         assert outcome.summary.startswith("no candidate passed (best 3/5)") and "stopped after" in outcome.summary
+        await closing.settled(LIMIT_S)
         (event,) = log.events()
         assert isinstance(event, Tested) and len(event.candidates) == len(outcome.candidates)
     assert runner.opened == runner.ended == 1

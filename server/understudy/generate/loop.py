@@ -24,6 +24,7 @@ from understudy.learn.store import Log
 from understudy.runner.types import RunnerError
 
 ENDING_S = CLOSING_S / 2  # how long what was stopped is waited for; it is dead before, and swept up after
+STOPPED_S = 0.5  # after a stop: how long its log is waited for, which is written in any case
 
 
 async def generate_with_tests(
@@ -78,7 +79,8 @@ async def generate_with_tests(
     board.tell("done")
     event = tested_event(request, writer.prefix, engine.info, outcome, previous)
     if log is not None and event.candidates:
-        await closing.leave([asyncio.ensure_future(asyncio.to_thread(log.tested, event))], clock.left)
+        within_s = min(STOPPED_S, clock.left) if cancelled else clock.left
+        await closing.leave([asyncio.ensure_future(asyncio.to_thread(log.tested, event))], within_s)
     return outcome
 
 
