@@ -139,6 +139,7 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         first_time: bool = False,
         edits: types.WorkspaceEditClientCapabilities | None = None,
         shows_progress: bool = False,
+        literals: bool = True,
     ) -> AsyncIterator[Editor]:
         root = tmp_path / "workspace"
         root.mkdir(exist_ok=True)
@@ -188,7 +189,8 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         assert client._server is not None
         editor.pid = client._server.pid
         document = types.TextDocumentClientCapabilities(
-            inline_completion=types.InlineCompletionClientCapabilities() if inline else None
+            inline_completion=types.InlineCompletionClientCapabilities() if inline else None,
+            code_action=_code_actions() if literals else None,
         )
         await asyncio.wait_for(
             client.initialize_async(
@@ -220,3 +222,9 @@ def opened(tmp_path: Path, model: Path) -> Opened:
             await client.stop()
 
     return start
+
+
+def _code_actions() -> types.CodeActionClientCapabilities:
+    """Of a client that takes more than commands."""
+    kinds = types.ClientCodeActionKindOptions([types.CodeActionKind.RefactorRewrite])
+    return types.CodeActionClientCapabilities(code_action_literal_support=types.ClientCodeActionLiteralOptions(kinds))

@@ -95,12 +95,16 @@ async def test_code_action_is_offered_inside_the_function_to_those_who_want_rewr
         uri = project(editor)
         await until(editor, uri, 3, "Generate with Tests · 2 tests")
         (action,) = await actions(editor, uri, 4)
-        assert action.title == "Generate with Tests · 2 tests"  # this client takes commands only
-        assert action.command == "editor.generate"
+        assert action.title == "Understudy: Generate with Tests · 2 tests"
+        # lsprotocol 2025 takes an action that has a command for the command, which then is the whole of it as text
+        assert "'command': 'editor.generate'" in action.command and uri in action.command
         assert await actions(editor, uri, 13) == [] and await actions(editor, uri, 0) == []
         assert len(await actions(editor, uri, 4, ["refactor"])) == 1
         assert await actions(editor, uri, 4, ["quickfix"]) == []
         assert await actions(editor, uri, 4, ["refactor.rewrite.python"]) == []
+    async with opened(options=OWN, literals=False) as editor:
+        (command,) = await actions(editor, project(editor), 4)
+        assert command.command == "editor.generate" and command.title.startswith("Generate with Tests")
 
 
 async def test_click_in_an_editor_without_a_command_of_its_own_applies_what_the_tests_proved(opened: Opened) -> None:
