@@ -10,9 +10,7 @@ under the same stories.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import itertools
 import json
 import os
 import shutil
@@ -30,7 +28,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.remote.stand_in import DONE, MODELS, Asked, StandIn, chunk, in_thread, says, stream
+from tests.engine.remote.stand_in import MODELS, StandIn, in_thread, says, writes
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -258,13 +256,8 @@ def test_without_tests_nothing_is_called_passed(editor: Editor, workspace: Path)
 
 
 def test_one_question_decides_a_tie(editor: Editor, workspace: Path) -> None:
-    bodies = itertools.cycle(["    return values[0]\n", "    return values[-1]\n"])  # a model that cannot decide
-
-    async def both(asked: Asked, writer: asyncio.StreamWriter) -> None:
-        rows = range(int(asked.body.get("n") or 1))
-        await stream(*(chunk(next(bodies), row, "stop") for row in rows), DONE)(asked, writer)
-
-    with in_thread(StandIn({"/v1/models": says(MODELS), "/v1/completions": both})) as server:
+    undecided = writes("    return values[0]\n", "    return values[-1]\n")
+    with in_thread(StandIn({"/v1/models": says(MODELS), "/v1/completions": undecided})) as server:
         editor.configure(**{"remote.url": server.url})
         editor.tell("tie", workspace, untested=_untested(workspace))
 

@@ -36,7 +36,7 @@ class Applying:
         if result is None:  # a problem, or stopped before there was anything
             severity = types.MessageType.Info if payload.cancelled else types.MessageType.Error
             return severity, payload.summary
-        if not payload.verified or payload.edit is None:
+        if payload.cancelled or not payload.verified or payload.edit is None:
             return types.MessageType.Warning, " ".join(
                 part for part in (f"{payload.summary}.", UNCHANGED, payload.next_step) if part
             )

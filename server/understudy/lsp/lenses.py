@@ -151,16 +151,17 @@ class Lenses:
         return task
 
     async def _refreshed(self, covered: Covered) -> None:
-        if covered.ready:
-            await asyncio.sleep(SETTLE_S)
-        try:
-            differs = await asyncio.to_thread(covered.refresh)
-        except OSError as error:  # the folder is gone, or may not be read
-            log.info("the tests of %s are not counted: %s", covered.workspace, error)
-            return
-        if differs:
-            self._known += 1
-            self.again()
+        while covered.stale:  # more may change while it reads
+            if covered.ready:
+                await asyncio.sleep(SETTLE_S)
+            try:
+                differs = await asyncio.to_thread(covered.refresh)
+            except OSError as error:  # the folder is gone, or may not be read
+                log.info("the tests of %s are not counted: %s", covered.workspace, error)
+                return
+            if differs:
+                self._known += 1
+                self.again()
 
     def again(self) -> None:
         """Have the client ask for its lenses again: they may be others now."""
