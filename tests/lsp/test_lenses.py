@@ -133,7 +133,8 @@ async def test_what_is_not_verified_is_not_applied_and_the_user_is_told(opened: 
         found = await editor.command("generate", {"uri": uri, "qualname": "alone", "apply": True})
         assert not found["verified"] and found["edit"] is not None and editor.applied == []
         message = await editor.said("Nothing was changed.")
-        assert "not verified: no selected test reaches alone" in message and message.endswith("from this workspace.")
+        assert "not verified: no selected test reaches alone" in message and "from this workspace." in message
+        assert message.endswith(f"The best was:\n{BODY.rstrip()}")
         await editor.command("generate", {"uri": uri, "qualname": "nowhere", "apply": True})
         await editor.said("no function nowhere")
 

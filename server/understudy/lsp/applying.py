@@ -18,6 +18,7 @@ from understudy.lsp.session import Session
 
 ANSWER_S = 30.0  # for the client to apply the edit: it may ask its user first
 UNCHANGED = "Nothing was changed."
+MOST_SHOWN = 20  # lines of code in a message
 
 
 class Applying:
@@ -37,9 +38,8 @@ class Applying:
             severity = types.MessageType.Info if payload.cancelled else types.MessageType.Error
             return severity, payload.summary
         if payload.cancelled or not payload.verified or payload.edit is None:
-            return types.MessageType.Warning, " ".join(
-                part for part in (f"{payload.summary}.", UNCHANGED, payload.next_step) if part
-            )
+            said = " ".join(part for part in (f"{payload.summary}.", UNCHANGED, payload.next_step) if part)
+            return types.MessageType.Warning, f"{said}{_best(payload)}"
         if problem := await self._apply(payload, result):
             return types.MessageType.Warning, f"{payload.summary}. {problem}"
         return types.MessageType.Info, f"{payload.summary}. {payload.next_step}".strip()
@@ -86,3 +86,9 @@ class Applying:
             ]
             return types.WorkspaceEdit(document_changes=edits)
         return edit
+
+
+def _best(payload: Payload) -> str:
+    """The code that was not applied, for the user to read and copy; "" without a proposal, or a long one."""
+    lines = [line for each in payload.candidates if each.chosen for line in each.text.rstrip().split("\n")]
+    return "\nThe best was:\n" + "\n".join(lines) if 0 < len(lines) <= MOST_SHOWN else ""
