@@ -12,6 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
 from understudy.complete.types import Ask
 from understudy.context.ignore import IgnoreRules
 from understudy.context.related import Related
@@ -27,6 +30,16 @@ IDLE_S = 3.0  # without a completion, before the ring moves: llama.vscode's
 PACE_S = 1.0  # between two chunks
 
 log = logging.getLogger(__name__)
+
+
+def register(server: LanguageServer, cross_file: CrossFile, on_saved: Callable[[str], None] = lambda uri: None) -> None:
+    """Ask the editor to say when a file is saved, and tell `on_saved` as well. Opening and closing are told by the
+    server's own handlers."""
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False))
+    def saved(params: types.DidSaveTextDocumentParams) -> None:
+        cross_file.saved(params.text_document.uri)
+        on_saved(params.text_document.uri)
 
 
 class CrossFile:

@@ -122,6 +122,11 @@ class Lenses:
                 covered.changed(inside)
                 self._refresh(covered)
 
+    def saved(self, uri: str) -> None:
+        """The editor saved a document: a tree too large to watch tells nothing."""
+        if (path := path_of(uri)) is not None:
+            self.changed([path])
+
     def stop(self) -> None:
         """End what runs in the background."""
         for covered in self._covered.values():

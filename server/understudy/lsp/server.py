@@ -19,6 +19,7 @@ from understudy.lsp import (
     accept,
     adapters,
     completion,
+    cross_file,
     fine_tune,
     for_test,
     generate,
@@ -32,7 +33,6 @@ from understudy.lsp.arguments import first
 from understudy.lsp.protocol import Protocol
 from understudy.lsp.session import Session
 from understudy.lsp.watching import Watching
-from understudy.lsp.workspace import path_of
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +53,7 @@ def create_server() -> LanguageServer:
     for feature in (settings, inline_completion, accept, generate, for_test, fine_tune, adapters, status, hover):
         feature.register(server, session)
     lenses.register(server, session)
+    cross_file.register(server, session.cross_file, session.lenses.saved)
     return server
 
 
@@ -113,13 +114,6 @@ def _register_documents(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
         session.cross_file.opened(params.text_document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False))
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        session.cross_file.saved(uri)
-        if (path := path_of(uri)) is not None:  # a tree too large to watch tells nothing
-            session.lenses.changed([path])
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
