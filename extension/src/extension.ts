@@ -5,6 +5,7 @@ import { copyDebugInformation } from "./debugInformation.ts";
 import { FineTune } from "./fineTune.ts";
 import { reached, welcome } from "./firstRun.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
+import { useTranslator } from "./l10n.ts";
 import * as languages from "./languages.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { chooseModel, downloadModel } from "./models.ts";
@@ -22,6 +23,7 @@ let server: Server | undefined;
 let environments: Environments | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
+  useTranslator(vscode.l10n.t);
   const logger = createLogger();
   const status = new StatusItem();
   const preview = new Preview();
@@ -71,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
         void attempt(() => current.restart());
       }
     }),
-    command("generateWithTests", () => generateWithTests(parts)),
+    command("generateWithTests", (place) => generateWithTests(parts, place)),
     command("writeForTest", () => generateForTest(parts)),
     command("setUp", () => setup.setUp(restarted)),
     command("openSample", (place) => openSample(context, place)),

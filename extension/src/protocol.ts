@@ -4,10 +4,15 @@
  */
 
 export interface Verdict {
+  /** "passed" only after a confirming run; "unconfirmed" is a pass of the quick one. */
   status: string;
   passed: number;
   total: number;
   detail: string;
+  /** Which run said so: "quick", "confirmed", or "" where none was made. */
+  tier: string;
+  /** What the tests took, 0 where they did not run. */
+  seconds: number;
 }
 
 export interface Candidate {
@@ -55,7 +60,20 @@ export interface GenerateResult {
   sandbox: string;
   excluded: ExcludedTest[];
   question: Question | undefined;
+  /** Of the proposal over `fasterThan`, where speed was compared. */
+  speedup: number | undefined;
+  fasterThan: string;
+  /** The user stopped the run, and this is what there was by then. */
+  cancelled: boolean;
+  /** The setting: whether a candidate's edit holds its plan. */
+  keepPlan: boolean;
   error?: ServerError;
+}
+
+/** Where to generate, in the server's terms. */
+export interface FunctionPlace {
+  uri: string;
+  position: { line: number; character: number };
 }
 
 export interface Status {
@@ -114,8 +132,20 @@ export function parseGenerateResult(value: unknown): GenerateResult | undefined 
     sandbox: text(value.sandbox),
     excluded: records(value.excluded).map((item) => ({ test: text(item.test), why: text(item.why) })),
     question: parseQuestion(value.question),
+    speedup: typeof value.speedup === "number" ? value.speedup : undefined,
+    fasterThan: text(value.fasterThan),
+    cancelled: value.cancelled === true,
+    keepPlan: value.keepPlan === true,
   };
   return error ? { ...result, error } : result;
+}
+
+/** The argument of a lens or a code action; undefined for a menu's, which is a `vscode.Uri`, and for none. */
+export function parseFunctionPlace(value: unknown): FunctionPlace | undefined {
+  const position = isRecord(value) && isRecord(value.position) ? value.position : undefined;
+  return isRecord(value) && typeof value.uri === "string" && position
+    ? { uri: value.uri, position: { line: number(position.line), character: number(position.character) } }
+    : undefined;
 }
 
 export function parseStatus(value: unknown): Status | undefined {
@@ -170,6 +200,8 @@ function parseCandidate(value: Record<string, unknown>): Candidate {
       passed: number(verdict.passed),
       total: number(verdict.total),
       detail: text(verdict.detail),
+      tier: text(verdict.tier),
+      seconds: number(verdict.seconds),
     },
     meanLogprob: number(value.meanLogprob),
     chosen: value.chosen === true,

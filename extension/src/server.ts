@@ -125,6 +125,7 @@ export class Server implements vscode.Disposable {
         initializationOptions: () => ({
           trusted: vscode.workspace.isTrusted,
           settings: settings.all(),
+          commands: { generate: "understudy.generateWithTests" },
         }),
         synchronize: { configurationSection: settings.SECTION },
         errorHandler: restartFewTimes(this.#logger),

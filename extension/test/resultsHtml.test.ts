@@ -1,14 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseGenerateResult } from "../src/protocol.ts";
-import { resultsHtml, verdictText } from "../src/resultsHtml.ts";
+import { announcement, pageHtml, resultHtml, verdictText } from "../src/resultsHtml.ts";
 
-const PAGE = { cspSource: "https://own", nonce: "n1", styleUri: "s.css", scriptUri: "s.js" };
+const PAGE = { cspSource: "https://own", nonce: "n1", styleUri: "s.css", scriptUri: "s.js", language: "en" };
 
-function html(value: Record<string, unknown>): string {
+function parsed(value: Record<string, unknown>) {
   const result = parseGenerateResult({ resultId: "1", ...value });
   assert.ok(result);
-  return resultsHtml(result, PAGE);
+  return result;
+}
+
+function html(value: Record<string, unknown>): string {
+  return resultHtml(parsed(value));
+}
+
+function verdict(status: string, passed: number, total: number) {
+  return { status, passed, total, detail: "", tier: "", seconds: 0 };
 }
 
 test("text from the model, the tests and the workspace is escaped", () => {
@@ -18,7 +26,9 @@ test("text from the model, the tests and the workspace is escaped", () => {
     nextStep: evil,
     function: { qualname: evil },
     tests: [evil],
-    candidates: [{ text: evil, plan: [evil], verdict: { status: evil, detail: evil } }],
+    candidates: [{ text: evil, plan: [evil], chosen: true, verdict: { status: evil, detail: evil } }],
+    speedup: 2,
+    fasterThan: evil,
     sandbox: evil,
     excluded: [{ test: evil, why: evil }],
     question: { call: evil, answers: [{ text: evil }, { text: evil }] },
@@ -27,7 +37,10 @@ test("text from the model, the tests and the workspace is escaped", () => {
 });
 
 test("the policy allows nothing but our own style and the script with the nonce", () => {
-  assert.match(html({}), /content="default-src 'none'; style-src https:\/\/own; script-src 'nonce-n1';"/);
+  assert.match(
+    pageHtml(PAGE),
+    /content="default-src 'none'; style-src https:\/\/own; script-src 'nonce-n1';"/,
+  );
 });
 
 test("unverified code is said to be unverified", () => {
@@ -38,20 +51,74 @@ test("unverified code is said to be unverified", () => {
 test("what the user can do about it is shown", () => {
   assert.match(
     html({ nextStep: "Write a test that calls f." }),
-    /<p class="note">Write a test that calls f\.<\/p>/,
+    /<div class="note">.*<p>Write a test that calls f\.<\/p><\/div>/,
   );
   assert.equal(html({ verified: true }).includes('class="note"'), false);
 });
 
 test("a verdict names how many tests passed, when any ran", () => {
-  assert.equal(verdictText({ status: "failed", passed: 2, total: 5, detail: "" }), "failed, 2/5 passed");
-  assert.equal(verdictText({ status: "not_verified", passed: 5, total: 5, detail: "" }), "not verified");
-  assert.equal(verdictText({ status: "timeout", passed: 0, total: 5, detail: "" }), "timeout");
+  assert.equal(verdictText(verdict("passed", 5, 5)), "passed 5/5");
+  assert.equal(verdictText(verdict("failed", 2, 5)), "failed, 2/5 passed");
+  assert.equal(verdictText(verdict("not_verified", 5, 5)), "not verified");
+  assert.equal(verdictText(verdict("timeout", 0, 5)), "timeout");
+  assert.equal(verdictText(verdict("new_one", 0, 5)), "new one");
+});
+
+test("a pass that no fresh process confirmed is told as what it is, and gets no mark of a pass", () => {
+  assert.equal(verdictText(verdict("unconfirmed", 5, 5)), "passed a quick run 5/5, not confirmed");
+  const page = html({ candidates: [{ text: "a", verdict: verdict("unconfirmed", 5, 5) }] });
+  assert.doesNotMatch(page, /mark good/);
+});
+
+test("the page has a live region that results do not replace", () => {
+  assert.match(pageHtml(PAGE), /id="live" class="unseen" role="status" aria-live="polite"/);
+  assert.doesNotMatch(html({}), /role="status"/);
+});
+
+test("what is announced is the summary and what is to be done", () => {
+  const said = announcement(
+    parsed({ summary: "no candidate passed", nextStep: "Fix the test.", verified: false }),
+  );
+  assert.equal(
+    said,
+    "no candidate passed. None of your tests verified this code. Read it before you accept it. Fix the test.",
+  );
+  assert.equal(announcement(parsed({ summary: "passed 5/5 tests", verified: true })), "passed 5/5 tests.");
+  const answers = [{ text: "0" }, { text: "1" }];
+  const asked = announcement(parsed({ summary: "s", verified: true, question: { call: "f()", answers } }));
+  assert.equal(asked, "s. The candidates disagree. What should f() do?");
+});
+
+test("a stopped run says that there may be more", () => {
+  assert.match(html({ cancelled: true }), /You stopped the run/);
+  assert.doesNotMatch(html({}), /You stopped the run/);
+});
+
+test("every candidate but the best can be compared with it", () => {
+  const page = html({ candidates: [{ text: "a" }, { text: "b", chosen: true }, { text: "c" }] });
+  assert.deepEqual(
+    [...page.matchAll(/data-action="compare" data-index="(\d)"/g)].map((found) => found[1]),
+    ["0", "2"],
+  );
+  assert.match(page, /aria-label="Compare candidate 3 with candidate 2, the best"/);
+});
+
+test("a plan can be kept with one candidate, and begins as the setting says", () => {
+  const candidates = [{ text: "a", plan: ["add"] }, { text: "b" }];
+  assert.equal(html({ candidates }).split('class="keep-plan">').length, 2);
+  assert.match(html({ candidates, keepPlan: true }), /class="keep-plan" checked>/);
+});
+
+test("the best shows how much faster it is, when speed was compared", () => {
+  const candidates = [{ text: "a", chosen: true }, { text: "b" }];
+  const page = html({ candidates, speedup: 1.84, fasterThan: "your code" });
+  assert.equal(page.split("1.8× faster than your code").length, 2);
+  assert.doesNotMatch(html({ candidates }), /faster than/);
 });
 
 test("only the best candidate is open and each button says whose it is", () => {
   const page = html({ candidates: [{ text: "a", chosen: true }, { text: "b" }] });
-  assert.equal(page.split('class="candidate" open').length, 2);
+  assert.equal([...page.matchAll(/class="candidate" data-index="\d" open/g)].length, 1);
   assert.match(page, /aria-label="Accept candidate 2"/);
 });
 
@@ -91,4 +158,8 @@ test("time inside the function is shown in a unit that can be read", () => {
   });
   assert.match(page, /13 µs/);
   assert.match(page, /4\.2 ms/);
+  assert.match(
+    html({ candidates: [{ text: "a", verdict: { ...verdict("failed", 1, 2), seconds: 0.127 } }] }),
+    /failed, 1\/2 passed · tests took 0\.13 s/,
+  );
 });

@@ -5,6 +5,7 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
+import { generateStories } from "./generate_stories.mjs";
 import { firstRun } from "./firstRun.mjs";
 import { learningStories } from "./learning.mjs";
 import { chooseModel } from "./modelStories.mjs";
@@ -181,6 +182,7 @@ const stories = {
   },
 
   ...learningStories({ config, start, screenshot }),
+  ...generateStories({ config, start, generates, onDisk, screenshot }),
 };
 
 /** Opens the workspace, answers the question of trust, opens the file and waits for the model. */

@@ -30,6 +30,7 @@ import psutil
 import pytest
 
 from tests.e2e import preferences
+from tests.engine.remote.stand_in import MODELS, StandIn, in_thread, says, writes
 from tests.models.hub_server import Hub, Repository, serving
 from understudy.lsp import trainer_process
 from understudy.models.bundled import bundled_path
@@ -109,6 +110,12 @@ class Editor:
     tools: Tools
     port: int
     home: Path  # Understudy's data directory
+    settings: Path
+
+    def configure(self, **more: object) -> None:
+        """Settings of the user's beside `SETTINGS`, by names without "understudy."; before a story is told."""
+        found = SETTINGS | {f"understudy.{name}": value for name, value in more.items()}
+        self.settings.write_text(json.dumps(found), encoding="utf-8")
 
     def tell(self, story: str, workspace: Path, timeout_s: float = 400, **more: object) -> None:
         """Run one story of stories.mjs on this workspace; fails with its output. more: what it is told besides."""
@@ -133,6 +140,7 @@ class Editor:
                 "line": _line_of(workspace, GENERATE_IN, FUNCTION),
                 "column": 5,
             },
+            **more,
         }
         told = subprocess.run(
             [self.tools.node, str(HERE / "stories.mjs"), story],
@@ -236,7 +244,7 @@ def _running(
         )
         try:
             _wait_until_it_answers(port, process)
-            yield Editor(tools, port, home / "understudy")
+            yield Editor(tools, port, home / "understudy", file)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
@@ -303,6 +311,48 @@ def test_a_newcomer_is_led_from_nothing_to_a_passing_function(newcomer: Editor, 
 def test_training_shows_what_it_uses_and_is_taken_back_in_one_step(editor: Editor, workspace: Path) -> None:
     pairs = preferences.fill(editor.home)
     editor.tell("fineTuneAndBack", workspace, timeout_s=900, learning={"pairs": pairs})
+
+
+def test_a_lens_generates_the_function_below_it(editor: Editor, workspace: Path) -> None:
+    editor.tell("lens", workspace)
+
+
+def test_when_no_candidate_passes_the_user_compares_and_goes_on(editor: Editor, workspace: Path) -> None:
+    _contradict(workspace)
+    editor.tell("nonePass", workspace)
+
+
+def test_a_stopped_run_shows_what_it_had(editor: Editor, workspace: Path) -> None:
+    _contradict(workspace)
+    editor.configure(**{"generate.budgetSeconds": 120, "generate.candidates": 64})
+    editor.tell("cancelled", workspace)
+
+
+def test_without_tests_nothing_is_called_passed(editor: Editor, workspace: Path) -> None:
+    editor.tell("noTests", workspace, untested=_untested(workspace))
+
+
+def test_one_question_decides_a_tie(editor: Editor, workspace: Path) -> None:
+    undecided = writes("    return values[0]\n", "    return values[-1]\n")
+    with in_thread(StandIn({"/v1/models": says(MODELS), "/v1/completions": undecided})) as server:
+        editor.configure(**{"remote.url": server.url})
+        editor.tell("tie", workspace, untested=_untested(workspace))
+
+
+def _contradict(workspace: Path) -> None:
+    """No code passes all tests of the function any more."""
+    with (workspace / "tests" / "test_numbers.py").open("a", encoding="utf-8") as file:
+        file.write(
+            f"\n\ndef test_two_things_at_once():\n    assert {FUNCTION}([2]) == 2\n    assert {FUNCTION}([2]) == 3\n"
+        )
+
+
+def _untested(workspace: Path) -> dict[str, object]:
+    """A function that no test names."""
+    name = f"{WORKSPACE.name}/ends.py"
+    text = 'def one_end(values: list[int]) -> int:\n    """Return the number at one end of values."""\n    ...\n'
+    (workspace / name).write_text(text, encoding="utf-8")
+    return {"file": name, "line": 1}
 
 
 def _end_keepers(home: Path) -> None:

@@ -28,8 +28,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Editor:
-    """What an editor is to the server. messages: window/showMessage. statuses: understudy/status. folder_settings: by
-    the folder's URI, over `settings`."""
+    """What an editor is to the server. messages: window/showMessage. statuses: understudy/status. refreshed: how often
+    it was told to ask for lenses again. applied: edits that it was asked to apply, and did if `applies`.
+    folder_settings: by the folder's URI, over `settings`."""
 
     def __init__(self, client: LanguageClient, root: Path) -> None:
         self.client, self.root = client, root
@@ -39,6 +40,9 @@ class Editor:
         self.settings: dict[str, Any] = {}
         self.folder_settings: dict[str, dict[str, Any]] = {}
         self.pid = 0
+        self.refreshed = 0
+        self.applied: list[types.ApplyWorkspaceEditParams] = []
+        self.applies = True
         self._version = 1
 
     def uri(self, name: str) -> str:
@@ -84,6 +88,10 @@ class Editor:
         params = types.ExecuteCommandParams(f"understudy.{name}", list(arguments))
         return await asyncio.wait_for(self.client.workspace_execute_command_async(params), 30)
 
+    async def lenses(self, uri: str) -> list[types.CodeLens]:
+        params = types.CodeLensParams(types.TextDocumentIdentifier(uri))
+        return list(await asyncio.wait_for(self.client.text_document_code_lens_async(params), 30) or [])
+
     async def until(self, state: str) -> dict[str, Any]:
         for _ in range(200):
             found: dict[str, Any] = await self.command("status")
@@ -91,6 +99,15 @@ class Editor:
                 return found
             await asyncio.sleep(0.05)
         raise AssertionError(f"never {state}: {found}, {self.messages}")
+
+    async def reported(self, token: str | int, part: str) -> None:
+        """Return when the progress of a token has said `part`."""
+        for _ in range(400):
+            values = [each.value for each in self.progress if each.token == token]
+            if any(part in str(value.get("message") or "") for value in values):
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"never reported {part!r}: {values}")
 
     async def said(self, part: str) -> str:
         for _ in range(200):
@@ -122,6 +139,9 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         home: Path | None = None,
         encodings: list[types.PositionEncodingKind | str] | None = None,
         first_time: bool = False,
+        edits: types.WorkspaceEditClientCapabilities | None = None,
+        shows_progress: bool = False,
+        literals: bool = True,
     ) -> AsyncIterator[Editor]:
         root = tmp_path / "workspace"
         root.mkdir(exist_ok=True)
@@ -150,6 +170,19 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         def progress(params: types.ProgressParams) -> None:
             editor.progress.append(params)
 
+        @client.feature(types.WORKSPACE_CODE_LENS_REFRESH)
+        def refresh(params: Any) -> None:
+            editor.refreshed += 1
+
+        @client.feature(types.WORKSPACE_APPLY_EDIT)
+        def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+            editor.applied.append(params)
+            return types.ApplyWorkspaceEditResult(editor.applies, None if editor.applies else "it is locked")
+
+        @client.feature(types.WINDOW_WORK_DONE_PROGRESS_CREATE)
+        def create(params: types.WorkDoneProgressCreateParams) -> None:
+            """Agreed to."""
+
         home = home or tmp_path / "home"
         if not first_time and not (home / "introduced").exists():  # what is said once on a machine was said
             home.mkdir(parents=True, exist_ok=True)
@@ -161,14 +194,21 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         assert client._server is not None
         editor.pid = client._server.pid
         document = types.TextDocumentClientCapabilities(
-            inline_completion=types.InlineCompletionClientCapabilities() if inline else None
+            inline_completion=types.InlineCompletionClientCapabilities() if inline else None,
+            code_action=_code_actions() if literals else None,
         )
         await asyncio.wait_for(
             client.initialize_async(
                 types.InitializeParams(
                     capabilities=types.ClientCapabilities(
                         text_document=document,
-                        workspace=types.WorkspaceClientCapabilities(configuration=True),
+                        workspace=types.WorkspaceClientCapabilities(
+                            configuration=True,
+                            code_lens=types.CodeLensWorkspaceClientCapabilities(refresh_support=True),
+                            apply_edit=edits is not None,
+                            workspace_edit=edits,
+                        ),
+                        window=types.WindowClientCapabilities(work_done_progress=shows_progress),
                         general=types.GeneralClientCapabilities(position_encodings=encodings),
                     ),
                     root_uri=root.as_uri(),
@@ -187,3 +227,9 @@ def opened(tmp_path: Path, model: Path) -> Opened:
             await client.stop()
 
     return start
+
+
+def _code_actions() -> types.CodeActionClientCapabilities:
+    """Of a client that takes more than commands."""
+    kinds = types.ClientCodeActionKindOptions([types.CodeActionKind.RefactorRewrite])
+    return types.CodeActionClientCapabilities(code_action_literal_support=types.ClientCodeActionLiteralOptions(kinds))

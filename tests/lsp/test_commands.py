@@ -55,11 +55,26 @@ async def test_generate_can_be_cancelled_from_its_progress(opened: Opened) -> No
         )
         await editor.until("ready")
         asking = asyncio.create_task(editor.command("generate", {"uri": uri, "qualname": "same", "workDoneToken": 7}))
-        await editor.until("generating")
+        await editor.reported(7, "1 tried")
         editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(7))
         found = await asyncio.wait_for(asking, 10)
-        assert found["error"]["message"] == "Stopped." and found["edit"] is None
+        assert found["cancelled"] and not found["verified"] and "stopped" in found["summary"], found
+        assert [candidate["text"] for candidate in found["candidates"]] == [BODY]
+        again = await editor.command("generate", {"continues": found["resultId"]})
+        assert again["verified"] and not again["cancelled"], again["summary"]
         assert (await editor.command("status"))["state"] == "ready"
+
+
+async def test_cancel_before_there_is_a_candidate_says_stopped(opened: Opened) -> None:
+    async with opened({"generate": {"budgetSeconds": 60}}) as editor:
+        uri = project(editor)
+        asking = asyncio.create_task(editor.command("generate", {"uri": uri, "qualname": "same", "workDoneToken": 8}))
+        await editor.reported(8, "loading")
+        editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(8))
+        found = await asyncio.wait_for(asking, 20)
+        if found["candidates"]:  # the model was loaded meanwhile
+            return
+        assert found["cancelled"] and found["error"]["message"] == "Stopped." and found["edit"] is None
 
 
 async def test_untrusted_workspace_runs_no_tests(opened: Opened) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import psutil
 
+from tests.engine.remote.stand_in import MODELS, StandIn, running, says, writes
 from tests.lsp.bigram_model import BODY
 from tests.lsp.conftest import Editor, Opened
 
@@ -109,6 +110,26 @@ async def test_without_tests_nothing_is_claimed(opened: Opened) -> None:
         assert found["summary"].startswith("not verified: no selected test reaches same") and not found["verified"]
         assert found["candidates"][0]["text"] == BODY and found["edit"] is not None
         assert found["candidates"][0]["verdict"]["status"] == "not_tested"
+
+
+async def test_one_answer_decides_a_tie_and_proves_nothing(opened: Opened) -> None:
+    undecided = writes("    return values[0]\n", "    return values[-1]\n")
+    async with running(StandIn({"/v1/models": says(MODELS), "/v1/completions": undecided})) as server:
+        settings = {"generate": {"candidates": 8, "budgetSeconds": 20}, "remote": {"url": server.url}}
+        async with opened(settings) as editor:
+            text = (
+                'def one_end(values: list[int]) -> int:\n    """Return the number at one end of values."""\n    ...\n'
+            )
+            (editor.root / "ends.py").write_text(text)
+            found = await editor.command("generate", {"uri": editor.open("ends.py", text), "qualname": "one_end"})
+            assert found["question"] and len(found["question"]["answers"]) == 2, found
+            assert found["question"]["call"].startswith("one_end(")
+            second = found["question"]["answers"][1]
+            (place,) = second["candidates"]
+            wanted = found["candidates"][place]["text"]
+            answer = await editor.command("answerQuestion", {"resultId": found["resultId"], "index": 1})
+            assert answer["candidates"][0]["text"] == wanted and answer["candidates"][0]["chosen"]
+            assert second["text"] in answer["summary"] and not answer["verified"] and answer["question"] is None
 
 
 WANTS = "from calc import same\n\n\ndef test_same():\n    a = 3\n    assert same(a) == 3\n"

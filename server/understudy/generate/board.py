@@ -91,7 +91,8 @@ class Board:
             return
         best = next((c.verdict for c in best_first(self.candidates) if c.verdict is not None), None)
         passed = sum(c.verdict is not None and c.verdict.status == "passed" for c in self.candidates)
-        self._on_progress(Progress(stage, self.sampled, len(self.candidates), passed, best, self.clock.elapsed))
+        tried, confirmed = len(self.candidates), len(self.passers())
+        self._on_progress(Progress(stage, self.sampled, tried, passed, best, self.clock.elapsed, confirmed))
 
     def _admit(self, candidate: Candidate, source: Source, under: tuple[str, ...]) -> int | None:
         if candidate.finish in ("length", "deadline", "cancelled"):

@@ -24,6 +24,7 @@ from understudy.learn.store import Log
 from understudy.runner.types import RunnerError
 
 ENDING_S = CLOSING_S / 2  # how long what was stopped is waited for; it is dead before, and swept up after
+STOPPED_S = 0.5  # after a stop: how long its log is waited for, which is written in any case
 
 
 async def generate_with_tests(
@@ -35,6 +36,7 @@ async def generate_with_tests(
     log: Log | None = None,
     no_runner: RunnerError | None = None,
     previous: Outcome | None = None,
+    stop: asyncio.Event | None = None,
 ) -> Outcome:
     """Propose a body for one function, proved by the workspace's own tests where that is possible.
 
@@ -43,8 +45,10 @@ async def generate_with_tests(
     are confirmed again, and do not end the search; those that failed keep their verdicts while the tests and what these
     load are the same. Raises GenerateError or TooBigError if the request cannot be started, EngineError if the
     engine fails before it gave any candidate. log: None where the ignore rules forbid keeping the text.
-    Cancelling it ends the engine request and the test session. What had to be left behind at the end of the budget
-    ends by itself: wait for `closing.settled` before the runner, the log or the event loop is closed.
+    stop: once set, the run ends as at the end of its budget, and what there is by then is the outcome (`cancelled`).
+    Cancelling it ends the engine request and the test session, and throws away what was found. What had to be left
+    behind at the end of the budget ends by itself: wait for `closing.settled` before the runner, the log or the event
+    loop is closed.
     """
     clock = Clock.start(request.budget_s)
     site = locate(request)
@@ -58,9 +62,12 @@ async def generate_with_tests(
     testing = asyncio.create_task(desk.work())
     sampling = asyncio.create_task(writer.work())
     flow = asyncio.create_task(_flow(writer, desk, engine, runner, sampling, testing))
+    stopped = asyncio.create_task((stop or asyncio.Event()).wait())
     try:
-        await asyncio.wait([flow], timeout=clock.working)
+        await asyncio.wait([flow, stopped], timeout=clock.working, return_when=asyncio.FIRST_COMPLETED)
+        cancelled = stopped.done() and not flow.done()
     finally:
+        stopped.cancel()
         try:
             await closing.end([flow, sampling, testing], min(ENDING_S, clock.left))
         finally:
@@ -68,11 +75,12 @@ async def generate_with_tests(
     _raise_without_candidates(board, sampling)
 
     evidence = flow.result() if flow.done() and not flow.cancelled() else None
-    outcome = outcome_of(board, desk, runner, evidence)
+    outcome = outcome_of(board, desk, runner, evidence, cancelled=cancelled)
     board.tell("done")
     event = tested_event(request, writer.prefix, engine.info, outcome, previous)
     if log is not None and event.candidates:
-        await closing.leave([asyncio.ensure_future(asyncio.to_thread(log.tested, event))], clock.left)
+        within_s = min(STOPPED_S, clock.left) if cancelled else clock.left
+        await closing.leave([asyncio.ensure_future(asyncio.to_thread(log.tested, event))], within_s)
     return outcome
 
 

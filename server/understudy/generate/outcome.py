@@ -17,8 +17,10 @@ FEW_TESTS = 2
 SURPASS = "Give it more seconds, or keep what you have."
 
 
-def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Evidence | None) -> Outcome:
-    """The outcome as things stand now."""
+def outcome_of(
+    board: Board, desk: Desk, runner: TestRunner | None, evidence: Evidence | None, *, cancelled: bool = False
+) -> Outcome:
+    """The outcome as things stand now. cancelled: because the user wanted no more."""
     earlier = board.previous
     ranked = best_first(board.candidates)
     first = board.candidates[desk.first] if desk.first is not None else None
@@ -53,6 +55,7 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
             than=than,
             beaten=beaten,
             earlier=_passed_earlier(board, ranked),
+            cancelled=cancelled,
         ),
         elapsed_s=elapsed,
         new_text=ranked[chosen].file_text if chosen is not None else None,
@@ -66,6 +69,7 @@ def outcome_of(board: Board, desk: Desk, runner: TestRunner | None, evidence: Ev
         speedup=faster,
         faster_than=than,
         proof=proof,
+        cancelled=cancelled,
     )
 
 

@@ -37,14 +37,15 @@ def summarize(
     than: str = "",
     beaten: bool = False,
     earlier: bool = False,
+    cancelled: bool = False,
 ) -> str:
     """What happened, in one line: `ranked` best first, `reason` why nothing was verified ("" = the tests ran).
 
     excluded: tests that did not decide. evidence: what ranked instead of tests. speedup: of the best, over `than`.
     beaten: the user's own code passes, too, and nothing is faster. earlier: the best was confirmed by an earlier run,
-    and is not by this one.
+    and is not by this one. cancelled: the user ended the run.
     """
-    end = f"{elapsed_s:.1f} s"
+    end = f"stopped after {elapsed_s:.1f} s" if cancelled else f"{elapsed_s:.1f} s"
     if not ranked:
         return f"no usable candidate for {name} · {end}"
     best, of = ranked[0], f"best of {len(ranked)}"
@@ -54,7 +55,7 @@ def summarize(
             passers = sum(candidate.verified for candidate in ranked)
             return _line(f"nothing faster than your code: {passers} of {len(ranked)} {passed}", left_out(excluded), end)
         return _line(passed, left_out(excluded), f"{speedup:.1f}x faster than {than}" if speedup else "", of, end)
-    return _line(*_unverified(ranked, tests, reason, evidence, earlier), left_out(excluded), end)
+    return _line(*_unverified(ranked, tests, reason, evidence, earlier, cancelled), left_out(excluded), end)
 
 
 def left_out(excluded: Sequence[Excluded]) -> str:
@@ -98,10 +99,15 @@ def _line(*parts: str) -> str:
 
 
 def _unverified(
-    ranked: Sequence[TriedCandidate], tests: Sequence[str], reason: str, evidence: Evidence | None, earlier: bool
+    ranked: Sequence[TriedCandidate],
+    tests: Sequence[str],
+    reason: str,
+    evidence: Evidence | None,
+    earlier: bool,
+    cancelled: bool,
 ) -> tuple[str, ...]:
     best, of = ranked[0], f"best of {len(ranked)}"
-    tried = f"{len(ranked)} tried"
+    tried, over = f"{len(ranked)} tried", "stopped" if cancelled else "out of time"
     if reason and all(candidate.verdict is None for candidate in ranked):
         return (f"not verified: {reason}", *_agreement(ranked, evidence))
     if reason:
@@ -112,9 +118,9 @@ def _unverified(
     if verdict is None:
         tested = sum(candidate.verdict is not None for candidate in ranked)
         when = f"with {tested} of {len(ranked)} tested" if tested else "before the tests ran"
-        return f"not verified: out of time {when}", f"{of} by likelihood"
+        return f"not verified: {over} {when}", f"{of} by likelihood"
     if verdict.status == "passed":
-        return "not verified: out of time before the confirming run", of
+        return f"not verified: {over} before the confirming run", of
     if verdict.status == "not_verified":
         return f"not verified: {verdict.detail or 'the test run could not be trusted'}", tried
     return f"no candidate passed ({_best(ranked, len(tests))})", tried

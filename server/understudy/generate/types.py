@@ -134,7 +134,7 @@ class Outcome:
     excluded: tests that reach the function and say nothing about it. evidence: what ranked without trusted tests.
     speedup: how many times faster the proposal is than `faster_than`, "your code" where that passes its tests, else
     "the first that passed" (None and "" = not timed, or below 10 %). proof: digest of the files the verdicts rest on
-    (`proof.fingerprint`; "" = not known).
+    (`proof.fingerprint`; "" = not known). cancelled: the user stopped the run before it was over.
     Of a continued outcome, elapsed_s and sampled add up."""
 
     site: FunctionSite
@@ -155,12 +155,14 @@ class Outcome:
     speedup: float | None = None
     faster_than: str = ""
     proof: str = ""
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """One line for a status display. tried: different candidates; passed: those of them that passed every test
-    so far; best: the best verdict so far. elapsed_s: of this run, without an outcome it continues."""
+    so far; confirmed: those of these that a fresh process confirmed; best: the best verdict so far. elapsed_s: of this
+    run, without an outcome it continues."""
 
     stage: Stage
     sampled: int
@@ -168,6 +170,7 @@ class Progress:
     passed: int
     best: Verdict | None
     elapsed_s: float
+    confirmed: int = 0
 
 
 OnProgress = Callable[[Progress], None]

@@ -33,25 +33,25 @@ def register(server: LanguageServer, session: Session) -> None:
         result = session.results.get(choice.result_id)
         if result is None or not 0 <= choice.index < len(result.outcome.candidates):
             return False
-        _accept(session, choice, result)
+        picked(session, choice.result_id, choice.index, result)
         return True
 
 
-def _accept(session: Session, choice: _Choice, result: Result) -> None:
-    """The picked candidate is shown and accepted; the proposal it was preferred to is shown and dismissed."""
+def picked(session: Session, result_id: str, index: int, result: Result) -> None:
+    """That candidate is shown and accepted; the proposal it was preferred to is shown and dismissed."""
     outcome = result.outcome
-    picked = outcome.candidates[choice.index]
-    session.plans.put(result.place.uri, outcome.site.qualname.rpartition(".")[2], picked.plan)
+    candidate = outcome.candidates[index]
+    session.plans.put(result.place.uri, outcome.site.qualname.rpartition(".")[2], candidate.plan)
     if not result.loggable:
         return
     document = session.document(result.place.uri)
     offset = document.offset(min(outcome.site.body_line, len(document.lines) - 1), 0)
     file = str(result.request.file)
-    if outcome.chosen is not None and outcome.chosen != choice.index:
-        refused = _suggestion(f"{choice.result_id}-{outcome.chosen}", outcome.candidates[outcome.chosen], result)
+    if outcome.chosen is not None and outcome.chosen != index:
+        refused = _suggestion(f"{result_id}-{outcome.chosen}", outcome.candidates[outcome.chosen], result)
         session.tracker.offer(refused, document, offset, file)
         session.tracker.refuse(refused.id)
-    suggestion = _suggestion(f"{choice.result_id}-{choice.index}", picked, result)
+    suggestion = _suggestion(f"{result_id}-{index}", candidate, result)
     session.tracker.offer(suggestion, document, offset, file)
     session.tracker.accept(suggestion.id)
 

@@ -32,12 +32,14 @@ PACE_S = 1.0  # between two chunks
 log = logging.getLogger(__name__)
 
 
-def register(server: LanguageServer, cross_file: CrossFile) -> None:
-    """Ask the editor to say when a file is saved. Opening and closing are told by the server's own handlers."""
+def register(server: LanguageServer, cross_file: CrossFile, on_saved: Callable[[str], None] = lambda uri: None) -> None:
+    """Ask the editor to say when a file is saved, and tell `on_saved` as well. Opening and closing are told by the
+    server's own handlers."""
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False))
     def saved(params: types.DidSaveTextDocumentParams) -> None:
         cross_file.saved(params.text_document.uri)
+        on_saved(params.text_document.uri)
 
 
 class CrossFile:

@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 
 from understudy.generate.types import GenerateError
 from understudy.lsp import generate
+from understudy.lsp.applying import Applying
 from understudy.lsp.arguments import first
 from understudy.lsp.generate_payload import Payload
 from understudy.lsp.results import Place
@@ -27,18 +28,22 @@ if TYPE_CHECKING:
 
 
 class _Arguments(msgspec.Struct, frozen=True, rename="camel"):
-    """The test: a place in its file. index: which of the wanted names, the most wanted one first."""
+    """The test: a place in its file. index: which of the wanted names, the most wanted one first. apply: for a client
+    that shows no results."""
 
     uri: str
     position: generate.Position
     index: int = 0
+    apply: bool = False
     work_done_token: str | int | None = None
 
 
 def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.generateForTest")
     async def generate_for_test(arguments: list[object]) -> object:
-        return await generate.answered(_generate(server, session, first(arguments, _Arguments)))
+        asked = first(arguments, _Arguments)
+        applying = Applying(server, session) if asked.apply else None
+        return await generate.answered(_generate(server, session, asked), applying)
 
 
 async def _generate(server: LanguageServer, session: Session, asked: _Arguments) -> Payload:
@@ -54,7 +59,7 @@ async def _generate(server: LanguageServer, session: Session, asked: _Arguments)
     target = wanted.targets[min(max(asked.index, 0), len(wanted.targets) - 1)]
     request = dataclasses.replace(generate.blank_request(session, target.file, target.text), qualname=target.qualname)
     place = Place(_uri(server, target.file), target.old_text, creates=not target.exists, tests=target.tests)
-    return await generate.run(server, session, place, request, asked.work_done_token)
+    return await generate.run(server, session, place, request, await generate.token(server, asked))
 
 
 async def _wanted(

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from lsprotocol import types
@@ -18,12 +18,16 @@ from understudy.errors import UnderstudyError, os_error
 from understudy.generate.budget import Clock
 from understudy.generate.summary import verdict_line
 from understudy.generate.types import GenerateError, Goal, Outcome, Progress, Request
+from understudy.lsp.applying import Applying
 from understudy.lsp.arguments import first
-from understudy.lsp.generate_payload import Payload, cannot, payload
-from understudy.lsp.progress import Report, progress
+from understudy.lsp.generate_payload import EditPayload, Payload, cannot, edit_payload, no_edit, payload
+from understudy.lsp.lenses import GENERATE
+from understudy.lsp.progress import Report, own_token, progress
 from understudy.lsp.results import Place, Result
 from understudy.lsp.session import Session
 from understudy.lsp.workspace import Document, path_of
+
+STOPPED = GenerateError("Stopped.", "Nothing was changed.")  # said, never raised
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -32,13 +36,15 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class _Arguments(msgspec.Struct, frozen=True, rename="camel"):
-    """uri and position, or qualname: the function. Or `continues`, the id of a result to spend more time on."""
+    """uri and position, or qualname: the function. Or `continues`, the id of a result to spend more time on.
+    apply: for a client that shows no results (`lsp.applying`)."""
 
     uri: str = ""
     position: Position | None = None
     qualname: str | None = None
     continues: str = ""
     goal: Goal = "pass"
+    apply: bool = False
     work_done_token: str | int | None = None
 
 
@@ -47,43 +53,60 @@ class _Answer(msgspec.Struct, frozen=True, rename="camel"):
     index: int
 
 
+class _Choice(msgspec.Struct, frozen=True, rename="camel"):
+    """index: of the candidate. keep_plan: its plan as comments above it."""
+
+    result_id: str
+    index: int
+    keep_plan: bool = False
+
+
 def register(server: LanguageServer, session: Session) -> None:
-    @server.command("understudy.generate")
+    @server.command(GENERATE)
     async def generate(arguments: list[object]) -> object:
         wanted = first(arguments, _Arguments)
-        return await answered(_generate(server, session, wanted))
+        return await answered(_generate(server, session, wanted), Applying(server, session) if wanted.apply else None)
+
+    @server.command("understudy.candidateEdit")
+    async def candidate_edit(arguments: list[object]) -> object:
+        return msgspec.to_builtins(_edit_for(session, first(arguments, _Choice)))
 
     @server.command("understudy.answerQuestion")
     async def answer_question(arguments: list[object]) -> object:
         return await answered(_answer(session, first(arguments, _Answer)))
 
 
-async def answered(work: Coroutine[Any, Any, Payload]) -> object:
+async def answered(work: Coroutine[Any, Any, Payload], applying: Applying | None = None) -> object:
     """The payload as plain values; an error of ours, or a cancel, is a payload too."""
+    payload = await _payload_of(work)
+    if applying is not None:
+        await applying.conclude(payload)
+    return msgspec.to_builtins(payload)
+
+
+async def _payload_of(work: Coroutine[Any, Any, Payload]) -> Payload:
     try:
-        return msgspec.to_builtins(await work)
+        return await work
     except UnderstudyError as error:
-        return msgspec.to_builtins(cannot(error))
+        return cannot(error)
     except OSError as error:
-        return msgspec.to_builtins(cannot(os_error(error)))
+        return cannot(os_error(error))
     except asyncio.CancelledError:
-        current = asyncio.current_task()
-        if current is not None:
-            current.uncancel()  # the client waits for an answer to its command, cancelled or not
-        return msgspec.to_builtins(cannot(GenerateError("Stopped.", "Nothing was changed.")))
+        _uncancel()  # the client waits for an answer to its command, cancelled or not
+        return cannot(STOPPED, cancelled=True)
 
 
 async def _generate(server: LanguageServer, session: Session, wanted: _Arguments) -> Payload:
     await session.ready()
     if not wanted.continues:
-        place = Place(wanted.uri, session.document(wanted.uri).source)
-        return await run(server, session, place, _request(session, wanted), wanted.work_done_token)
+        place, request = Place(wanted.uri, session.document(wanted.uri).source), _request(session, wanted)
+        return await run(server, session, place, request, await token(server, wanted))
     earlier = _earlier(session, wanted.continues)
     if session.document(earlier.place.uri).source != earlier.place.text:
         raise GenerateError("The file has changed since these candidates were made.", "Run Generate with Tests again.")
     budget_s = session.settings.generate.budget_seconds
     request = dataclasses.replace(earlier.request, goal=wanted.goal, budget_s=budget_s)
-    return await run(server, session, earlier.place, request, wanted.work_done_token, earlier.outcome)
+    return await run(server, session, earlier.place, request, await token(server, wanted), earlier.outcome)
 
 
 async def run(
@@ -91,12 +114,12 @@ async def run(
     session: Session,
     place: Place,
     request: Request,
-    token: str | int | None,
+    work_done_token: str | int | None,
     previous: Outcome | None = None,
 ) -> Payload:
     """One run of the loop under a progress with cancel; its result is kept, for accepting and for going on.
 
-    Raises GenerateError in an untrusted workspace.
+    A cancel ends the run, and what it had found by then is the result. Raises GenerateError in an untrusted workspace.
     """
     from understudy.generate.loop import generate_with_tests, locate  # numpy: `initialize` need not wait 0.15 s for it
     from understudy.generate.wanted import GivenTests
@@ -104,7 +127,7 @@ async def run(
     require_trust(session)
     Clock.start(request.budget_s)  # both say what is wrong before anything is loaded
     locate(request)
-    async with progress(server, token, "Generate with tests") as report, AsyncExitStack() as stack:
+    async with progress(server, work_done_token, "Generate with tests") as report, AsyncExitStack() as stack:
         report("loading the model", 0.0)
         served = await stack.enter_async_context(session.host.held())
         request = dataclasses.replace(request, adapter=served.adapter)
@@ -120,7 +143,8 @@ async def run(
         try:
             with session.activities.during("generating"):
                 runner, why = await stack.enter_async_context(runners)
-                outcome = await generate_with_tests(
+                stop = asyncio.Event()
+                work = generate_with_tests(
                     request,
                     session.host.client,
                     GivenTests(runner, place.tests) if runner and place.tests else runner,
@@ -128,11 +152,48 @@ async def run(
                     log=session.learning.log if loggable else None,
                     no_runner=why,
                     previous=previous,
+                    stop=stop,
                 )
+                outcome = await _until_stopped(asyncio.create_task(work), stop)
         finally:
             session.learning.tell()
+    if outcome.cancelled and not outcome.candidates:
+        return cannot(STOPPED, cancelled=True)
     result = Result(place, request, outcome, served.engine.info, served.adapter, loggable)
     return _keep(session, uuid.uuid4().hex, result)
+
+
+class _Asking(Protocol):
+    @property
+    def apply(self) -> bool: ...
+
+    @property
+    def work_done_token(self) -> str | int | None: ...
+
+
+async def token(server: LanguageServer, asked: _Asking) -> str | int | None:
+    """For the progress: the client's, else one of our own where nothing else would show that work is under way."""
+    if asked.work_done_token is None and asked.apply:
+        return await own_token(server)
+    return asked.work_done_token
+
+
+async def _until_stopped(work: asyncio.Task[Outcome], stop: asyncio.Event) -> Outcome:
+    """The outcome; a cancel asks the run to end, and a second one does not wait for that."""
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        if work.done():
+            raise
+        _uncancel()
+        stop.set()
+        return await work
+
+
+def _uncancel() -> None:
+    current = asyncio.current_task()
+    if current is not None:
+        current.uncancel()
 
 
 def require_trust(session: Session) -> None:
@@ -163,8 +224,19 @@ def _keep(session: Session, result_id: str, result: Result) -> Payload:
 def _earlier(session: Session, result_id: str) -> Result:
     result = session.results.get(result_id)
     if result is None:
-        raise GenerateError("That result is not kept any more.", "Run Generate with Tests again.")
+        raise _not_kept()
     return result
+
+
+def _not_kept() -> GenerateError:
+    return GenerateError("That result is not kept any more.", "Run Generate with Tests again.")
+
+
+def _edit_for(session: Session, choice: _Choice) -> EditPayload:
+    result = session.results.get(choice.result_id)
+    if result is None or not 0 <= choice.index < len(result.outcome.candidates):
+        return no_edit(_not_kept())
+    return edit_payload(result, choice.index, session.document(result.place.uri), keep_plan=choice.keep_plan)
 
 
 def _request(session: Session, wanted: _Arguments) -> Request:
@@ -206,10 +278,12 @@ def blank_request(session: Session, file: Path, text: str) -> Request:
 
 
 def _teller(report: Report, budget_s: float) -> Callable[[Progress], None]:
-    """Progress of the loop as the line a user watches: "12 tried · 3 pass · 4.1 s left"."""
+    """Progress of the loop as the line a user watches: "12 tried · 3 passed · 4.1 s left"."""
 
     def tell(now: Progress) -> None:
-        best = f" · {now.passed} pass" if now.passed else f" · best {verdict_line(now.best)}" if now.best else ""
+        best = f" · best {verdict_line(now.best)}" if now.best else ""
+        if now.passed:  # of a pass that is still to be confirmed nothing more is claimed
+            best = f" · {now.confirmed} passed" if now.confirmed else f" · {now.passed} passed a quick run"
         left = max(0.0, budget_s - now.elapsed_s)
         report(f"{now.tried} tried{best} · {left:.1f} s left", now.elapsed_s / budget_s)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import msgspec
 
@@ -21,14 +22,21 @@ class Failure(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class VerdictPayload(msgspec.Struct, frozen=True, rename="camel"):
+    """status: "passed" is said of a confirmed run alone; a pass that no fresh process has confirmed is "unconfirmed".
+    tier: "quick" (the function swapped into a process that is there) or "confirmed" (a fresh one), "" = not tested.
+    seconds: of wall time that the tests took."""
+
     status: str
     passed: int
     total: int
     detail: str
+    tier: Literal["quick", "confirmed", ""] = ""
+    seconds: float = 0.0
 
 
 class CandidatePayload(msgspec.Struct, frozen=True, rename="camel"):
-    """edit: a WorkspaceEdit that puts this candidate in place (null if the function is gone meanwhile).
+    """edit: a WorkspaceEdit that puts this candidate in place, with its plan if the setting says so (null if the
+    function is gone meanwhile); another one can be asked for with `understudy.candidateEdit`.
     seconds: time inside the function over its tests (null = not timed)."""
 
     text: str
@@ -66,7 +74,8 @@ class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
     """uri, version: of the document the edits fit (no version: it is not open). candidates: best first. edit: the
     proposal's, not applied by the server. next_step: if nothing was verified, or little. sandbox: level and command the
     tests ran in ("" = none ran). excluded: tests that did not count, and why. question: what only the user can decide.
-    speedup: of the proposal, where speed was compared."""
+    speedup: of the proposal over `faster_than`, where speed was compared. cancelled: the user stopped the run; this is
+    what there was by then. keep_plan: the setting, for what a view offers at first."""
 
     result_id: str
     uri: str
@@ -83,20 +92,38 @@ class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
     excluded: tuple[ExcludedPayload, ...] = ()
     question: QuestionPayload | None = None
     speedup: float | None = None
+    faster_than: str = ""
+    cancelled: bool = False
+    keep_plan: bool = False
     error: Failure | msgspec.UnsetType = msgspec.UNSET
 
 
-def cannot(error: UnderstudyError) -> Payload:
+class EditPayload(msgspec.Struct, frozen=True, rename="camel"):
+    """uri, version, edit: as in `Payload` and `CandidatePayload`."""
+
+    uri: str
+    version: int | None
+    edit: dict[str, object] | None
+    error: Failure | msgspec.UnsetType = msgspec.UNSET
+
+
+def no_edit(error: UnderstudyError) -> EditPayload:
+    """The answer when there is none to give."""
+    return EditPayload("", None, None, Failure(error.message, error.next_step))
+
+
+def cannot(error: UnderstudyError, *, cancelled: bool = False) -> Payload:
     """The answer when nothing could be generated."""
     failure = Failure(error.message, error.next_step)
-    return Payload("", "", None, str(error), False, None, (), (), None, 0.0, error=failure)
+    return Payload("", "", None, str(error), False, None, (), (), None, 0.0, cancelled=cancelled, error=failure)
 
 
 def payload(result_id: str, result: Result, document: Document) -> Payload:
     """A result as it is sent; edits fit the document as it is now."""
     outcome = result.outcome
     site = outcome.site
-    edits = [_edit(result, candidate, document) for candidate in outcome.candidates]
+    keep_plan = result.request.keep_plan
+    edits = [_edit(result, candidate, document, keep_plan) for candidate in outcome.candidates]
     return Payload(
         result_id=result_id,
         uri=result.place.uri,
@@ -116,7 +143,16 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
         excluded=tuple(ExcludedPayload(test.nodeid, test.why) for test in outcome.excluded),
         question=_question(outcome),
         speedup=outcome.speedup,
+        faster_than=outcome.faster_than,
+        cancelled=outcome.cancelled,
+        keep_plan=keep_plan,
     )
+
+
+def edit_payload(result: Result, index: int, document: Document, *, keep_plan: bool) -> EditPayload:
+    """The edit for one candidate, with its plan as comments or without; it fits the document as it is now."""
+    edit = _edit(result, result.outcome.candidates[index], document, keep_plan)
+    return EditPayload(result.place.uri, document.version, edit)
 
 
 def _question(outcome: Outcome) -> QuestionPayload | None:
@@ -132,23 +168,24 @@ def _candidate(tried: TriedCandidate, edit: dict[str, object] | None, chosen: bo
     if verdict is None:
         shown = VerdictPayload("not_tested", 0, 0, "")
     else:
-        # a pass that no fresh process has confirmed is not yet a pass
-        status = "not_verified" if verdict.status == "passed" and not tried.verified else verdict.status
+        status = "unconfirmed" if verdict.status == "passed" and not tried.verified else verdict.status
         detail = verdict.detail or "; ".join(f"{f.nodeid}: {f.message}" for f in verdict.failures[:3])
-        shown = VerdictPayload(status, verdict.passed, verdict.total, detail)
+        tier: Literal["quick", "confirmed"] = "quick" if verdict.tier == "rank" else "confirmed"
+        shown = VerdictPayload(status, verdict.passed, verdict.total, detail, tier, round(verdict.wall_s, 4))
     likelihood = tried.mean_logprob if math.isfinite(tried.mean_logprob) else None
     return CandidatePayload(tried.text, tried.plan, shown, likelihood, chosen, edit, tried.seconds)
 
 
-def _edit(result: Result, candidate: TriedCandidate, document: Document) -> dict[str, object] | None:
+def _edit(result: Result, candidate: TriedCandidate, document: Document, keep_plan: bool) -> dict[str, object] | None:
     now = document.source
+    steps = candidate.plan if keep_plan else ()
     if now == result.place.text:
-        wanted = candidate.file_text
+        wanted = in_file(result.request.text, result.outcome.site, candidate.text, steps)
     else:  # typed meanwhile: put the body into the function as it is now
         site = find_function(now, qualname=result.outcome.site.qualname)
         if site is None:
             return None
-        wanted = in_file(now, site, candidate.text, candidate.plan if result.request.keep_plan else ())
+        wanted = in_file(now, site, candidate.text, steps)
     start, end, text = edit_between(now, wanted)
     change = {"range": _range(document, document.place_of(start), document.place_of(end)), "newText": text}
     uri = result.place.uri

@@ -1,18 +1,34 @@
-"""Work-done progress on a token the client gave: begin, report, end, and its cancel button."""
+"""Work-done progress, on a token that the client gave or we had made: begin, report, end, and its cancel button."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import uuid
 from collections.abc import AsyncIterator, Callable
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 LEAST_INTERVAL_S = 0.1  # a status line nobody can read faster
+CREATING_S = 2.0  # for the client to say that it will show one
 
 Report = Callable[[str, float], None]
 """(message, done share 0..1)"""
+
+
+async def own_token(server: LanguageServer) -> str | None:
+    """A token for progress that no client asked for; None where the client shows none."""
+    window = server.client_capabilities.window
+    if window is None or not window.work_done_progress:
+        return None
+    token = uuid.uuid4().hex
+    try:
+        await asyncio.wait_for(server.work_done_progress.create_async(token), CREATING_S)
+    except (TimeoutError, JsonRpcException):
+        return None
+    return token
 
 
 @contextlib.asynccontextmanager

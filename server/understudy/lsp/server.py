@@ -26,6 +26,7 @@ from understudy.lsp import (
     hover,
     inline_completion,
     learning_commands,
+    lenses,
     models,
     settings,
     snooze,
@@ -47,6 +48,7 @@ def create_server() -> LanguageServer:
     def changed(paths: frozenset[Path]) -> None:
         session.cross_file.changed(paths)
         session.runners.changed(paths)
+        session.lenses.changed(paths)
 
     watching = Watching(session, changed)
     _register_lifecycle(server, session, watching)
@@ -66,7 +68,8 @@ def create_server() -> LanguageServer:
     ):
         feature.register(server, session)
     learning_commands.register(server, session)
-    cross_file.register(server, session.cross_file)
+    lenses.register(server, session)
+    cross_file.register(server, session.cross_file, session.lenses.saved)
     return server
 
 
@@ -87,6 +90,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
         options = params.initialization_options
         if isinstance(options, Mapping) and options.get("trusted") is False:
             session.trusted = False
+        session.lenses.use(options)
         session.use_roots(_roots(params))
         if completion.wanted(params.capabilities):
             completion.register(server, session)
@@ -104,6 +108,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     async def shutdown(*params: object) -> None:
         session.tracker.stop()
         session.completer.clear()
+        session.lenses.stop()
         await session.runners.stop()  # before the log closes, which a run may still write to
         ending = (session.host.stop(), watching.stop(), session.cross_file.stop())
         await asyncio.gather(*ending, asyncio.to_thread(session.learning.close))

@@ -19,6 +19,7 @@ from understudy.context.ignore import IgnoreRules
 from understudy.lsp.cross_file import CrossFile
 from understudy.lsp.engine_host import EngineHost
 from understudy.lsp.learning import Learning
+from understudy.lsp.lenses import Lenses
 from understudy.lsp.notices import Notices
 from understudy.lsp.results import Plans, Results
 from understudy.lsp.runners import Runners
@@ -86,6 +87,7 @@ class Session:
         self.runners = Runners(self.notices)
         self.results = Results()
         self.plans = Plans()
+        self.lenses = Lenses(server, self)
         self.configured = asyncio.Event()
         self._server = server
 
@@ -106,7 +108,10 @@ class Session:
 
     async def configure(self, settings: Settings) -> None:
         """Use new settings everywhere; the engine is loaded anew only if it must be."""
+        toggled = settings.enable != self.settings.enable
         self.settings = settings
+        if toggled:
+            self.lenses.again()
         self.learning.on = settings.learn.enable
         self.learning.keep(settings.learn.retention_days)
         if settings.model != self.host.wanted.model:

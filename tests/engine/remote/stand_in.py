@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import json
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -104,6 +105,17 @@ def chunk(text: str, row: int = 0, finish: str | None = None, logprob: float | N
 
 
 DONE = b"data: [DONE]\n\n"
+
+
+def writes(*texts: str) -> Reply:
+    """A model that cannot decide: each row is the next of `texts`, round and round."""
+    turn = itertools.cycle(texts)
+
+    async def reply(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        rows = range(int(asked.body.get("n") or 1))
+        await stream(*(chunk(next(turn), row, "stop") for row in rows), DONE)(asked, writer)
+
+    return reply
 
 
 @contextlib.contextmanager

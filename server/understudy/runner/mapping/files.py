@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from understudy.runner import pytest_config
@@ -15,12 +15,12 @@ MAX_FILES = 2000
 MAX_BYTES = 1 << 20
 
 
-def test_files(workspace: Path) -> Iterator[Path]:
-    """Test files by pytest's own patterns, under `testpaths` if set."""
+def test_files(workspace: Path, going: Callable[[], bool] = lambda: True) -> Iterator[Path]:
+    """Test files by pytest's own patterns, under `testpaths` if set; only the first ones once `going` says no."""
     config = pytest_config.read(workspace)
     seen = 0
     for root in config.roots(workspace):
-        for file in [root] if root.is_file() else _files(root):
+        for file in [root] if root.is_file() else _files(root, going):
             if file == root or any(fnmatch.fnmatch(file.name, pattern) for pattern in config.python_files):
                 seen += 1
                 if seen > MAX_FILES:
@@ -29,6 +29,17 @@ def test_files(workspace: Path) -> Iterator[Path]:
 
 
 test_files.__test__ = False  # type: ignore[attr-defined]  # for pytest it is no test
+
+
+def is_test(file: Path, roots: Iterable[Path], patterns: Iterable[str]) -> bool:
+    """Whether `test_files` would name it. roots, patterns: of the workspace's `PytestConfig`."""
+    for root in roots:
+        if file == root:
+            return True
+        if file.is_relative_to(root) and any(fnmatch.fnmatch(file.name, pattern) for pattern in patterns):
+            folders = file.relative_to(root).parts[:-1]
+            return not any(folder in SKIPPED or folder.startswith(".") for folder in folders)
+    return False
 
 
 def modules(workspace: Path) -> Iterator[Path]:
@@ -43,8 +54,10 @@ def modules(workspace: Path) -> Iterator[Path]:
             yield file
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path, going: Callable[[], bool] = lambda: True) -> Iterator[Path]:
     for folder, folders, files in os.walk(root):
+        if not going():
+            return
         folders[:] = sorted(f for f in folders if f not in SKIPPED and not f.startswith("."))
         for file in sorted(files):
             yield Path(folder) / file

@@ -82,7 +82,7 @@ def _named(
         wanted = frozenset().union(*(goal.names for goal in seen or goals)) if goals else frozenset()
         prefix = file.relative_to(workspace).as_posix()
         helpers = _helpers(tree, wanted)
-        for nodeid, node, around in _tests(tree, prefix):
+        for nodeid, node, around in tests_in(tree, prefix):
             names = names_in(node)
             direct = len(wanted & names)
             indirect = bool(helpers & names) or bool(wanted & around) or bool(helpers & around)
@@ -148,23 +148,42 @@ def dotted(workspace: Path, file: Path) -> tuple[str, ...]:
     return tuple(part for part in parts if part != "__init__")
 
 
-def imports(tree: ast.Module, module: tuple[str, ...]) -> bool:
-    """Whether an import of the file names the module, its package, or something from it."""
+class Imports(msgspec.Struct, frozen=True):
+    """What a file's imports name: dotted names, and parts of those that begin at its own package."""
+
+    names: frozenset[str]
+    relative: frozenset[str]
+
+    def hold(self, module: tuple[str, ...]) -> bool:
+        """Whether one names the module, its package, or something from it."""
+        if module and module[-1] in self.relative:
+            return True
+        for name in self.names:
+            parts = tuple(name.split("."))
+            if parts == module[: len(parts)] or parts[: len(module)] == module or parts[-1] == module[-1]:
+                return True
+        return False
+
+
+def imports_of(tree: ast.Module) -> Imports:
+    """Those of the file, wherever they stand in it."""
+    names: set[str] = set()
+    relative: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found = [alias.name for alias in node.names]
+            names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
-            found = [base, *(f"{base}.{alias.name}".strip(".") for alias in node.names)]
-            if node.level and module and any(module[-1] in name.split(".") for name in found):
-                return True
-        else:
-            continue
-        for name in found:
-            parts = tuple(name.split("."))
-            if name and (parts == module[: len(parts)] or parts[: len(module)] == module or parts[-1] == module[-1]):
-                return True
-    return False
+            found = {base, *(f"{base}.{alias.name}".strip(".") for alias in node.names)} - {""}
+            names |= found
+            if node.level:
+                relative.update(part for name in found for part in name.split("."))
+    return Imports(frozenset(names), frozenset(relative))
+
+
+def imports(tree: ast.Module, module: tuple[str, ...]) -> bool:
+    """Whether an import of the file names the module, its package, or something from it."""
+    return imports_of(tree).hold(module)
 
 
 def names_in(node: ast.AST) -> set[str]:
@@ -186,7 +205,7 @@ def _is_test_class(node: ast.ClassDef) -> bool:
     return node.name.startswith("Test") or any(base.endswith("TestCase") for base in bases)
 
 
-def _tests(
+def tests_in(
     tree: ast.Module | ast.ClassDef, prefix: str, around: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef, frozenset[str]]]:
     """(node id, function, names used by the set-up around it)."""
@@ -197,16 +216,23 @@ def _tests(
         elif isinstance(node, ast.ClassDef) and _is_test_class(node):
             others = [n for n in node.body if not getattr(n, "name", "").startswith(("test", "Test"))]
             names = frozenset().union(*map(names_in, others)) if others else frozenset()
-            yield from _tests(node, f"{prefix}::{node.name}", around | names)
+            yield from tests_in(node, f"{prefix}::{node.name}", around | names)
 
 
 def _helpers(tree: ast.Module, wanted: frozenset[str]) -> set[str]:
     """Module-level functions, fixtures and values of a test file that name the function."""
-    found = set()
+    return {name for name, names in helpers_of(tree).items() if wanted & names}
+
+
+def helpers_of(tree: ast.Module) -> dict[str, set[str]]:
+    """Module-level functions, fixtures and values of a test file that are no tests, with the names each one uses."""
+    found: dict[str, set[str]] = {}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("test"):
-            if wanted & names_in(node):
-                found.add(node.name)
-        elif isinstance(node, ast.Assign) and wanted & names_in(node.value):
-            found.update(target.id for target in node.targets if isinstance(target, ast.Name))
+            found.setdefault(node.name, set()).update(names_in(node))
+        elif isinstance(node, ast.Assign):
+            names = names_in(node.value)
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found.setdefault(target.id, set()).update(names)
     return found
