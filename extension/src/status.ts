@@ -4,7 +4,7 @@ import { inFront } from "./languages.ts";
 import type { Status } from "./protocol.ts";
 import type { Life } from "./server.ts";
 import * as settings from "./settings.ts";
-import { type Facts, label, lines, look } from "./statusText.ts";
+import { type Facts, label, lines, look, type View } from "./statusText.ts";
 
 const { t } = vscode.l10n;
 
@@ -49,7 +49,9 @@ export class StatusItem implements vscode.Disposable {
 
   /** While there is no server to speak of yet. */
   showSetUp(words: string, busy: boolean): void {
-    this.#show({ icon: busy ? "$(loading~spin)" : "$(tools)", words }, [`Understudy: ${words}`], false);
+    const click = { title: t("Set Up"), command: "understudy.setUp" };
+    const view: View = { icon: busy ? "$(loading~spin)" : "$(tools)", words, next: "", click, warn: false };
+    this.#show(view, [`Understudy: ${words}`], [[t("Show Logs"), "understudy.showLogs"]]);
   }
 
   showStatus(status: Status): void {
@@ -71,9 +73,13 @@ export class StatusItem implements vscode.Disposable {
       enabled: settings.enabled(),
     };
     const view = look(facts, t);
+    this.#show(view, lines(facts, view, t), this.#links(facts));
+  }
+
+  #show(view: View, paragraphs: string[], links: [title: string, command: string][]): void {
     this.#item.text = `${view.icon} Understudy`;
     this.#item.command = view.click;
-    this.#item.tooltip = tooltip(lines(facts, view, t), this.#links(facts));
+    this.#item.tooltip = tooltip(paragraphs, links);
     this.#item.accessibilityInformation = { label: label(view), role: "button" };
     this.#item.backgroundColor = view.warn
       ? new vscode.ThemeColor("statusBarItem.warningBackground")

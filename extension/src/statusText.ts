@@ -228,9 +228,9 @@ function known(status: Status, { inFront }: Facts, t: Translate): string[] {
     found.push(t("This model knows {0} alone: it will have little to say here.", made.join(", ")));
   }
   if (status.model && status.place === "shared") {
-    found.push("One engine for all windows");
+    found.push(t("One engine for all windows"));
   } else if (status.model && status.alone) {
-    found.push(`An engine of this window's own: ${status.alone}`);
+    found.push(t("An engine of this window's own: {0}", status.alone));
   }
   if (status.power === "gentle") {
     found.push(t("Gentle on battery: fewer threads"));

@@ -118,10 +118,10 @@ test("a remote server is named, also while it is waited for", () => {
 
 test("a shared engine is named, and why one is not shared; an own one that is wanted is not", () => {
   const model = { model: "tiny" };
-  assert.ok(lines(status({ ...model, place: "shared" })).includes("One engine for all windows"));
-  const alone = lines(status({ ...model, place: "own", alone: "No sockets here." }));
+  assert.ok(tooltip({ ...model, place: "shared" }).includes("One engine for all windows"));
+  const alone = tooltip({ ...model, place: "own", alone: "No sockets here." });
   assert.ok(alone.includes("An engine of this window's own: No sockets here."));
-  assert.ok(!lines(status({ ...model, place: "own" })).some((line) => line.includes("engine")));
+  assert.ok(!tooltip({ ...model, place: "own" }).some((line) => line.includes("engine")));
 });
 
 test("a state of a newer server is shown by its own name", () => {

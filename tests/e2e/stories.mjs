@@ -5,11 +5,11 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Editor } from "./editor.mjs";
-import { generateStories } from "./generate_stories.mjs";
 import { firstRun } from "./firstRun.mjs";
+import { generateStories } from "./generate_stories.mjs";
 import { learningStories } from "./learning.mjs";
-import { chooseModel } from "./modelStories.mjs";
 import { mannersStories } from "./manners_stories.mjs";
+import { chooseModel } from "./modelStories.mjs";
 import { belonging } from "./processes.mjs";
 
 const config = JSON.parse(process.env.UNDERSTUDY_E2E ?? "{}");
