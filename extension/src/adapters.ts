@@ -1,6 +1,7 @@
 /** Adapters on the user's word: list, choose, discard, one step back. */
 import * as vscode from "vscode";
 import { adapterDetail } from "./adaptersHtml.ts";
+import { l10n } from "./l10n.ts";
 import { type Adapter, parseAdapters } from "./learningProtocol.ts";
 import { Problem } from "./logger.ts";
 import { isRecord, parseServerError } from "./protocol.ts";
@@ -21,17 +22,17 @@ export async function chooseAdapter(server: Server): Promise<boolean> {
   const items = [
     ...adapters.map((one) => ({
       label: mark(one.inUse, one.name),
-      detail: adapterDetail(one, vscode.l10n),
+      detail: adapterDetail(one),
       id: one.id,
     })),
     {
-      label: mark(!adapters.some((one) => one.inUse), vscode.l10n.t("The model alone")),
-      detail: vscode.l10n.t("as it came, without what was learnt"),
+      label: mark(!adapters.some((one) => one.inUse), l10n.t("The model alone")),
+      detail: l10n.t("as it came, without what was learnt"),
       id: "",
     },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Understudy: which adapter to use"),
+    title: l10n.t("Understudy: which adapter to use"),
   });
   if (picked) {
     await (picked.id ? change(server, "useAdapter", picked.id) : change(server, "adapterOff"));
@@ -42,10 +43,10 @@ export async function chooseAdapter(server: Server): Promise<boolean> {
 /** Deletes one, after asking; false if the user thought better of it. */
 export async function discardAdapter(server: Server, id: string): Promise<boolean> {
   const name = (await listAdapters(server)).find((one) => one.id === id)?.name ?? id;
-  const discard = vscode.l10n.t("Discard");
+  const discard = l10n.t("Discard");
   const picked = await vscode.window.showWarningMessage(
-    vscode.l10n.t("Discard the adapter {0}?", name),
-    { modal: true, detail: vscode.l10n.t("It is deleted. What it was trained on stays.") },
+    l10n.t("Discard the adapter {0}?", name),
+    { modal: true, detail: l10n.t("It is deleted. What it was trained on stays.") },
     discard,
   );
   if (picked === discard) {
@@ -64,8 +65,8 @@ export async function change(
   throwServerError(answer);
   const adapter = isRecord(answer) && typeof answer.adapter === "string" ? answer.adapter : "";
   const now = adapter
-    ? vscode.l10n.t("Understudy: adapter {0} is in use.", adapter)
-    : vscode.l10n.t("Understudy: no adapter is in use, the model is as it came.");
+    ? l10n.t("Understudy: adapter {0} is in use.", adapter)
+    : l10n.t("Understudy: no adapter is in use, the model is as it came.");
   void vscode.window.showInformationMessage(now);
 }
 

@@ -1,9 +1,9 @@
 /** What a gate measured and the list of adapters, as HTML and in words. */
-import type { L10n } from "./l10n.ts";
+import { l10n } from "./l10n.ts";
 import type { Adapter, Figure } from "./learningProtocol.ts";
 import { attribute, escapeHtml } from "./resultsHtml.ts";
 
-export function figuresHtml(figures: readonly Figure[], l10n: L10n): string {
+export function figuresHtml(figures: readonly Figure[]): string {
   if (figures.length === 0) {
     return "";
   }
@@ -16,15 +16,15 @@ export function figuresHtml(figures: readonly Figure[], l10n: L10n): string {
     l10n.t("For certain"),
   ];
   const rows = figures.map((one) => {
-    const cells = [shown(one, one.before), shown(one, one.after), changeText(one, l10n), String(one.n)];
-    return `<tr><th scope="row">${escapeHtml(one.words)}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}<td>${escapeHtml(sureWords(one.sure, l10n))}</td></tr>`;
+    const cells = [shown(one, one.before), shown(one, one.after), changeText(one), String(one.n)];
+    return `<tr><th scope="row">${escapeHtml(one.words)}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join("")}<td>${escapeHtml(sureWords(one.sure))}</td></tr>`;
   });
   return `<div class="wide"><table><thead><tr>${head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>
 <p class="soft">${escapeHtml(l10n.t("Nats are log-probability per token. In every row, more is better."))}</p>`;
 }
 
 /** "+11 points (+2 to +20)", or the same in nats. */
-export function changeText(one: Figure, l10n: L10n): string {
+export function changeText(one: Figure): string {
   const [change, low, high] = [one.after - one.before, one.low, one.high];
   if (one.unit === "share") {
     const points = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(100 * value).toFixed(0)}`;
@@ -41,11 +41,11 @@ export function signed(value: number): string {
   return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 }
 
-function sureWords(sure: string, l10n: L10n): string {
+function sureWords(sure: string): string {
   return sure === "better" ? l10n.t("better") : sure === "worse" ? l10n.t("worse") : l10n.t("neither");
 }
 
-export function adaptersHtml(adapters: readonly Adapter[], l10n: L10n): string {
+export function adaptersHtml(adapters: readonly Adapter[]): string {
   const title = `<h2 tabindex="-1" data-focus>${escapeHtml(l10n.t("Adapters of this model"))}</h2>`;
   const back = `<button type="button" class="secondary" data-action="back">${escapeHtml(l10n.t("Go Back to the Previous"))}</button>`;
   if (adapters.length === 0) {
@@ -60,14 +60,14 @@ export function adaptersHtml(adapters: readonly Adapter[], l10n: L10n): string {
       ? `<strong>${escapeHtml(l10n.t("in use"))}</strong>`
       : `<button type="button" class="secondary" data-action="use" data-id="${id}" aria-label="${attribute(l10n.t("Use {0}", one.name))}">${escapeHtml(l10n.t("Use"))}</button>`;
     const discard = `<button type="button" class="secondary" data-action="discard" data-id="${id}" aria-label="${attribute(l10n.t("Discard {0}", one.name))}">${escapeHtml(l10n.t("Discard"))}</button>`;
-    return `<tr><th scope="row">${escapeHtml(one.name)}</th><td>${escapeHtml(adapterDetail(one, l10n))}</td><td><div class="buttons">${use}${discard}</div></td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(one.name)}</th><td>${escapeHtml(adapterDetail(one))}</td><td><div class="buttons">${use}${discard}</div></td></tr>`;
   });
   return `${title}<div class="wide"><table><tbody>${rows.join("")}</tbody></table></div><div class="buttons">${back}${off}</div>`;
 }
 
 /** "41 examples, judged by 10 pairs: agrees … +11 points (+2 to +20)". */
-export function adapterDetail(one: Adapter, l10n: L10n): string {
+export function adapterDetail(one: Adapter): string {
   const made = l10n.t("{0} examples, judged by {1} pairs", one.examples, one.heldOut);
   const figure = one.figures[0];
-  return figure ? `${made}: ${figure.words}: ${changeText(figure, l10n)}` : made;
+  return figure ? l10n.t("{0}: {1}: {2}", made, figure.words, changeText(figure)) : made;
 }

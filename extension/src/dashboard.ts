@@ -1,5 +1,6 @@
 /** "Understudy: Show Dashboard": the page of `understudy learn report`, as the server makes it. It runs no script. */
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 import { Problem } from "./logger.ts";
 import { isRecord, parseServerError } from "./protocol.ts";
 import type { Server } from "./server.ts";
@@ -23,7 +24,7 @@ export class Dashboard implements vscode.Disposable {
     }
     const panel = vscode.window.createWebviewPanel(
       "understudy.dashboard",
-      vscode.l10n.t("Understudy: Dashboard"),
+      l10n.t("Understudy: Dashboard"),
       vscode.ViewColumn.Active,
       { enableScripts: false, enableForms: false, enableFindWidget: true, localResourceRoots: [] },
     );
@@ -46,7 +47,7 @@ export class Dashboard implements vscode.Disposable {
 
   /** A log of years takes the server a moment. */
   async #page(): Promise<string> {
-    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading the log …") };
+    const options = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading the log …") };
     const answer = await vscode.window.withProgress(options, () => this.#server.execute("understudy.report"));
     const error = isRecord(answer) ? parseServerError(answer.error) : undefined;
     if (error) {
@@ -54,8 +55,8 @@ export class Dashboard implements vscode.Disposable {
     }
     if (!isRecord(answer) || typeof answer.html !== "string") {
       throw new Problem(
-        vscode.l10n.t("The server's answer could not be read."),
-        vscode.l10n.t("Restart Understudy and update the extension."),
+        l10n.t("The server's answer could not be read."),
+        l10n.t("Restart Understudy and update the extension."),
       );
     }
     return answer.html;

@@ -1,6 +1,7 @@
 /** One text to paste into an issue: the editor's side and, when it runs, the server's. No file contents. */
 import * as os from "node:os";
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 import { inUse } from "./languages.ts";
 import type { Server } from "./server.ts";
 import * as settings from "./settings.ts";
@@ -17,7 +18,5 @@ export async function copyDebugInformation(server: Server, version: string): Pro
     typeof serverSide === "string" ? serverSide : JSON.stringify(serverSide, null, 2),
   ].join("\n");
   await vscode.env.clipboard.writeText(text);
-  await vscode.window.showInformationMessage(
-    vscode.l10n.t("Understudy: debug information is on the clipboard."),
-  );
+  await vscode.window.showInformationMessage(l10n.t("Understudy: debug information is on the clipboard."));
 }

@@ -5,7 +5,7 @@ import { copyDebugInformation } from "./debugInformation.ts";
 import { FineTune } from "./fineTune.ts";
 import { reached, welcome } from "./firstRun.ts";
 import { generateForTest, generateWithTests } from "./generate.ts";
-import { useTranslator } from "./l10n.ts";
+import { l10n, useTranslator } from "./l10n.ts";
 import * as languages from "./languages.ts";
 import { createLogger, showProblem } from "./logger.ts";
 import { chooseModel, downloadModel } from "./models.ts";
@@ -34,10 +34,10 @@ export function activate(context: vscode.ExtensionContext): void {
   environments = setup;
 
   const restarted = () => current.restart();
-  const restart = { title: "Restart", run: () => attempt(restarted) };
+  const restart = { title: l10n.t("Restart"), run: () => attempt(restarted) };
   const waysOut = [
-    { title: vscode.l10n.t("Try Again"), run: () => attempt(() => setup.setUp(restarted)) },
-    { title: vscode.l10n.t("Pick Interpreter"), run: () => attempt(() => setup.pickInterpreter()) },
+    { title: l10n.t("Try Again"), run: () => attempt(() => setup.setUp(restarted)) },
+    { title: l10n.t("Pick Interpreter"), run: () => attempt(() => setup.pickInterpreter()) },
   ];
   const attempt = async (task: () => Promise<void>): Promise<void> => {
     try {

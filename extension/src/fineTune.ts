@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { change, chooseAdapter, discardAdapter, listAdapters, throwServerError } from "./adapters.ts";
 import type { State } from "./fineTuneHtml.ts";
 import { FineTunePanel } from "./fineTunePanel.ts";
+import { l10n } from "./l10n.ts";
 import { type FineTuned, parseFineTuned, parseStep, parseTrainingData } from "./learningProtocol.ts";
 import { describe, type Logger, Problem } from "./logger.ts";
 import type { Server } from "./server.ts";
@@ -97,7 +98,7 @@ export class FineTune implements vscode.Disposable {
 
   async #refresh(offset = this.#state.data?.offset ?? 0): Promise<void> {
     const state = this.#state;
-    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading the log …") };
+    const options = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading the log …") };
     const answer = await vscode.window.withProgress(options, () =>
       this.#server.execute("understudy.trainingData", { offset, limit: PAGE }),
     );
@@ -151,7 +152,7 @@ export class FineTune implements vscode.Disposable {
   #train(cancel: vscode.CancellationTokenSource): Thenable<FineTuned | undefined> {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t("Understudy: fine-tuning on your preferences"),
+      title: l10n.t("Understudy: fine-tuning on your preferences"),
       cancellable: true,
     };
     return vscode.window.withProgress(options, async (progress, token) => {
@@ -169,7 +170,7 @@ export class FineTune implements vscode.Disposable {
         if (!cancel.token.isCancellationRequested) {
           throw error;
         }
-        const message = vscode.l10n.t("Stopped. The model in use is unchanged.");
+        const message = l10n.t("Stopped. The model in use is unchanged.");
         return { message, adapter: "", stopped: true, verdict: undefined };
       }
     });
@@ -179,8 +180,8 @@ export class FineTune implements vscode.Disposable {
   async #tell(outcome: FineTuned | undefined): Promise<void> {
     if (!outcome) {
       throw new Problem(
-        vscode.l10n.t("The server's answer could not be read."),
-        vscode.l10n.t("Restart Understudy and update the extension."),
+        l10n.t("The server's answer could not be read."),
+        l10n.t("Restart Understudy and update the extension."),
       );
     }
     this.#logger.info(`fine-tune: ${outcome.message}`);
@@ -190,10 +191,10 @@ export class FineTune implements vscode.Disposable {
       this.#panel.focus("outcome");
       return;
     }
-    const show = vscode.l10n.t("Show");
+    const show = l10n.t("Show");
     if (
       !outcome.stopped &&
-      (await vscode.window.showInformationMessage(`Understudy: ${said}`, show)) === show
+      (await vscode.window.showInformationMessage(l10n.t("Understudy: {0}", said), show)) === show
     ) {
       await this.open();
     }
@@ -246,8 +247,8 @@ export class FineTune implements vscode.Disposable {
     const command = "understudy.setUpTraining";
     if (!(await vscode.commands.getCommands(true)).includes(command)) {
       throw new Problem(
-        vscode.l10n.t("The trainer's packages are not installed."),
-        vscode.l10n.t("Run {0} with the server's Python.", "pip install 'understudy[trainer]'"),
+        l10n.t("The trainer's packages are not installed."),
+        l10n.t("Run {0} with the server's Python.", "pip install 'understudy[trainer]'"),
       );
     }
     await vscode.commands.executeCommand(command);

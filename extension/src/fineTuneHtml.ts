@@ -1,6 +1,6 @@
 /** The fine-tune view as HTML: pure functions of its state, a section each, so that one can change without the others. */
 import { adaptersHtml, figuresHtml, signed } from "./adaptersHtml.ts";
-import type { L10n } from "./l10n.ts";
+import { l10n } from "./l10n.ts";
 import type { Adapter, FineTuned, Pair, Run, TrainingData, Verdict } from "./learningProtocol.ts";
 import { lossCurve } from "./lossCurve.ts";
 import { pairsHtml, sourceWords } from "./pairsHtml.ts";
@@ -11,6 +11,7 @@ export interface Page {
   nonce: string;
   styleUris: string[];
   scriptUri: string;
+  language: string;
 }
 
 /** problem: why the data could not be read. deleted: the pair that was deleted last, to undo it. */
@@ -27,10 +28,10 @@ export interface State {
 export const SECTIONS = ["data", "controls", "run", "outcome", "pairs", "adapters"] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export function pageHtml(state: State, page: Page, l10n: L10n): string {
+export function pageHtml(state: State, page: Page): string {
   const csp = `default-src 'none'; style-src ${page.cspSource}; script-src 'nonce-${page.nonce}';`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${attribute(page.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(csp)}">
@@ -42,43 +43,43 @@ ${page.styleUris.map((uri) => `<link rel="stylesheet" href="${attribute(uri)}">`
 <main>
 <h1>${escapeHtml(l10n.t("Fine-tune on my preferences"))}</h1>
 <p id="live" class="hidden" role="status"></p>
-${SECTIONS.map((name) => `<section id="${name}">${sectionHtml(name, state, l10n)}</section>`).join("\n")}
+${SECTIONS.map((name) => `<section id="${name}">${sectionHtml(name, state)}</section>`).join("\n")}
 </main>
 <script nonce="${page.nonce}" src="${attribute(page.scriptUri)}"></script>
 </body>
 </html>`;
 }
 
-export function sectionHtml(name: Section, state: State, l10n: L10n): string {
+export function sectionHtml(name: Section, state: State): string {
   switch (name) {
     case "data":
-      return dataHtml(state, l10n);
+      return dataHtml(state);
     case "controls":
-      return controlsHtml(state, l10n);
+      return controlsHtml(state);
     case "run":
-      return state.running ? runHtml(state.run, l10n) : "";
+      return state.running ? runHtml(state.run) : "";
     case "outcome":
-      return state.outcome ? outcomeHtml(state.outcome, l10n) : "";
+      return state.outcome ? outcomeHtml(state.outcome) : "";
     case "pairs":
-      return pairsHtml({ data: state.data, deleted: state.deleted, fixed: state.running }, l10n);
+      return pairsHtml({ data: state.data, deleted: state.deleted, fixed: state.running });
     case "adapters":
-      return adaptersHtml(state.adapters, l10n);
+      return adaptersHtml(state.adapters);
   }
 }
 
 /** What a screen reader says while it trains: a new text at each phase and each tenth, not at each step. */
-export function liveText(run: Run | undefined, l10n: L10n): string {
+export function liveText(run: Run | undefined): string {
   const now = run?.now;
   if (!now) {
     return l10n.t("Training starts");
   }
   const tenth = Math.floor(now.share * 10) * 10;
   return now.kind === "step" || now.kind === "reference"
-    ? `${phase(now.kind, l10n)}: ${tenth} %`
-    : phase(now.kind, l10n);
+    ? l10n.t("{0}: {1} %", phase(now.kind), tenth)
+    : phase(now.kind);
 }
 
-function dataHtml({ data, problem }: State, l10n: L10n): string {
+function dataHtml({ data, problem }: State): string {
   const title = `<h2 tabindex="-1" data-focus>${escapeHtml(l10n.t("What will be used"))}</h2>`;
   if (problem) {
     return `${title}<p class="note">${escapeHtml(problem)}</p>`;
@@ -87,19 +88,18 @@ function dataHtml({ data, problem }: State, l10n: L10n): string {
     return `${title}<p class="soft">${escapeHtml(l10n.t("Reading the log …"))}</p>`;
   }
   const rows = data.bySource.map(
-    ([source, count]) =>
-      `<tr><th scope="row">${count}</th><td>${escapeHtml(sourceWords(source, l10n))}</td></tr>`,
+    ([source, count]) => `<tr><th scope="row">${count}</th><td>${escapeHtml(sourceWords(source))}</td></tr>`,
   );
   return `${title}
 <p>${escapeHtml(l10n.t("{0} pairs to learn from; {1} put aside to judge the result by, of {2} functions.", data.training, data.heldOut, data.functions))}
 ${data.model ? escapeHtml(l10n.t("Model: {0}.", data.model)) : ""}</p>
 ${rows.length > 0 ? `<table><caption class="hidden">${escapeHtml(l10n.t("Pairs by source"))}</caption><tbody>${rows.join("")}</tbody></table>` : ""}
-${leftOutHtml(data, l10n)}
+${leftOutHtml(data)}
 ${listHtml(l10n.t("What is missing to start"), data.missing)}
 ${data.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("")}`;
 }
 
-function leftOutHtml(data: TrainingData, l10n: L10n): string {
+function leftOutHtml(data: TrainingData): string {
   const total = data.dropped.reduce((sum, one) => sum + one.count, 0);
   if (total === 0) {
     return "";
@@ -117,7 +117,7 @@ function listHtml(title: string, lines: readonly string[]): string {
 }
 
 /** Replaced when the state changes and not at each step, so that Cancel keeps the focus. */
-function controlsHtml({ data, running }: State, l10n: L10n): string {
+function controlsHtml({ data, running }: State): string {
   if (running) {
     return `<div class="buttons"><button type="button" data-action="cancel">${escapeHtml(l10n.t("Cancel"))}</button></div>
 <p class="soft">${escapeHtml(l10n.t("What is computed is kept: a cancelled run goes on from there."))}</p>`;
@@ -133,22 +133,25 @@ function controlsHtml({ data, running }: State, l10n: L10n): string {
 </div>`;
 }
 
-function runHtml(run: Run | undefined, l10n: L10n): string {
+function runHtml(run: Run | undefined): string {
   const now = run?.now;
-  const name = now ? phase(now.kind, l10n) : l10n.t("Starting the trainer");
+  const name = now ? phase(now.kind) : l10n.t("Starting the trainer");
   const bar =
     now && (now.kind === "step" || now.kind === "reference")
       ? `<progress max="1" value="${now.share}" aria-label="${attribute(name)}"></progress>`
       : `<progress aria-label="${attribute(name)}"></progress>`;
-  const figures = now?.kind === "step" ? stepWords(now, l10n) : (now?.message ?? "");
-  return `<h2>${escapeHtml(name)}</h2>${bar}<p class="figures">${escapeHtml(figures)}</p>${lossCurve(run?.losses ?? [], l10n)}
+  const figures = now?.kind === "step" ? stepWords(now) : (now?.message ?? "");
+  return `<h2>${escapeHtml(name)}</h2>${bar}<p class="figures">${escapeHtml(figures)}</p>${lossCurve(run?.losses ?? [])}
 ${(run?.notes ?? []).map((note) => `<p class="soft">${escapeHtml(note)}</p>`).join("")}`;
 }
 
-function stepWords(
-  now: { step: number; steps: number; loss: number; margin: number; seconds: number },
-  l10n: L10n,
-): string {
+function stepWords(now: {
+  step: number;
+  steps: number;
+  loss: number;
+  margin: number;
+  seconds: number;
+}): string {
   const words = [l10n.t("step {0} of {1}", now.step, now.steps), l10n.t("loss {0}", now.loss.toFixed(4))];
   if (now.margin !== 0) {
     words.push(l10n.t("margin {0}", signed(now.margin)));
@@ -158,7 +161,7 @@ function stepWords(
 }
 
 /** The trainer's kinds of progress in words. */
-function phase(kind: string, l10n: L10n): string {
+function phase(kind: string): string {
   switch (kind) {
     case "reference":
       return l10n.t("Asking the model as it is");
@@ -174,7 +177,7 @@ function phase(kind: string, l10n: L10n): string {
   }
 }
 
-function outcomeHtml({ verdict, message, adapter }: FineTuned, l10n: L10n): string {
+function outcomeHtml({ verdict, message, adapter }: FineTuned): string {
   if (!verdict) {
     return `<h2 tabindex="-1" data-focus>${escapeHtml(l10n.t("Result"))}</h2><p class="note">${escapeHtml(message)}</p>`;
   }
@@ -187,7 +190,7 @@ function outcomeHtml({ verdict, message, adapter }: FineTuned, l10n: L10n): stri
   return `<h2 tabindex="-1" data-focus>${escapeHtml(l10n.t("Is it better?"))}</h2>
 <p class="verdict-line">${markHtml(verdict)}<span>${escapeHtml(verdict.headline)}</span></p>
 <p>${escapeHtml(l10n.t("The gate says: {0}.", verdict.reason))}</p>
-${figuresHtml(verdict.figures, l10n)}
+${figuresHtml(verdict.figures)}
 ${verdict.asked > 0 ? `<p>${escapeHtml(l10n.t("It writes {0} of {1} answers differently.", verdict.changed, verdict.asked))}</p>` : ""}
 ${listHtml(l10n.t("Not all could be measured"), verdict.notes)}
 ${choice}`;

@@ -1,6 +1,7 @@
 /** The fine-tune view's panel: made when it is shown, told one section at a time. */
 import * as vscode from "vscode";
 import { liveText, pageHtml, SECTIONS, type Section, type State, sectionHtml } from "./fineTuneHtml.ts";
+import { l10n } from "./l10n.ts";
 import { isRecord } from "./protocol.ts";
 
 export class FineTunePanel implements vscode.Disposable {
@@ -31,7 +32,7 @@ export class FineTunePanel implements vscode.Disposable {
     const of = (...parts: string[]) => vscode.Uri.joinPath(this.#root, ...parts);
     const panel = vscode.window.createWebviewPanel(
       "understudy.fineTune",
-      vscode.l10n.t("Understudy: Fine-tune"),
+      l10n.t("Understudy: Fine-tune"),
       vscode.ViewColumn.Active,
       {
         enableScripts: true,
@@ -46,6 +47,7 @@ export class FineTunePanel implements vscode.Disposable {
       nonce: crypto.randomUUID(),
       styleUris: [uri("extension", "media", "results.css"), uri("extension", "media", "learning.css")],
       scriptUri: uri("dist", "fineTune.js"),
+      language: vscode.env.language,
     };
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (isRecord(message) && typeof message.action === "string") {
@@ -55,16 +57,16 @@ export class FineTunePanel implements vscode.Disposable {
     panel.onDidDispose(() => {
       this.#panel = undefined;
     });
-    panel.webview.html = pageHtml(state, page, vscode.l10n);
+    panel.webview.html = pageHtml(state, page);
     this.#panel = panel;
   }
 
   /** Shows what changed; without sections, everything. */
   draw(state: State, ...sections: Section[]): void {
     for (const section of sections.length > 0 ? sections : SECTIONS) {
-      this.#post({ section, html: sectionHtml(section, state, vscode.l10n) });
+      this.#post({ section, html: sectionHtml(section, state) });
     }
-    const live = state.running ? liveText(state.run, vscode.l10n) : "";
+    const live = state.running ? liveText(state.run) : "";
     if (live !== this.#said) {
       this.say(live);
     }

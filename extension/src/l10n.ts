@@ -1,14 +1,9 @@
 /**
- * Words for the user in files that know nothing of VS Code: the extension gives its translator, without one they stay
- * English. Written `l10n.t("…")`, as `vscode.l10n.t` is, so that one search finds all.
+ * The words a user reads, in the language of the editor. Files that know nothing of VS Code speak too, so that the
+ * extension names its translator once, at its start; without one they stay English.
  */
 type Argument = string | number | boolean;
-export type Translate = (message: string, ...args: Argument[]) => string;
-
-/** `vscode.l10n`, or what stands in for it. */
-export interface L10n {
-  t: Translate;
-}
+type Translate = (message: string, ...args: Argument[]) => string;
 
 let translate: Translate = (message, ...args) =>
   message.replaceAll(/\{(\d+)\}/g, (_, place: string) => String(args[Number(place)] ?? ""));
@@ -17,6 +12,7 @@ export function useTranslator(translator: Translate): void {
   translate = translator;
 }
 
+/** Called as `l10n.t("…")` with a plain string, by which tests/test_l10n.py finds every text. */
 export const l10n = {
   t: (message: string, ...args: Argument[]): string => translate(message, ...args),
 };

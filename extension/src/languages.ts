@@ -1,5 +1,6 @@
 /** Which files are completed: the setting as it holds for a file, and the command that turns a language on or off. */
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 import { flip, isOn, type Languages, namesOf, PYTHON, type Stated } from "./languageSetting.ts";
 import { Problem } from "./logger.ts";
 import type { Status } from "./protocol.ts";
@@ -7,7 +8,6 @@ import { openSetting, SECTION } from "./settings.ts";
 
 const NAME = "languages";
 const SCHEMES = ["file", "untitled"];
-const { t } = vscode.l10n;
 
 /** The language of a file that could be completed, and whether it is; undefined for what is no file (logs, diffs). */
 export interface InFront {
@@ -56,8 +56,8 @@ export async function toggleLanguage(status: Status | undefined): Promise<void> 
   const uri = vscode.window.activeTextEditor?.document.uri;
   if (!front || !uri) {
     throw new Problem(
-      t("No file is active."),
-      t("Open one of the language that you want to turn on or off."),
+      l10n.t("No file is active."),
+      l10n.t("Open one of the language that you want to turn on or off."),
     );
   }
   const configuration = vscode.workspace.getConfiguration(SECTION, uri);
@@ -71,8 +71,8 @@ export async function toggleLanguage(status: Status | undefined): Promise<void> 
   await configuration.update(NAME, value, target);
   const known = status?.modelLanguages ?? [];
   if (on && known.length && !known.includes(front.language)) {
-    const other = t("Choose Another Model");
-    const warning = t(
+    const other = l10n.t("Choose Another Model");
+    const warning = l10n.t(
       "Understudy: {0} is on now, but {1} knows {2} alone and will have little to say. Choose another model for it.",
       front.language,
       status?.model ?? "",

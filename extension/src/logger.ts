@@ -1,5 +1,6 @@
 /** The one log channel, and the one way a problem reaches the user: what happened, and what to do next. */
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 
 export type Logger = vscode.LogOutputChannel;
 
@@ -24,8 +25,11 @@ export async function showProblem(logger: Logger, error: unknown, ...actions: Ac
   if (error instanceof Error && !(error instanceof Problem) && error.stack) {
     logger.debug(error.stack);
   }
-  const offered = [...actions, { title: vscode.l10n.t("Show Logs"), run: () => logger.show(true) }];
-  const picked = await vscode.window.showErrorMessage(`Understudy: ${text}`, ...offered.map((a) => a.title));
+  const offered = [...actions, { title: l10n.t("Show Logs"), run: () => logger.show(true) }];
+  const picked = await vscode.window.showErrorMessage(
+    l10n.t("Understudy: {0}", text),
+    ...offered.map((a) => a.title),
+  );
   await offered.find((action) => action.title === picked)?.run();
 }
 

@@ -1,5 +1,5 @@
 /** The loss over a run's steps as an SVG: pure, and without a style of its own. */
-import type { L10n } from "./l10n.ts";
+import { l10n } from "./l10n.ts";
 import { attribute, escapeHtml } from "./resultsHtml.ts";
 
 const WIDTH = 640;
@@ -9,7 +9,7 @@ const EDGE = 12;
 const MOST_POINTS = 400; // more than the picture has room for
 
 /** losses: [step, loss]. "" until there are two: one point is no curve. */
-export function lossCurve(losses: readonly [number, number][], l10n: L10n): string {
+export function lossCurve(losses: readonly [number, number][]): string {
   const every = Math.ceil(losses.length / MOST_POINTS);
   const points = losses.filter((_, index) => index % every === 0 || index === losses.length - 1);
   const [first, last] = [points[0], points.at(-1)];

@@ -1,5 +1,6 @@
 /** The list to choose a model from: shown at once, filled when the server knows the machine. */
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 import { Problem } from "./logger.ts";
 import {
   arrange,
@@ -24,10 +25,8 @@ export async function pick(
   onlyMissing: boolean,
 ): Promise<{ choice: Choice; list: ModelList } | undefined> {
   const quick = vscode.window.createQuickPick<Item>();
-  quick.title = onlyMissing
-    ? vscode.l10n.t("Understudy: Download Model")
-    : vscode.l10n.t("Understudy: Choose Model");
-  quick.placeholder = vscode.l10n.t("Looking at this machine…");
+  quick.title = onlyMissing ? l10n.t("Understudy: Download Model") : l10n.t("Understudy: Choose Model");
+  quick.placeholder = l10n.t("Looking at this machine…");
   quick.matchOnDescription = true;
   quick.busy = true;
   const closed = new Promise<undefined>((resolve) => quick.onDidHide(() => resolve(undefined)));
@@ -49,8 +48,8 @@ export async function pick(
     const list = parseModelList(answer);
     if (!list) {
       throw new Problem(
-        vscode.l10n.t("The server's answer could not be read."),
-        vscode.l10n.t("Restart Understudy and update the extension."),
+        l10n.t("The server's answer could not be read."),
+        l10n.t("Restart Understudy and update the extension."),
       );
     }
     quick.busy = false;
@@ -67,19 +66,19 @@ function items(list: ModelList, onlyMissing: boolean): Item[] {
   const { here, elsewhere } = arrange(list);
   const found: Item[] = [];
   if (!onlyMissing) {
-    found.push(separator(vscode.l10n.t("On this machine")), ...here.map((row) => item(row, list)), {
-      label: `$(folder-opened) ${vscode.l10n.t("Choose a File…")}`,
+    found.push(separator(l10n.t("On this machine")), ...here.map((row) => item(row, list)), {
+      label: `$(folder-opened) ${l10n.t("Choose a File…")}`,
       choice: { kind: "file" },
     });
   }
   return [
     ...found,
-    separator(vscode.l10n.t("To download from {0}", list.hub)),
+    separator(l10n.t("To download from {0}", list.hub)),
     ...elsewhere.map((row) => item(row, list)),
-    { label: `$(cloud-download) ${vscode.l10n.t("Another Model of the Hub…")}`, choice: { kind: "other" } },
+    { label: `$(cloud-download) ${l10n.t("Another Model of the Hub…")}`, choice: { kind: "other" } },
     separator(""),
     ...gpuItems(list),
-    { label: `$(question) ${vscode.l10n.t("Which Models Work for What")}`, choice: { kind: "help" } },
+    { label: `$(question) ${l10n.t("Which Models Work for What")}`, choice: { kind: "help" } },
   ];
 }
 
@@ -89,12 +88,12 @@ function gpuItems(list: ModelList): Item[] {
     case "could":
       return [
         {
-          label: `$(circuit-board) ${vscode.l10n.t("Run the Model on {0}", gpu)}`,
+          label: `$(circuit-board) ${l10n.t("Run the Model on {0}", gpu)}`,
           choice: { kind: "useGpu" },
         },
       ];
     case "cannot":
-      return [{ label: `$(question) ${vscode.l10n.t("How to Use {0}", gpu)}`, choice: { kind: "gpuHelp" } }];
+      return [{ label: `$(question) ${l10n.t("How to Use {0}", gpu)}`, choice: { kind: "gpuHelp" } }];
     default:
       return [];
   }
@@ -105,18 +104,14 @@ function item(row: ModelRow, list: ModelList): Item {
     row.sizeBytes ? size(row.sizeBytes) : "",
     row.tokensPerSecond === undefined
       ? ""
-      : vscode.l10n.t("about {0} tokens/s (estimate)", speed(row.tokensPerSecond)),
+      : l10n.t("about {0} tokens/s (estimate)", speed(row.tokensPerSecond)),
     row.licence,
   ];
   const states = [
-    row.inUse
-      ? list.remote
-        ? vscode.l10n.t("Chosen; {0} answers instead.", list.remote)
-        : vscode.l10n.t("In use.")
-      : "",
-    row.installed && !row.inUse ? vscode.l10n.t("Installed.") : "",
-    row.name === list.recommended ? vscode.l10n.t("Recommended for this machine.") : "",
-    row.fits === false ? vscode.l10n.t("Too large.") : "",
+    row.inUse ? (list.remote ? l10n.t("Chosen; {0} answers instead.", list.remote) : l10n.t("In use.")) : "",
+    row.installed && !row.inUse ? l10n.t("Installed.") : "",
+    row.name === list.recommended ? l10n.t("Recommended for this machine.") : "",
+    row.fits === false ? l10n.t("Too large.") : "",
     row.why,
   ];
   const icon = row.inUse
@@ -136,24 +131,20 @@ function item(row: ModelRow, list: ModelList): Item {
 
 function machineText(machine: Machine): string {
   const facts = [
-    machine.cores === undefined
-      ? vscode.l10n.t("processor unknown")
-      : vscode.l10n.t("{0} cores", machine.cores),
+    machine.cores === undefined ? l10n.t("processor unknown") : l10n.t("{0} cores", machine.cores),
     machine.features.join(" "),
-    machine.ramBytes === undefined
-      ? vscode.l10n.t("memory unknown")
-      : vscode.l10n.t("{0} memory", size(machine.ramBytes)),
+    machine.ramBytes === undefined ? l10n.t("memory unknown") : l10n.t("{0} memory", size(machine.ramBytes)),
     gpuText(machine),
   ];
-  return vscode.l10n.t("This machine: {0}", facts.filter(Boolean).join(", "));
+  return l10n.t("This machine: {0}", facts.filter(Boolean).join(", "));
 }
 
 function gpuText(machine: Machine): string {
   if (!machine.gpu) {
-    return machine.gpuBuild === undefined ? vscode.l10n.t("GPU unknown") : "";
+    return machine.gpuBuild === undefined ? l10n.t("GPU unknown") : "";
   }
   const name = machine.gpuBytes ? `${machine.gpu} ${size(machine.gpuBytes)}` : machine.gpu;
-  return machine.gpuBuild ? name : vscode.l10n.t("{0} (not usable by this llama.cpp)", name);
+  return machine.gpuBuild ? name : l10n.t("{0} (not usable by this llama.cpp)", name);
 }
 
 function speed(tokensPerSecond: number): string {

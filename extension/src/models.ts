@@ -1,5 +1,6 @@
 /** "Understudy: Choose Model…" and "Download Model…": what suits this machine, getting it when asked, and using it. */
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 import type { Logger } from "./logger.ts";
 import { runLong } from "./longCommand.ts";
 import { type ModelRow, namesNoFile, parsePulled, parseUsed, size } from "./modelList.ts";
@@ -57,19 +58,14 @@ async function choose(server: Server, logger: Logger, onlyMissing: boolean): Pro
 }
 
 async function confirms(row: ModelRow, hub: string): Promise<boolean> {
-  const start = vscode.l10n.t("Download");
+  const start = l10n.t("Download");
   const detail = [
-    vscode.l10n.t(
-      "{0} from {1}. Licence: {2}.",
-      size(row.sizeBytes),
-      hub,
-      row.licence || vscode.l10n.t("see its page"),
-    ),
+    l10n.t("{0} from {1}. Licence: {2}.", size(row.sizeBytes), hub, row.licence || l10n.t("see its page")),
     row.why,
-    vscode.l10n.t("Only the file is asked for; nothing of yours is sent."),
+    l10n.t("Only the file is asked for; nothing of yours is sent."),
   ];
   const picked = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Download {0}?", row.name),
+    l10n.t("Download {0}?", row.name),
     { modal: true, detail: detail.filter(Boolean).join("\n") },
     start,
   );
@@ -78,8 +74,8 @@ async function confirms(row: ModelRow, hub: string): Promise<boolean> {
 
 async function asksForFile(hub: string): Promise<string | undefined> {
   return vscode.window.showInputBox({
-    title: vscode.l10n.t("A model of {0}", hub),
-    prompt: vscode.l10n.t(
+    title: l10n.t("A model of {0}", hub),
+    prompt: l10n.t(
       "owner/repository/file.gguf. It is downloaded at once; see its page there for its licence.",
     ),
     placeHolder: "owner/repository/file.gguf",
@@ -87,9 +83,9 @@ async function asksForFile(hub: string): Promise<string | undefined> {
     validateInput: (value) => {
       const wrong = value.trim() && namesNoFile(value);
       return wrong === "kind"
-        ? vscode.l10n.t("Name a GGUF file.")
+        ? l10n.t("Name a GGUF file.")
         : wrong
-          ? vscode.l10n.t("Write owner/repository/file.gguf.")
+          ? l10n.t("Write owner/repository/file.gguf.")
           : undefined;
     },
   });
@@ -97,21 +93,21 @@ async function asksForFile(hub: string): Promise<string | undefined> {
 
 async function download(server: Server, logger: Logger, name: string, ask: boolean): Promise<void> {
   for (;;) {
-    const title = vscode.l10n.t("Understudy: downloading {0}", name);
+    const title = l10n.t("Understudy: downloading {0}", name);
     const { answer, cancelled } = await runLong(server, title, "understudy.pullModel", { name });
     const pulled = parsePulled(answer);
     if (pulled) {
       await arrived(server, pulled.name || name, pulled.verified, ask);
       return;
     }
-    const again = cancelled ? vscode.l10n.t("Continue") : vscode.l10n.t("Try Again");
-    const file = vscode.l10n.t("Choose a File…");
+    const again = cancelled ? l10n.t("Continue") : l10n.t("Try Again");
+    const file = l10n.t("Choose a File…");
     const picked = cancelled
       ? await vscode.window.showInformationMessage(
-          vscode.l10n.t("Understudy: the download was stopped. What has arrived is kept."),
+          l10n.t("Understudy: the download was stopped. What has arrived is kept."),
           again,
         )
-      : await vscode.window.showErrorMessage(`Understudy: ${failure(answer, logger)}`, again, file);
+      : await vscode.window.showErrorMessage(l10n.t("Understudy: {0}", failure(answer, logger)), again, file);
     if (picked === file) {
       await useFile(server);
     }
@@ -125,16 +121,16 @@ function failure(answer: unknown, logger: Logger): string {
   const error = errorIn(answer);
   const said = error
     ? `${error.message} ${error.nextStep}`.trim()
-    : vscode.l10n.t("The download stopped. Try again.");
+    : l10n.t("The download stopped. Try again.");
   logger.error(said);
   return said;
 }
 
 async function arrived(server: Server, name: string, verified: boolean, ask: boolean): Promise<void> {
-  const doubt = verified ? "" : ` ${vscode.l10n.t("The hub names no checksum for it.")}`;
+  const doubt = verified ? "" : ` ${l10n.t("The hub names no checksum for it.")}`;
   if (ask) {
-    const useIt = vscode.l10n.t("Use It");
-    const said = `${vscode.l10n.t("Understudy: {0} is here.", name)}${doubt}`;
+    const useIt = l10n.t("Use It");
+    const said = `${l10n.t("Understudy: {0} is here.", name)}${doubt}`;
     if ((await vscode.window.showInformationMessage(said, useIt)) !== useIt) {
       return;
     }
@@ -145,9 +141,9 @@ async function arrived(server: Server, name: string, verified: boolean, ask: boo
 async function useFile(server: Server): Promise<void> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t("A model file (GGUF)"),
-      openLabel: vscode.l10n.t("Use This Model"),
-      filters: { GGUF: ["gguf"], [vscode.l10n.t("All files")]: ["*"] },
+      title: l10n.t("A model file (GGUF)"),
+      openLabel: l10n.t("Use This Model"),
+      filters: { GGUF: ["gguf"], [l10n.t("All files")]: ["*"] },
     })) ?? [];
   if (file) {
     await use(server, { path: file.fsPath });
@@ -167,18 +163,14 @@ async function use(server: Server, wanted: { name: string } | { path: string }, 
   const values = settings.inspect<string>("model");
   const nearer = values?.workspaceFolderValue ?? values?.workspaceValue;
   if (nearer !== undefined && nearer !== model) {
-    const open = vscode.l10n.t("Open Settings");
-    const said = vscode.l10n.t(
-      "Understudy: {0} is chosen, but this workspace's settings name {1}.",
-      model,
-      nearer,
-    );
+    const open = l10n.t("Open Settings");
+    const said = l10n.t("Understudy: {0} is chosen, but this workspace's settings name {1}.", model, nearer);
     if ((await vscode.window.showWarningMessage(said, open)) === open) {
       await vscode.commands.executeCommand("workbench.action.openWorkspaceSettings", `${SECTION}.model`);
     }
     return;
   }
   void vscode.window.showInformationMessage(
-    `${vscode.l10n.t("Understudy: {0} is used from now on.", model)}${remark}`,
+    `${l10n.t("Understudy: {0} is used from now on.", model)}${remark}`,
   );
 }

@@ -1,5 +1,5 @@
 /** The preference pairs, page by page, each to be read whole and deleted. */
-import type { L10n } from "./l10n.ts";
+import { l10n } from "./l10n.ts";
 import type { Pair, TrainingData } from "./learningProtocol.ts";
 import { attribute, escapeHtml } from "./resultsHtml.ts";
 
@@ -10,7 +10,7 @@ export interface Shown {
   fixed: boolean;
 }
 
-export function pairsHtml({ data, deleted, fixed }: Shown, l10n: L10n): string {
+export function pairsHtml({ data, deleted, fixed }: Shown): string {
   const undo = deleted
     ? `<p class="note" role="status">${escapeHtml(l10n.t("Deleted: nothing is learnt from that pair."))} <button type="button" class="secondary" data-action="restore" data-id="${attribute(deleted.id)}">${escapeHtml(l10n.t("Undo"))}</button></p>`
     : "";
@@ -22,20 +22,20 @@ export function pairsHtml({ data, deleted, fixed }: Shown, l10n: L10n): string {
   const step = (action: string, name: string, possible: boolean) =>
     `<button type="button" class="secondary" data-action="${action}"${possible ? "" : " disabled"}>${escapeHtml(name)}</button>`;
   return `${title}${undo}
-<ol class="candidates" start="${data.offset + 1}">${data.pairs.map((pair) => pairHtml(pair, fixed, l10n)).join("\n")}</ol>
+<ol class="candidates" start="${data.offset + 1}">${data.pairs.map((pair) => pairHtml(pair, fixed)).join("\n")}</ol>
 <div class="buttons pager"><span>${escapeHtml(l10n.t("{0} to {1} of {2}", data.offset + 1, last, data.total))}</span>
 ${step("previous", l10n.t("Newer"), data.offset > 0)}${step("next", l10n.t("Older"), last < data.total)}</div>`;
 }
 
-function pairHtml(pair: Pair, fixed: boolean, l10n: L10n): string {
+function pairHtml(pair: Pair, fixed: boolean): string {
   const name = pair.file.split(/[\\/]/).pop() ?? pair.file;
   const where = `${name} ${pair.function}`.trim();
   const badge = pair.heldOut ? `<span class="badge">${escapeHtml(l10n.t("judges"))}</span>` : "";
   const code = (title: string, text: string, tone: string) =>
     `<h3>${escapeHtml(title)}</h3><pre tabindex="0" class="${tone}" aria-label="${attribute(title)}"><code>${escapeHtml(text)}</code></pre>`;
-  return `<li><details><summary><code>${escapeHtml(where)}</code><span class="soft">${escapeHtml(sourceName(pair.source, l10n))} · ${escapeHtml(dateText(pair.at))}</span>${badge}</summary>
+  return `<li><details><summary><code>${escapeHtml(where)}</code><span class="soft">${escapeHtml(sourceName(pair.source))} · ${escapeHtml(dateText(pair.at))}</span>${badge}</summary>
 <div class="body">
-<p class="soft">${escapeHtml(sourceWords(pair.source, l10n))}. ${escapeHtml(pair.file)}</p>
+<p class="soft">${escapeHtml(l10n.t("{0}. {1}", sourceWords(pair.source), pair.file))}</p>
 ${code(l10n.t("Before it"), pair.before, "before")}
 ${code(l10n.t("Better"), pair.chosen, "better")}
 ${code(l10n.t("Worse"), pair.rejected, "worse")}
@@ -43,7 +43,7 @@ ${code(l10n.t("Worse"), pair.rejected, "worse")}
 </div></details></li>`;
 }
 
-function sourceName(source: string, l10n: L10n): string {
+function sourceName(source: string): string {
   switch (source) {
     case "accept":
       return l10n.t("accepted");
@@ -60,7 +60,7 @@ function sourceName(source: string, l10n: L10n): string {
   }
 }
 
-export function sourceWords(source: string, l10n: L10n): string {
+export function sourceWords(source: string): string {
   switch (source) {
     case "accept":
       return l10n.t("What you accepted, against what you dismissed just before at the same place");

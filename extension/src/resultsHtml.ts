@@ -67,7 +67,7 @@ export function announcement(result: GenerateResult): string {
     ? l10n.t("The candidates disagree. What should {0} do?", result.question.call)
     : "";
   const sentences = [result.summary, ...notes(result), asked].filter(Boolean);
-  return sentences.map((text) => (/[.?!]$/.test(text) ? text : `${text}.`)).join(" ");
+  return sentences.map((text) => (/[.?!。？！]$/.test(text) ? text : `${text}.`)).join(" ");
 }
 
 /** Index of the candidate the others are compared with. */

@@ -14,6 +14,7 @@ import {
   WorkDoneProgressCancelNotification,
 } from "vscode-languageclient/node";
 import { Crashes, WINDOW_MS } from "./crashes.ts";
+import { l10n } from "./l10n.ts";
 import * as languages from "./languages.ts";
 import { type Logger, Problem } from "./logger.ts";
 import { parseStatus, type Status } from "./protocol.ts";
@@ -22,8 +23,6 @@ import { ISOLATED } from "./setup/python.ts";
 
 const MODULE = ["-m", "understudy.cli.main", "serve"];
 const CANCEL_GRACE_MS = 5000; // the server may still answer with its best so far
-
-const { t } = vscode.l10n;
 
 /** waiting: for a file that can be completed, or for a command. */
 export type Life = "waiting" | "starting" | "running" | "stopped";
@@ -101,8 +100,8 @@ export class Server implements vscode.Disposable {
       await client.start().catch((error: unknown) => {
         this.#logger.error(String(error)); // says "connection got disposed", which helps nobody in a message
         throw new Problem(
-          t("The Understudy server could not start."),
-          t('See the log, then run "Understudy: Restart".'),
+          l10n.t("The Understudy server could not start."),
+          l10n.t('See the log, then run "Understudy: Restart".'),
         );
       });
     } catch (error) {
@@ -229,8 +228,8 @@ export class Server implements vscode.Disposable {
   #running(): LanguageClient {
     if (this.#client?.state !== State.Running) {
       throw new Problem(
-        t("The Understudy server is not running."),
-        t('Run "Understudy: Restart", then see the log.'),
+        l10n.t("The Understudy server is not running."),
+        l10n.t('Run "Understudy: Restart", then see the log.'),
       );
     }
     return this.#client;
@@ -255,8 +254,8 @@ async function send(
   } catch (error) {
     if (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected) {
       throw new Problem(
-        t("The Understudy server stopped before it answered."),
-        t("It is started again by itself; then try again. The log says more."),
+        l10n.t("The Understudy server stopped before it answered."),
+        l10n.t("It is started again by itself; then try again. The log says more."),
       );
     }
     throw error;
@@ -276,7 +275,7 @@ function restartFewTimes(logger: Logger): ErrorHandler {
       logger.error(`the server stopped ${crashes.recent} times in ${WINDOW_MS / 60_000} minutes`);
       return {
         action: CloseAction.DoNotRestart,
-        message: t('The Understudy server keeps stopping. See the log, then run "Understudy: Restart".'),
+        message: l10n.t('The Understudy server keeps stopping. See the log, then run "Understudy: Restart".'),
       };
     },
   };

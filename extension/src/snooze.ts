@@ -1,5 +1,6 @@
 /** "Understudy: Snooze Suggestions…": for how long. The server keeps the time, so that other editors have it too. */
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 import type { Server } from "./server.ts";
 
 interface Choice extends vscode.QuickPickItem {
@@ -8,23 +9,22 @@ interface Choice extends vscode.QuickPickItem {
 
 /** snoozed: it is asleep now, so waking is offered too. */
 export async function snooze(server: Server, snoozed: boolean): Promise<void> {
-  const { t } = vscode.l10n;
   const choices: Choice[] = [
-    { label: t("5 minutes"), argument: { minutes: 5 } },
-    { label: t("15 minutes"), argument: { minutes: 15 } },
-    { label: t("1 hour"), argument: { minutes: 60 } },
+    { label: l10n.t("5 minutes"), argument: { minutes: 5 } },
+    { label: l10n.t("15 minutes"), argument: { minutes: 15 } },
+    { label: l10n.t("1 hour"), argument: { minutes: 60 } },
     {
-      label: t("Until restart"),
-      description: t("of Understudy or the window"),
+      label: l10n.t("Until restart"),
+      description: l10n.t("of Understudy or the window"),
       argument: { untilRestart: true },
     },
   ];
   if (snoozed) {
-    choices.unshift({ label: t("Wake up now"), argument: { minutes: 0 } });
+    choices.unshift({ label: l10n.t("Wake up now"), argument: { minutes: 0 } });
   }
   const picked = await vscode.window.showQuickPick(choices, {
-    title: t("Understudy: snooze suggestions"),
-    placeHolder: t("No suggestions while you type; on request they still come."),
+    title: l10n.t("Understudy: snooze suggestions"),
+    placeHolder: l10n.t("No suggestions while you type; on request they still come."),
   });
   if (picked) {
     await server.execute("understudy.snooze", picked.argument);

@@ -1,12 +1,11 @@
 /** The status item: what Understudy is doing for the file in front, how it has been doing, and what to do next. */
 import * as vscode from "vscode";
+import { l10n } from "./l10n.ts";
 import { inFront } from "./languages.ts";
 import type { Status } from "./protocol.ts";
 import type { Life } from "./server.ts";
 import * as settings from "./settings.ts";
 import { type Facts, label, lines, look, type View } from "./statusText.ts";
-
-const { t } = vscode.l10n;
 
 export class StatusItem implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem(
@@ -49,9 +48,9 @@ export class StatusItem implements vscode.Disposable {
 
   /** While there is no server to speak of yet. */
   showSetUp(words: string, busy: boolean): void {
-    const click = { title: t("Set Up"), command: "understudy.setUp" };
+    const click = { title: l10n.t("Set Up"), command: "understudy.setUp" };
     const view: View = { icon: busy ? "$(loading~spin)" : "$(tools)", words, next: "", click, warn: false };
-    this.#show(view, [`Understudy: ${words}`], [[t("Show Logs"), "understudy.showLogs"]]);
+    this.#show(view, [l10n.t("Understudy: {0}", words)], [[l10n.t("Show Logs"), "understudy.showLogs"]]);
   }
 
   showStatus(status: Status): void {
@@ -72,8 +71,8 @@ export class StatusItem implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       enabled: settings.enabled(),
     };
-    const view = look(facts, t);
-    this.#show(view, lines(facts, view, t), this.#links(facts));
+    const view = look(facts);
+    this.#show(view, lines(facts, view), this.#links(facts));
   }
 
   #show(view: View, paragraphs: string[], links: [title: string, command: string][]): void {
@@ -90,17 +89,19 @@ export class StatusItem implements vscode.Disposable {
   #links(facts: Facts): [title: string, command: string][] {
     const front = facts.inFront;
     return [
-      this.#snoozed ? [t("Wake Up"), "understudy.wake"] : [t("Snooze…"), "understudy.snoozeFor"],
+      this.#snoozed ? [l10n.t("Wake Up"), "understudy.wake"] : [l10n.t("Snooze…"), "understudy.snoozeFor"],
       ...(front
         ? [
             [
-              front.on ? t("Turn Off for {0}", front.language) : t("Turn On for {0}", front.language),
+              front.on
+                ? l10n.t("Turn Off for {0}", front.language)
+                : l10n.t("Turn On for {0}", front.language),
               "understudy.toggleLanguage",
             ] satisfies [string, string],
           ]
         : []),
-      [t("Restart"), "understudy.restart"],
-      [t("Show Logs"), "understudy.showLogs"],
+      [l10n.t("Restart"), "understudy.restart"],
+      [l10n.t("Show Logs"), "understudy.showLogs"],
     ];
   }
 

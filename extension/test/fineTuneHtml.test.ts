@@ -11,11 +11,13 @@ import {
 } from "../src/learningProtocol.ts";
 import { lossCurve } from "../src/lossCurve.ts";
 
-const L10N = {
-  t: (message: string, ...args: (string | number | boolean)[]) =>
-    message.replace(/\{(\d)\}/g, (_, index) => String(args[Number(index)])),
+const PAGE = {
+  cspSource: "https://own",
+  nonce: "n1",
+  styleUris: ["a.css", "b.css"],
+  scriptUri: "s.js",
+  language: "en",
 };
-const PAGE = { cspSource: "https://own", nonce: "n1", styleUris: ["a.css", "b.css"], scriptUri: "s.js" };
 const EVIL = '<img src=x onerror="alert(1)">';
 
 function data(value: Record<string, unknown> = {}): TrainingData {
@@ -102,15 +104,14 @@ test("text of the log, the gate and the registry is escaped, in attributes too",
       adapters,
     }),
     PAGE,
-    L10N,
   );
   assert.equal(whole.includes("<img"), false);
   assert.equal(/="[^"]*onerror="/.test(whole), false);
-  assert.match(sectionHtml("data", state({ problem: EVIL }), L10N), /&lt;img/);
+  assert.match(sectionHtml("data", state({ problem: EVIL })), /&lt;img/);
 });
 
 test("the policy allows our own style and the script with the nonce; every section is there", () => {
-  const whole = pageHtml(state(), PAGE, L10N);
+  const whole = pageHtml(state(), PAGE);
   assert.match(whole, /content="default-src 'none'; style-src https:\/\/own; script-src 'nonce-n1';"/);
   for (const name of SECTIONS) {
     assert.ok(whole.includes(`<section id="${name}">`), name);
@@ -126,31 +127,27 @@ test("what is used, left out and missing is said, and training cannot start with
       missing: ["27 more preference pairs"],
     }),
   });
-  const said = sectionHtml("data", unready, L10N);
+  const said = sectionHtml("data", unready);
   assert.match(said, /5 pairs to learn from; 10 put aside to judge the result by, of 5 functions/);
   assert.match(said, /7 pairs are left out.*there is enough of this function/s);
   assert.match(said, /27 more preference pairs/);
-  assert.match(sectionHtml("controls", unready, L10N), /data-action="start" disabled/);
-  assert.doesNotMatch(sectionHtml("controls", state({ data: data({ ready: true }) }), L10N), /disabled/);
+  assert.match(sectionHtml("controls", unready), /data-action="start" disabled/);
+  assert.doesNotMatch(sectionHtml("controls", state({ data: data({ ready: true }) })), /disabled/);
   assert.match(
-    sectionHtml("controls", state({ data: data({ trainerInstalled: false }) }), L10N),
+    sectionHtml("controls", state({ data: data({ trainerInstalled: false }) })),
     /data-action="setUp"/,
   );
 });
 
 test("each pair can be read whole and deleted, page by page, and a deletion undone", () => {
-  const found = sectionHtml(
-    "pairs",
-    state({ data: data({ offset: 20, pairs: [pair("p1"), pair("p2")] }) }),
-    L10N,
-  );
+  const found = sectionHtml("pairs", state({ data: data({ offset: 20, pairs: [pair("p1"), pair("p2")] }) }));
   assert.match(found, /start="21"/);
   assert.match(found, /21 to 22 of 51/);
   assert.match(found, /data-action="drop" data-id="p2"/);
   assert.doesNotMatch(found, /disabled/);
   const deleted = data({ pairs: [pair("p1")] }).pairs[0];
-  assert.match(sectionHtml("pairs", state({ deleted }), L10N), /data-action="restore" data-id="p1"/);
-  const fixed = sectionHtml("pairs", state({ running: true, data: data({ pairs: [pair("p1")] }) }), L10N);
+  assert.match(sectionHtml("pairs", state({ deleted })), /data-action="restore" data-id="p1"/);
+  const fixed = sectionHtml("pairs", state({ running: true, data: data({ pairs: [pair("p1")] }) }));
   assert.match(fixed, /aria-label="Delete the pair of a.py def f" disabled/);
 });
 
@@ -175,30 +172,27 @@ test("a run shows its phase, its figures and a curve, and can be cancelled", () 
       notes: ["start: 59 examples"],
     },
   });
-  const shown = sectionHtml("run", running, L10N);
+  const shown = sectionHtml("run", running);
   assert.match(shown, /step 12 of 24 · loss 0\.6100 · margin \+0\.100 · 9 s/);
   assert.match(shown, /<progress max="1" value="0.5"/);
   assert.match(shown, /aria-label="Loss by step: from 0\.690 to 0\.610"/);
-  assert.match(sectionHtml("controls", running, L10N), /data-action="cancel"/);
+  assert.match(sectionHtml("controls", running), /data-action="cancel"/);
   assert.match(shown, /start: 59 examples/);
-  assert.equal(sectionHtml("run", state(), L10N), "");
-  assert.equal(liveText(running.run, L10N), "Training: 50 %");
+  assert.equal(sectionHtml("run", state()), "");
+  assert.equal(liveText(running.run), "Training: 50 %");
 });
 
 test("a curve needs two points, and thousands of steps become a few hundred", () => {
-  assert.equal(lossCurve([[1, 0.7]], L10N), "");
+  assert.equal(lossCurve([[1, 0.7]]), "");
   const many = Array.from({ length: 5000 }, (_, i): [number, number] => [i + 1, 1 / (i + 1)]);
-  const points = /points="([^"]*)"/.exec(lossCurve(many, L10N))?.[1]?.split(" ") ?? [];
+  const points = /points="([^"]*)"/.exec(lossCurve(many))?.[1]?.split(" ") ?? [];
   assert.ok(points.length > 300 && points.length < 420, String(points.length));
   assert.ok(points.every((point) => /^[\d.]+,[\d.]+$/.test(point)));
   assert.doesNotMatch(
-    lossCurve(
-      [
-        [1, 0.5],
-        [2, 0.5],
-      ],
-      L10N,
-    ),
+    lossCurve([
+      [1, 0.5],
+      [2, 0.5],
+    ]),
     /NaN/,
   );
 });
@@ -212,7 +206,7 @@ test("the verdict is in words, with intervals, and nothing is used before the us
     figures: [FIGURE],
   };
   const good = parseFineTuned({ message: "m", adapter: "a1", gate: { ...gate, changed: 7, asked: 26 } });
-  const shown = sectionHtml("outcome", state({ outcome: good }), L10N);
+  const shown = sectionHtml("outcome", state({ outcome: good }));
   assert.match(shown, /It is better\./);
   assert.match(
     shown,
@@ -221,18 +215,18 @@ test("the verdict is in words, with intervals, and nothing is used before the us
   assert.match(shown, /7 of 26 answers/);
   assert.match(shown, /data-action="use" data-id="a1">Use This Adapter/);
   const refused = parseFineTuned({ message: "m", gate: { ...gate, adopt: false } });
-  assert.doesNotMatch(sectionHtml("outcome", state({ outcome: refused }), L10N), /data-action="use"/);
+  assert.doesNotMatch(sectionHtml("outcome", state({ outcome: refused })), /data-action="use"/);
   const unjudged = parseFineTuned({ adapter: "a1", gate: { adopt: false, judged: false } });
-  assert.match(sectionHtml("outcome", state({ outcome: unjudged }), L10N), /Use It Anyway/);
+  assert.match(sectionHtml("outcome", state({ outcome: unjudged })), /Use It Anyway/);
   const stopped = parseFineTuned({ message: "Stopped.", stopped: true });
-  assert.match(sectionHtml("outcome", state({ outcome: stopped }), L10N), /Stopped\./);
+  assert.match(sectionHtml("outcome", state({ outcome: stopped })), /Stopped\./);
 });
 
 test("a change is signed, in points or in nats", () => {
   const found = { ...FIGURE, low: -0.02, high: 0.2, sure: "" };
-  assert.equal(changeText(found, L10N), "+11 points (−2 to +20)");
+  assert.equal(changeText(found), "+11 points (−2 to +20)");
   assert.equal(
-    changeText({ ...found, unit: "nats", before: -1, after: -1.05, low: -0.1, high: 0.01 }, L10N),
+    changeText({ ...found, unit: "nats", before: -1, after: -1.05, low: -0.1, high: 0.01 }),
     "−0.050 nats (−0.100 to +0.010)",
   );
 });
@@ -245,13 +239,13 @@ test("adapters are listed with the one in use, and none is no error", () => {
     ],
   });
   assert.ok(Array.isArray(adapters));
-  const shown = sectionHtml("adapters", state({ adapters }), L10N);
+  const shown = sectionHtml("adapters", state({ adapters }));
   assert.match(shown, /41 examples, judged by 10 pairs: agrees: \+11 points \(\+2 to \+20\)/);
   assert.match(shown, /in use/);
   assert.match(shown, /aria-label="Use dpo of 2026-11-01"/);
   assert.match(shown, /data-action="back"/);
   assert.match(shown, /data-action="off"/);
-  assert.match(sectionHtml("adapters", state(), L10N), /None yet/);
+  assert.match(sectionHtml("adapters", state()), /None yet/);
 });
 
 test("errors of the server are told from data, and nonsense becomes nothing", () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseStatus, type Status } from "../src/protocol.ts";
 import { type Facts, label, lines, look, type View } from "../src/statusText.ts";
-import { plain } from "./translate.ts";
 
 const PYTHON = { language: "python", on: true };
 
@@ -13,12 +12,12 @@ function facts(values: Partial<Status>, others: Partial<Facts> = {}): Facts {
 }
 
 function view(values: Partial<Status>, others: Partial<Facts> = {}): View {
-  return look(facts(values, others), plain);
+  return look(facts(values, others));
 }
 
 function tooltip(values: Partial<Status>, others: Partial<Facts> = {}): string[] {
   const known = facts(values, others);
-  return lines(known, look(known, plain), plain);
+  return lines(known, look(known));
 }
 
 /** Every state: what is known, what is said of it, and the command that selecting it performs. */

@@ -1,5 +1,6 @@
 /** The Python that runs the server: the user's `understudy.interpreter` as it is, or an environment of our own. */
 import * as vscode from "vscode";
+import { l10n } from "../l10n.ts";
 import type { Logger } from "../logger.ts";
 import * as settings from "../settings.ts";
 import { pickInterpreter } from "./interpreters.ts";
@@ -45,8 +46,8 @@ export class Environments {
     }
     await this.#managed.dropBroken();
     await this.#managed.withConsent(restart);
-    const sample = vscode.l10n.t("Open the Sample");
-    const picked = await vscode.window.showInformationMessage(vscode.l10n.t("Understudy is set up."), sample);
+    const sample = l10n.t("Open the Sample");
+    const picked = await vscode.window.showInformationMessage(l10n.t("Understudy is set up."), sample);
     if (picked === sample) {
       await vscode.commands.executeCommand("understudy.openSample", "complete");
     }
@@ -65,15 +66,12 @@ export class Environments {
     const named = settings.interpreter();
     if (named) {
       throw new SetUpProblem(
-        vscode.l10n.t(
-          "The Python in understudy.interpreter lacks what training needs: {0}.",
-          missing.join(", "),
-        ),
-        vscode.l10n.t('Run "{0}" {1}, or clear the setting.', named, await this.#howToInstall("[trainer]")),
+        l10n.t("The Python in understudy.interpreter lacks what training needs: {0}.", missing.join(", ")),
+        l10n.t('Run "{0}" {1}, or clear the setting.', named, await this.#howToInstall("[trainer]")),
       );
     }
     const nvidia = await this.#hasNvidia();
-    const go = vscode.l10n.t("Install");
+    const go = l10n.t("Install");
     const text = texts.trainingConsentText(nvidia);
     if ((await vscode.window.showInformationMessage(text, { modal: true }, go)) !== go) {
       return false;
@@ -93,7 +91,7 @@ export class Environments {
   /** The command by itself, which says how it ended. */
   async setUpTrainingAndSay(restart: Restart): Promise<void> {
     if (await this.setUpTraining(restart)) {
-      await vscode.window.showInformationMessage(vscode.l10n.t("Understudy can fine-tune now."));
+      await vscode.window.showInformationMessage(l10n.t("Understudy can fine-tune now."));
     }
   }
 
@@ -105,42 +103,34 @@ export class Environments {
     const found = await probe([named], await this.#managed.where());
     if (!found) {
       throw new SetUpProblem(
-        vscode.l10n.t("The Python in understudy.interpreter does not start: {0}.", named),
-        vscode.l10n.t("Correct the setting, clear it, or pick another interpreter."),
+        l10n.t("The Python in understudy.interpreter does not start: {0}.", named),
+        l10n.t("Correct the setting, clear it, or pick another interpreter."),
       );
     }
     if (found.server && sameLine(found.server, this.#version)) {
       return;
     }
-    const next = vscode.l10n.t(
-      'Run "{0}" {1}, or pick another interpreter.',
-      named,
-      await this.#howToInstall(""),
-    );
+    const next = l10n.t('Run "{0}" {1}, or pick another interpreter.', named, await this.#howToInstall(""));
     if (!found.server) {
-      const tooOld = vscode.l10n.t("Python {0} is too old", dotted(found.version));
+      const tooOld = l10n.t("Python {0} is too old", dotted(found.version));
       const reason = newEnough(found.version) ? found.reason : tooOld;
       throw new SetUpProblem(
-        vscode.l10n.t(
-          "The Python in understudy.interpreter cannot start the server: {0} ({1}).",
-          named,
-          reason,
-        ),
+        l10n.t("The Python in understudy.interpreter cannot start the server: {0} ({1}).", named, reason),
         next,
       );
     }
     if (this.#warnedOf !== named + found.server) {
       this.#warnedOf = named + found.server;
       const versions = [named, found.server, this.#version];
-      const text = vscode.l10n.t("The server in {0} is version {1}, this extension is {2}.", ...versions);
+      const text = l10n.t("The server in {0} is version {1}, this extension is {2}.", ...versions);
       void this.#warn(`${text} ${next}`);
     }
   }
 
   async #warn(text: string): Promise<void> {
     this.#logger.warn(text);
-    const pick = vscode.l10n.t("Pick Interpreter");
-    if ((await vscode.window.showWarningMessage(`Understudy: ${text}`, pick)) === pick) {
+    const pick = l10n.t("Pick Interpreter");
+    if ((await vscode.window.showWarningMessage(l10n.t("Understudy: {0}", text), pick)) === pick) {
       await this.pickInterpreter();
     }
   }
@@ -153,8 +143,8 @@ export class Environments {
 
   /** Whether the user gives up the interpreter that the setting names. */
   async #preferOwn(): Promise<boolean> {
-    const own = vscode.l10n.t("Use an Environment of Its Own");
-    const text = vscode.l10n.t(
+    const own = l10n.t("Use an Environment of Its Own");
+    const text = l10n.t(
       "understudy.interpreter names {0}, so there is nothing to set up.",
       settings.interpreter(),
     );

@@ -1,5 +1,6 @@
 /** "Understudy: Pick Interpreter", and what Microsoft's Python extension knows of interpreters, where it is installed. */
 import * as vscode from "vscode";
+import { l10n } from "../l10n.ts";
 import { isRecord } from "../protocol.ts";
 import * as settings from "../settings.ts";
 import {
@@ -58,8 +59,8 @@ interface Choice extends vscode.QuickPickItem {
 /** Asks, checks, and sets `understudy.interpreter`, which restarts the server. install: see `fits`. */
 export async function pickInterpreter(where: Surroundings, install: string): Promise<void> {
   const picked = await vscode.window.showQuickPick(choices(where), {
-    title: vscode.l10n.t("Understudy: the Python that runs the server"),
-    placeHolder: vscode.l10n.t("It needs the understudy package; without one, leave it to Understudy"),
+    title: l10n.t("Understudy: the Python that runs the server"),
+    placeHolder: l10n.t("It needs the understudy package; without one, leave it to Understudy"),
   });
   const python = picked?.browse ? await browse() : picked?.python;
   if (python === undefined || (python && !(await fits(python, where, install)))) {
@@ -76,20 +77,20 @@ async function choices(where: Surroundings): Promise<Choice[]> {
   const ready = found.filter((python) => python.server);
   return [
     {
-      label: vscode.l10n.t("An environment of its own"),
-      description: vscode.l10n.t("recommended"),
-      detail: vscode.l10n.t("Understudy makes it, outside your project, and keeps it up to date"),
+      label: l10n.t("An environment of its own"),
+      description: l10n.t("recommended"),
+      detail: l10n.t("Understudy makes it, outside your project, and keeps it up to date"),
       python: "",
     },
     ...ready.map((python) => ({
       label: `Python ${dotted(python.version)}`,
-      description: vscode.l10n.t("understudy {0}", python.server),
+      description: l10n.t("understudy {0}", python.server),
       detail: python.path,
       python: python.path,
     })),
     {
-      label: vscode.l10n.t("Browse…"),
-      detail: vscode.l10n.t("A Python that has the understudy package"),
+      label: l10n.t("Browse…"),
+      detail: l10n.t("A Python that has the understudy package"),
       browse: true,
     },
   ];
@@ -115,8 +116,8 @@ async function allPythons(where: Surroundings): Promise<Interpreter[]> {
 
 async function browse(): Promise<string | undefined> {
   const files = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t("A Python that has the understudy package"),
-    openLabel: vscode.l10n.t("Use This Python"),
+    title: l10n.t("A Python that has the understudy package"),
+    openLabel: l10n.t("Use This Python"),
     canSelectMany: false,
   });
   return files?.[0]?.fsPath;
@@ -129,11 +130,9 @@ async function fits(python: string, where: Surroundings, install: string): Promi
     return true;
   }
   const why = found
-    ? vscode.l10n.t("{0} (Python {1}) has no understudy package.", python, dotted(found.version))
-    : vscode.l10n.t("{0} is no Python that starts.", python);
-  const next = found
-    ? vscode.l10n.t('Run "{0}" {1} first.', python, install)
-    : vscode.l10n.t("Pick another one.");
-  await vscode.window.showWarningMessage(`Understudy: ${why} ${next}`);
+    ? l10n.t("{0} (Python {1}) has no understudy package.", python, dotted(found.version))
+    : l10n.t("{0} is no Python that starts.", python);
+  const next = found ? l10n.t('Run "{0}" {1} first.', python, install) : l10n.t("Pick another one.");
+  await vscode.window.showWarningMessage(l10n.t("Understudy: {0}", `${why} ${next}`));
   return false;
 }

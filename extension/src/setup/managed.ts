@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, statfs } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { l10n } from "../l10n.ts";
 import type { Logger } from "../logger.ts";
 import * as settings from "../settings.ts";
 import { build } from "./build.ts";
@@ -104,7 +105,7 @@ export class Managed {
     }
     await this.#requireRoom(ROOM[kind === "training" && nvidia ? "nvidia" : kind]);
     if (kind === "server") {
-      this.#show(vscode.l10n.t("setting up"), true);
+      this.#show(l10n.t("setting up"), true);
     }
     await this.#releaseMade();
     this.#releaseMade = await this.#leases.take(path.basename(place)); // nobody removes it before it is used
@@ -129,8 +130,8 @@ export class Managed {
     const wheel = files.find((file) => file.endsWith(".whl"));
     if (!wheel) {
       throw new SetUpProblem(
-        vscode.l10n.t("This build of the extension carries no server."),
-        vscode.l10n.t("Set understudy.interpreter to a Python that has the understudy package."),
+        l10n.t("This build of the extension carries no server."),
+        l10n.t("Set understudy.interpreter to a Python that has the understudy package."),
       );
     }
     return path.join(folder, wheel);
@@ -153,7 +154,7 @@ export class Managed {
     signal: AbortSignal,
   ): Promise<void> {
     if (await beingBuilt(this.#leases, place)) {
-      report(vscode.l10n.t("another window is at it; waiting for it"), 0);
+      report(l10n.t("another window is at it; waiting for it"), 0);
       await waitForOthers(this.#leases, place, signal);
     }
     if (await isThere(place)) {
@@ -187,9 +188,9 @@ export class Managed {
   }
 
   async #ask(place: string, fetchesPython: boolean): Promise<void> {
-    const [setUp, pick] = [vscode.l10n.t("Set Up"), vscode.l10n.t("Pick Interpreter")];
+    const [setUp, pick] = [l10n.t("Set Up"), l10n.t("Pick Interpreter")];
     const text = texts.consentText(fetchesPython);
-    const answer = vscode.window.showInformationMessage(text, setUp, pick, vscode.l10n.t("Not Now"));
+    const answer = vscode.window.showInformationMessage(text, setUp, pick, l10n.t("Not Now"));
     let listening: vscode.Disposable | undefined;
     let looking: NodeJS.Timeout | undefined;
     const otherwise = new Promise<string | undefined>((resolve) => {
@@ -244,7 +245,7 @@ export class Managed {
 type Report = (message: string, percent: number) => void;
 
 async function allowBigTorch(): Promise<boolean> {
-  const go = vscode.l10n.t("Download");
+  const go = l10n.t("Download");
   return (await vscode.window.showWarningMessage(texts.bigTorchText(), { modal: true }, go)) === go;
 }
 
@@ -252,7 +253,7 @@ async function allowBigTorch(): Promise<boolean> {
 async function withProgress(task: (report: Report, cancel: AbortSignal) => Promise<void>): Promise<void> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t("Understudy: setting up"),
+    title: l10n.t("Understudy: setting up"),
     cancellable: true,
   };
   await vscode.window.withProgress(options, async (progress, token) => {

@@ -1,6 +1,6 @@
 /** What the set-up says to the user. */
 import * as os from "node:os";
-import * as vscode from "vscode";
+import { l10n } from "../l10n.ts";
 import { Problem } from "../logger.ts";
 import type { SetUpFailure } from "./failures.ts";
 import type { Detail, Phase, Shown } from "./phases.ts";
@@ -14,7 +14,7 @@ export class SetUpProblem extends Problem {}
 export class NotNow extends Error {}
 
 export function notSetUp(): string {
-  return vscode.l10n.t('not set up yet; run "Understudy: Set Up"');
+  return l10n.t('not set up yet; run "Understudy: Set Up"');
 }
 
 /** One line: what is done now, how far it is, what is left. */
@@ -26,30 +26,30 @@ export function progressText(shown: Shown): string {
 function title(phase: Phase): string {
   switch (phase) {
     case "python":
-      return vscode.l10n.t("fetching Python {0}", FETCHED_PYTHON);
+      return l10n.t("fetching Python {0}", FETCHED_PYTHON);
     case "environment":
-      return vscode.l10n.t("making the environment");
+      return l10n.t("making the environment");
     case "engine":
-      return vscode.l10n.t("looking for a ready-made llama.cpp");
+      return l10n.t("looking for a ready-made llama.cpp");
     case "compile":
-      return vscode.l10n.t("compiling llama.cpp for this machine");
+      return l10n.t("compiling llama.cpp for this machine");
     case "torch":
-      return vscode.l10n.t("getting PyTorch");
+      return l10n.t("getting PyTorch");
     case "packages":
-      return vscode.l10n.t("installing packages");
+      return l10n.t("installing packages");
     case "trial":
-      return vscode.l10n.t("trying the model");
+      return l10n.t("trying the model");
   }
 }
 
 function detailText(detail: Detail | undefined): string {
   switch (detail?.what) {
     case "downloading":
-      return vscode.l10n.t("{0}, {1}", detail.name, detail.size);
+      return l10n.t("{0}, {1}", detail.name, detail.size);
     case "building":
-      return vscode.l10n.t("building {0}", detail.name);
+      return l10n.t("building {0}", detail.name);
     case "compiling":
-      return vscode.l10n.t("{0} of {1}", detail.done, detail.total);
+      return l10n.t("{0} of {1}", detail.done, detail.total);
     default:
       return "";
   }
@@ -60,40 +60,38 @@ function leftText(leftS: number | undefined): string {
     return "";
   }
   return leftS > 90
-    ? vscode.l10n.t("about {0} minutes at most", Math.round(leftS / 60))
-    : vscode.l10n.t("about a minute at most");
+    ? l10n.t("about {0} minutes at most", Math.round(leftS / 60))
+    : l10n.t("about a minute at most");
 }
 
 /** What is asked before anything is downloaded. fetchesPython: there is none, and uv can get one. */
 export function consentText(fetchesPython: boolean): string {
   const minutes = Math.round(compileSeconds() / 60);
   const what = fetchesPython
-    ? vscode.l10n.t(
+    ? l10n.t(
         "Understudy needs a Python environment of its own. No Python 3.{0} or newer was found, so uv downloads Python {1} (about 30 MB) and then packages from PyPI (about 50 MB), once, outside your project.",
         OLDEST_MINOR,
         FETCHED_PYTHON,
       )
-    : vscode.l10n.t(
+    : l10n.t(
         "Understudy needs a Python environment of its own. It is made once, outside your project, from packages on PyPI (about 50 MB).",
       );
-  const time = vscode.l10n.t(
+  const time = l10n.t(
     "It takes about a minute; where llama.cpp has to be compiled, about {0} and 80 MB more on this machine.",
-    minutes === 1 ? vscode.l10n.t("one minute") : vscode.l10n.t("{0} minutes", minutes),
+    minutes === 1 ? l10n.t("one minute") : l10n.t("{0} minutes", minutes),
   );
   return `${what} ${time}`;
 }
 
 export function trainingConsentText(nvidia: boolean): string {
   const size = nvidia
-    ? vscode.l10n.t(
-        "With the CUDA libraries for your GPU that is a download of about 3 GB, and 8 GB on disk.",
-      )
-    : vscode.l10n.t("That is a download of about 400 MB, and 2 GB on disk.");
-  return `${vscode.l10n.t("Fine-tuning needs PyTorch and some more packages in Understudy's own environment.")} ${size}`;
+    ? l10n.t("With the CUDA libraries for your GPU that is a download of about 3 GB, and 8 GB on disk.")
+    : l10n.t("That is a download of about 400 MB, and 2 GB on disk.");
+  return `${l10n.t("Fine-tuning needs PyTorch and some more packages in Understudy's own environment.")} ${size}`;
 }
 
 export function bigTorchText(): string {
-  return vscode.l10n.t(
+  return l10n.t(
     "PyTorch's build for processors alone cannot be had. The one at hand brings CUDA along: a download of about 3 GB, and 8 GB on disk.",
   );
 }
@@ -103,31 +101,25 @@ export function noPython(search: Search): SetUpProblem {
   const incomplete = search.incomplete[0];
   if (incomplete) {
     return new SetUpProblem(
-      vscode.l10n.t(
-        "Python {0} ({1}) cannot make environments.",
-        dotted(incomplete.version),
-        incomplete.path,
-      ),
-      vscode.l10n.t(
+      l10n.t("Python {0} ({1}) cannot make environments.", dotted(incomplete.version), incomplete.path),
+      l10n.t(
         "Install its venv package (Debian and Ubuntu: sudo apt install python3.{0}-venv), or uv.",
         incomplete.version[1],
       ),
     );
   }
   const old = search.tooOld.map((python) => `${dotted(python.version)} (${python.path})`).join(", ");
-  const found = old ? vscode.l10n.t("Found, and too old: {0}.", old) : "";
+  const found = old ? l10n.t("Found, and too old: {0}.", old) : "";
   return new SetUpProblem(
-    `${vscode.l10n.t("No Python 3.{0} or newer was found.", OLDEST_MINOR)} ${found}`.trim(),
-    vscode.l10n.t(
-      "Install Python 3.13 from python.org or your system's packages, or uv; or pick an interpreter.",
-    ),
+    `${l10n.t("No Python 3.{0} or newer was found.", OLDEST_MINOR)} ${found}`.trim(),
+    l10n.t("Install Python 3.13 from python.org or your system's packages, or uv; or pick an interpreter."),
   );
 }
 
 export function noSpace(free: number, needed: number, folder: string): SetUpProblem {
   return new SetUpProblem(
-    vscode.l10n.t("There is not enough room: {0} GB are needed, {1} GB are free.", inGb(needed), inGb(free)),
-    vscode.l10n.t("Free some space on the disk of {0}, then try again.", folder),
+    l10n.t("There is not enough room: {0} GB are needed, {1} GB are free.", inGb(needed), inGb(free)),
+    l10n.t("Free some space on the disk of {0}, then try again.", folder),
   );
 }
 
@@ -136,66 +128,67 @@ function inGb(bytes: number): string {
 }
 
 export function problemOf(failure: SetUpFailure): SetUpProblem {
-  const said = failure.message ? `: ${failure.message}` : ".";
+  const said = failure.message;
   switch (failure.kind) {
     case "offline":
       return new SetUpProblem(
-        vscode.l10n.t("The package index cannot be reached{0}", said),
-        vscode.l10n.t(
-          "Check the connection or the proxy, then try again; what is downloaded already is kept.",
-        ),
+        sentence(l10n.t("The package index cannot be reached"), said),
+        l10n.t("Check the connection or the proxy, then try again; what is downloaded already is kept."),
       );
     case "noCompiler":
       return new SetUpProblem(
-        vscode.l10n.t("There is no ready-made llama.cpp for this machine, and no C++ compiler to build it."),
+        l10n.t("There is no ready-made llama.cpp for this machine, and no C++ compiler to build it."),
         compilerAdvice(),
       );
     case "compile":
-      return new SetUpProblem(vscode.l10n.t("llama.cpp could not be compiled{0}", said), compilerAdvice());
+      return new SetUpProblem(sentence(l10n.t("llama.cpp could not be compiled"), said), compilerAdvice());
     case "noSpace":
       return new SetUpProblem(
-        vscode.l10n.t("The disk is full{0}", said),
-        vscode.l10n.t(
-          "Free some space (the environment takes about 200 MB, compiling 1 GB more), then try again.",
-        ),
+        sentence(l10n.t("The disk is full"), said),
+        l10n.t("Free some space (the environment takes about 200 MB, compiling 1 GB more), then try again."),
       );
     case "noVenv":
       return new SetUpProblem(
-        vscode.l10n.t("The environment could not be made{0}", said),
-        vscode.l10n.t(
+        sentence(l10n.t("The environment could not be made"), said),
+        l10n.t(
           "On Debian and Ubuntu install python3-venv; elsewhere see the log, or pick another interpreter.",
         ),
       );
     case "torchTooBig":
       return new SetUpProblem(
-        vscode.l10n.t("PyTorch's small build cannot be had, and the big one was not wanted."),
-        vscode.l10n.t(
+        l10n.t("PyTorch's small build cannot be had, and the big one was not wanted."),
+        l10n.t(
           "Check that download.pytorch.org can be reached and no mirror answers for it, then try again.",
         ),
       );
     case "trial":
       return new SetUpProblem(
-        vscode.l10n.t("The environment was made, but the model does not run in it{0}", said),
-        vscode.l10n.t("See the log; another Python may work: pick an interpreter."),
+        sentence(l10n.t("The environment was made, but the model does not run in it"), said),
+        l10n.t("See the log; another Python may work: pick an interpreter."),
       );
     case "other":
       return new SetUpProblem(
-        vscode.l10n.t("Setting up failed while {0}{1}", title(failure.phase), said),
-        vscode.l10n.t("See the log, then try again; what is downloaded already is kept."),
+        sentence(l10n.t("Setting up failed while {0}", title(failure.phase)), said),
+        l10n.t("See the log, then try again; what is downloaded already is kept."),
       );
   }
+}
+
+/** said: by the program that failed, or "". */
+function sentence(what: string, said: string): string {
+  return said ? l10n.t("{0}: {1}", what, said) : l10n.t("{0}.", what);
 }
 
 function compilerAdvice(): string {
   switch (os.platform()) {
     case "win32":
-      return vscode.l10n.t(
+      return l10n.t(
         'Install the "Desktop development with C++" part of Visual Studio Build Tools, then try again.',
       );
     case "darwin":
-      return vscode.l10n.t("Run xcode-select --install in a terminal, then try again.");
+      return l10n.t("Run xcode-select --install in a terminal, then try again.");
     default:
-      return vscode.l10n.t(
+      return l10n.t(
         "Install a C++ compiler (Debian and Ubuntu: sudo apt install build-essential; Fedora: sudo dnf install gcc-c++), then try again.",
       );
   }
