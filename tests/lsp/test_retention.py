@@ -47,9 +47,14 @@ async def test_nothing_is_deleted_before_the_client_said_how_long_to_keep(
     learning.keep(500)
     assert [event.id for event in await learning.read(everything)] == ["old"]
     learning.close()
+    asked = Learning(notices)  # a window that was closed before it had answered
+    asked.asked = True
+    asked.start()
+    assert len(await asked.read(everything)) == 1
+    asked.close()
     silent = Learning(notices)  # a client without settings gets the default, when it goes
     silent.start()
-    assert len(await silent.read(everything)) == 1
+    assert [event.id for event in await silent.read(everything)] == ["old"]
     silent.close()
     with Log.open() as log:
         assert everything(log) == []

@@ -235,9 +235,24 @@ def test_a_file_of_the_hub_is_named_by_owner_repository_and_path(hub: Hub) -> No
         parse(NAME, hub.url)
 
 
+def test_a_listed_models_own_file_is_pinned_however_it_is_named(hub: Hub) -> None:
+    listed = CATALOGUE[0]
+    assert parse(f"{listed.repository}/{listed.file}", hub.url) == source_of(listed)
+
+
+@pytest.mark.parametrize("name", ["..\\..\\x.gguf", "c:x.gguf", ".x.gguf", "a\nb.gguf"])
+def test_a_name_in_a_listing_never_leaves_the_folder(hub: Hub, name: str) -> None:
+    hub.repositories[NAME] = Repository({name: CONTENT})
+    with pytest.raises(ModelError, match="cannot be a file's name"):
+        parse(NAME, hub.url)
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
+        (f"{NAME}/{CATALOGUE[0].file.upper()}", "the name of a model of the list"),
+        (f"{NAME}/{CATALOGUE[0].name}.gguf", "the name of a model of the list"),
+        (f"{NAME}/understudy-tiny.gguf", "the name of a model of the list"),
         ("qwen9", "no model qwen9"),
         (f"{NAME}/README.md", "not a GGUF"),
         (f"{NAME}/big-00001-of-00003.gguf", "one part of several"),

@@ -58,6 +58,7 @@ async def pull(server: LanguageServer, session: Session) -> None:
     """Ask the client for its settings and use them; a client that cannot say keeps what it has."""
     if not _can_pull(server):
         return
+    session.learning.asked = True
     folders = session.roots if len(session.roots) > 1 else ()
     scopes = [None, *(folder.as_uri() for folder in folders)]
     request = types.ConfigurationParams([types.ConfigurationItem(scope_uri=uri, section=SECTION) for uri in scopes])

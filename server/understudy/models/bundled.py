@@ -29,6 +29,12 @@ def languages(path: str) -> tuple[str, ...]:
     return BUNDLED_LANGUAGES if path and Path(path) == _BUNDLED else ()
 
 
+def means_listed(stem: str) -> bool:
+    """Whether a file called so (without its ending) would be taken for the bundled model or one of the catalogue."""
+    file = f"{stem}.gguf".lower()
+    return stem.lower() == BUNDLED_NAME or find(stem) is not None or any(file == m.file.lower() for m in CATALOGUE)
+
+
 def models_dir() -> Path:
     """Where pulled and added models lie."""
     return data_dir() / "models"

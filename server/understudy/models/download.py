@@ -118,7 +118,8 @@ def _fetch(
                     rest = rest[file.write(rest) :]
                 done += len(data)
                 progress(done, total)
-        if total is not None and done < total:
+        whole = total if total is not None else size
+        if whole is not None and done < whole:
             raise httpx2.RemoteProtocolError("the connection was cut")
 
 

@@ -21,6 +21,7 @@ import msgspec
 
 import understudy
 from understudy.models import download
+from understudy.models.bundled import means_listed
 from understudy.models.catalogue import CATALOGUE, CatalogueModel
 from understudy.models.download import Progress
 from understudy.models.errors import ModelError
@@ -35,6 +36,7 @@ SWITCHES = {
     "HF_HUB_DISABLE_XET": "1",
 }
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FILE_NAME = re.compile(r'[^.\\/:*?"<>|\x00-\x1f][^\\/:*?"<>|\x00-\x1f]*')  # on any system; a listing may hold others
 _PART_OF_SEVERAL = re.compile(r"-\d{5}-of-\d{5}\.gguf$")
 _MIRROR = "set understudy.models.hub to a mirror, or fetch the file elsewhere and use `understudy models add FILE`."
 
@@ -100,11 +102,13 @@ def parse(text: str, hub: str) -> Source:
         )
     repository, file = "/".join(words[:2]), "/".join(words[2:])
     source = Source(repository, file or _only_gguf(repository, hub))
+    if not _FILE_NAME.fullmatch(source.name):
+        raise ModelError(f"{source.name!r} cannot be a file's name here.", "Pick another model.")
     if not source.name.lower().endswith(".gguf"):
         raise ModelError(f"{source.name} is not a GGUF file.", f"Name one: {repository}/file.gguf.")
     if _PART_OF_SEVERAL.search(source.name.lower()):
         raise ModelError(f"{source.name} is one part of several.", "Pick a model that is one file.")
-    return source
+    return _pinned(source)
 
 
 def locate(source: Source, hub: str) -> Found:
@@ -160,6 +164,20 @@ def fetch(
             f"{_host(hub)} sends to an address that is none: {error}.", f"Try later, or {_MIRROR}"
         ) from error
     return Fetched(dest, sha256, verified=first.sha256 is not None)
+
+
+def _pinned(source: Source) -> Source:
+    """A listed model's own file has to be what the list says; no other may take its name. Raises ModelError."""
+    stem = source.name[: -len(".gguf")]
+    if not means_listed(stem):
+        return source
+    own = next((m for m in CATALOGUE if (m.repository, m.file) == (source.repository, source.file)), None)
+    if own is not None:
+        return source_of(own)
+    raise ModelError(
+        f"{source.name} of {source.repository} has the name of a model of the list.",
+        "Pull that one by its name, or fetch this file elsewhere and use `understudy models add FILE`.",
+    )
 
 
 def _only_gguf(repository: str, hub: str) -> str:

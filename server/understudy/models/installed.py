@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from understudy.files import file_sha256, sync_folder
-from understudy.models.bundled import BUNDLED_NAME, bundled_path, models_dir
-from understudy.models.catalogue import CATALOGUE, FREE, find
+from understudy.models.bundled import BUNDLED_NAME, bundled_path, means_listed, models_dir
+from understudy.models.catalogue import CATALOGUE, FREE
 from understudy.models.choice import chosen_model
 from understudy.models.errors import ModelError
 from understudy.models.gguf_header import read_model
@@ -103,8 +103,7 @@ def _copy(source: Path, target: Path, size: int, progress: Callable[[int, int], 
 def _free_name(folder: Path, stem: str, sha256: str) -> Path:
     """The file's own name, unless it means another model: then with the beginning of its checksum."""
     plain = folder / f"{stem}.gguf"
-    means_another = stem.lower() == BUNDLED_NAME or find(stem) or any(plain.name == model.file for model in CATALOGUE)
-    if means_another or (plain.exists() and file_sha256(plain) != sha256):
+    if means_listed(stem) or (plain.exists() and file_sha256(plain) != sha256):
         return folder / f"{stem}-{sha256[:8]}.gguf"
     return plain
 
