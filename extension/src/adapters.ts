@@ -4,8 +4,8 @@ import { adapterDetail } from "./adaptersHtml.ts";
 import { l10n } from "./l10n.ts";
 import { type Adapter, parseAdapters } from "./learningProtocol.ts";
 import { Problem } from "./logger.ts";
-import { isRecord, parseServerError } from "./protocol.ts";
 import type { Server } from "./server.ts";
+import { throwServerError } from "./serverError.ts";
 
 export async function listAdapters(server: Server): Promise<Adapter[]> {
   const found = parseAdapters(await server.execute("understudy.adapters"));
@@ -61,18 +61,10 @@ export async function change(
   command: "useAdapter" | "adapterOff" | "adapterBack" | "discardAdapter",
   id?: string,
 ): Promise<void> {
-  const answer = await server.execute(`understudy.${command}`, ...(id ? [{ id }] : []));
-  throwServerError(answer);
-  const adapter = isRecord(answer) && typeof answer.adapter === "string" ? answer.adapter : "";
+  throwServerError(await server.execute(`understudy.${command}`, ...(id ? [{ id }] : [])));
+  const adapter = (await listAdapters(server)).find((one) => one.inUse);
   const now = adapter
-    ? l10n.t("Understudy: adapter {0} is in use.", adapter)
+    ? l10n.t("Understudy: adapter {0} is in use.", adapter.name)
     : l10n.t("Understudy: no adapter is in use, the model is as it came.");
   void vscode.window.showInformationMessage(now);
-}
-
-export function throwServerError(answer: unknown): void {
-  const error = isRecord(answer) ? parseServerError(answer.error) : undefined;
-  if (error) {
-    throw new Problem(error.message, error.nextStep);
-  }
 }

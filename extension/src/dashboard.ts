@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import { l10n } from "./l10n.ts";
 import { Problem } from "./logger.ts";
-import { isRecord, parseServerError } from "./protocol.ts";
+import { isRecord } from "./protocol.ts";
 import type { Server } from "./server.ts";
+import { throwServerError } from "./serverError.ts";
 
 export class Dashboard implements vscode.Disposable {
   readonly #server: Server;
@@ -35,7 +36,10 @@ export class Dashboard implements vscode.Disposable {
       visible = panel.visible;
       if (comesBack) {
         void this.#attempt(async () => {
-          panel.webview.html = await this.#page();
+          const html = await this.#page();
+          if (this.#panel === panel) {
+            panel.webview.html = html; // it may have been closed meanwhile
+          }
         });
       }
     });
@@ -49,10 +53,7 @@ export class Dashboard implements vscode.Disposable {
   async #page(): Promise<string> {
     const options = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading the log …") };
     const answer = await vscode.window.withProgress(options, () => this.#server.execute("understudy.report"));
-    const error = isRecord(answer) ? parseServerError(answer.error) : undefined;
-    if (error) {
-      throw new Problem(error.message, error.nextStep);
-    }
+    throwServerError(answer);
     if (!isRecord(answer) || typeof answer.html !== "string") {
       throw new Problem(
         l10n.t("The server's answer could not be read."),

@@ -5,16 +5,11 @@ import { l10n } from "./l10n.ts";
 import { Problem } from "./logger.ts";
 import { type LongAnswer, runLong } from "./longCommand.ts";
 import type { Preview } from "./preview.ts";
-import {
-  type GenerateResult,
-  isRecord,
-  parseFunctionPlace,
-  parseGenerateResult,
-  parseServerError,
-} from "./protocol.ts";
+import { type GenerateResult, isRecord, parseFunctionPlace, parseGenerateResult } from "./protocol.ts";
 import type { Choice, ResultsView } from "./results.ts";
 import { bestOf, verdictText } from "./resultsHtml.ts";
 import type { Server } from "./server.ts";
+import { throwServerError } from "./serverError.ts";
 import { openTarget, type Target, textOf } from "./target.ts";
 import { requireTrust } from "./trust.ts";
 
@@ -195,10 +190,7 @@ async function editOf(
   if (candidate?.plan.length && keepPlan !== result.keepPlan) {
     const { resultId } = result;
     const answer = await parts.server.execute("understudy.candidateEdit", { resultId, index, keepPlan });
-    const error = isRecord(answer) ? parseServerError(answer.error) : undefined;
-    if (error) {
-      throw new Problem(error.message, error.nextStep);
-    }
+    throwServerError(answer);
     sent = isRecord(answer) ? answer.edit : undefined;
   }
   const edit = await parts.server.toWorkspaceEdit(sent);

@@ -4,7 +4,7 @@ import { l10n } from "./l10n.ts";
 import { flip, isOn, type Languages, namesOf, PYTHON, type Stated } from "./languageSetting.ts";
 import { Problem } from "./logger.ts";
 import type { Status } from "./protocol.ts";
-import { openSetting, SECTION } from "./settings.ts";
+import { SECTION } from "./settings.ts";
 
 const NAME = "languages";
 const SCHEMES = ["file", "untitled"];
@@ -79,7 +79,7 @@ export async function toggleLanguage(status: Status | undefined): Promise<void> 
       known.join(", "),
     );
     if ((await vscode.window.showWarningMessage(warning, other)) === other) {
-      await openSetting("model");
+      await vscode.commands.executeCommand("understudy.chooseModel");
     }
   }
 }

@@ -166,7 +166,8 @@ async function use(server: Server, wanted: { name: string } | { path: string }, 
     const open = l10n.t("Open Settings");
     const said = l10n.t("Understudy: {0} is chosen, but this workspace's settings name {1}.", model, nearer);
     if ((await vscode.window.showWarningMessage(said, open)) === open) {
-      await vscode.commands.executeCommand("workbench.action.openWorkspaceSettings", `${SECTION}.model`);
+      const query = { query: `@id:${SECTION}.model` };
+      await vscode.commands.executeCommand("workbench.action.openWorkspaceSettings", query);
     }
     return;
   }

@@ -18,12 +18,6 @@ export function enabled(): boolean {
   return vscode.workspace.getConfiguration(SECTION).get("enable", true);
 }
 
-/** Shows these settings of ours, and no others. */
-export async function openSetting(...names: string[]): Promise<void> {
-  const query = `@id:${names.map((name) => `${SECTION}.${name}`).join(",")}`;
-  await vscode.commands.executeCommand("workbench.action.openSettings", query);
-}
-
 /** Flips `understudy.enable` for this user; the server hears of it like of any other setting. */
 export async function toggle(): Promise<void> {
   const settings = vscode.workspace.getConfiguration(SECTION);
