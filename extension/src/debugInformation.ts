@@ -3,13 +3,14 @@ import * as os from "node:os";
 import * as vscode from "vscode";
 import { l10n } from "./l10n.ts";
 import { inUse } from "./languages.ts";
+import { describe } from "./logger.ts";
 import type { Server } from "./server.ts";
 import * as settings from "./settings.ts";
 
 export async function copyDebugInformation(server: Server, version: string): Promise<void> {
-  const serverSide = await server
-    .execute("understudy.debugInformation")
-    .catch((error: unknown) => `not available: ${error instanceof Error ? error.message : String(error)}`);
+  const serverSide = server.running // else it would be started first, and what hinders that is what is asked about
+    ? await server.execute("understudy.debugInformation").catch((error: unknown) => describe(error))
+    : "not running";
   const text = [
     `Understudy ${version}, VS Code ${vscode.version}, ${os.type()} ${os.release()} ${os.arch()}`,
     `interpreter: ${settings.interpreter() || "managed"}; trusted: ${vscode.workspace.isTrusted}`,

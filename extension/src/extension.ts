@@ -34,9 +34,10 @@ export function activate(context: vscode.ExtensionContext): void {
   environments = setup;
 
   const restarted = () => current.restart();
+  const started = () => current.startAnew();
   const restart = { title: l10n.t("Restart"), run: () => attempt(restarted) };
   const waysOut = [
-    { title: l10n.t("Try Again"), run: () => attempt(() => setup.setUp(restarted)) },
+    { title: l10n.t("Try Again"), run: () => attempt(() => setup.setUp(started)) },
     { title: l10n.t("Pick Interpreter"), run: () => attempt(() => setup.pickInterpreter()) },
   ];
   const attempt = async (task: () => Promise<void>): Promise<void> => {
@@ -75,8 +76,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command("generateWithTests", (place) => generateWithTests(parts, place)),
     command("writeForTest", () => generateForTest(parts)),
-    command("setUp", () => setup.setUp(restarted)),
-    command("openSample", (place) => openSample(context, place)),
+    command("setUp", () => setup.setUp(started)),
+    command("openSample", (place) => openSample(context, place, () => current.begin())),
     command("pickInterpreter", () => setup.pickInterpreter()),
     command("setUpTraining", () => setup.setUpTrainingAndSay(restarted)),
     command("chooseModel", () => chooseModel(current, logger)),

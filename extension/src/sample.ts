@@ -7,8 +7,15 @@ import { bodyOf } from "./samplePlaces.ts";
 
 const FILES = ["sample.py", "test_sample.py"];
 
-/** place: "complete" puts the cursor where ghost text appears and asks for it; else into the function to generate. */
-export async function openSample(context: vscode.ExtensionContext, place: unknown): Promise<void> {
+/**
+ * place: "complete" puts the cursor where ghost text appears and asks for it; else into the function to generate, which
+ * "run" does at once. begin: resolves when the server runs.
+ */
+export async function openSample(
+  context: vscode.ExtensionContext,
+  place: unknown,
+  begin: () => Promise<void>,
+): Promise<void> {
   const folder = path.join(context.globalStorageUri.fsPath, "sample");
   await mkdir(folder, { recursive: true });
   for (const file of FILES) {
@@ -27,7 +34,13 @@ export async function openSample(context: vscode.ExtensionContext, place: unknow
     selection: new vscode.Range(cursor, cursor),
   });
   editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  if (place === "run") {
+    await vscode.commands.executeCommand("understudy.generateWithTests");
+  }
   if (completing) {
-    await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
+    await begin();
+    if (vscode.window.activeTextEditor?.document === document) {
+      await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger"); // setting up may have taken minutes
+    }
   }
 }

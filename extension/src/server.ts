@@ -59,9 +59,14 @@ export class Server implements vscode.Disposable {
     this.#logger = logger;
   }
 
-  /** Starts the server, unless somebody has asked for it before. */
+  /** Starts the server, or waits for the start under way; one that runs, or has kept crashing, is left alone. */
   async begin(): Promise<void> {
-    await (this.#wanted ? this.#restarting : this.restart());
+    await (this.#restarting ?? (this.#client ? undefined : this.restart()));
+  }
+
+  /** A start of its own, unless one is under way: its question is answered then, and its cancel ends it. */
+  async startAnew(): Promise<void> {
+    await (this.#restarting ?? this.restart());
   }
 
   /** Stops the server if it runs and starts a new one. Calls during a restart are joined into one more restart. */
@@ -156,6 +161,10 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  get running(): boolean {
+    return this.#client?.state === State.Running;
+  }
+
   /** Somebody has needed it by now; it need not have come up. */
   get wanted(): boolean {
     return this.#wanted;
@@ -168,7 +177,8 @@ export class Server implements vscode.Disposable {
 
   /** The workspace was trusted; a server that starts later hears of it then. */
   async tellTrusted(): Promise<void> {
-    if (this.#client?.state === State.Running) {
+    await this.#restarting?.catch(() => undefined); // one that is starting was told that it is not
+    if (this.running) {
       await this.execute("understudy.setTrusted", true);
     }
   }

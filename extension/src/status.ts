@@ -17,6 +17,8 @@ export class StatusItem implements vscode.Disposable {
   #life: Life = "waiting";
   #status: Status | undefined;
   #snoozed = false;
+  /** Shown in the server's place while there is none; whatever else is redrawn. */
+  #setUp: { words: string; busy: boolean } | undefined;
 
   constructor() {
     this.#item.name = "Understudy";
@@ -40,6 +42,7 @@ export class StatusItem implements vscode.Disposable {
 
   showLife(life: Life): void {
     this.#life = life;
+    this.#setUp = undefined;
     if (life !== "running") {
       this.#status = undefined; // a new server counts and snoozes anew
     }
@@ -48,6 +51,11 @@ export class StatusItem implements vscode.Disposable {
 
   /** While there is no server to speak of yet. */
   showSetUp(words: string, busy: boolean): void {
+    this.#setUp = { words, busy };
+    this.#render();
+  }
+
+  #showSetUp({ words, busy }: { words: string; busy: boolean }): void {
     const click = { title: l10n.t("Set Up"), command: "understudy.setUp" };
     const view: View = { icon: busy ? "$(loading~spin)" : "$(tools)", words, next: "", click, warn: false };
     this.#show(view, [l10n.t("Understudy: {0}", words)], [[l10n.t("Show Logs"), "understudy.showLogs"]]);
@@ -60,6 +68,10 @@ export class StatusItem implements vscode.Disposable {
 
   #render(): void {
     this.#setSnoozed(this.#status?.pausedBy === "snoozed");
+    if (this.#setUp) {
+      this.#showSetUp(this.#setUp);
+      return;
+    }
     if (this.#life === "waiting") {
       this.#item.hide(); // a window without a file for us is not ours
       return;

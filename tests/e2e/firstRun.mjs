@@ -44,7 +44,7 @@ export async function firstRun(editor, config, screenshot) {
   await button("Set Up").click();
   await editor.notification("setting up").waitFor();
   await item
-    .and(page.getByLabel(/^Understudy: (ready|idle|not started)/))
+    .and(page.getByLabel(/^Understudy: (ready|asleep|not started)/))
     .first()
     .waitFor({ timeout: SET_UP_MS });
   const ready = Date.now();

@@ -1,6 +1,6 @@
 /** Environments of our own, in the extension's storage: where they are, making them, and who may remove them. */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, statfs } from "node:fs/promises";
+import { mkdir, readdir, readFile, statfs } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { l10n } from "../l10n.ts";
@@ -10,7 +10,7 @@ import { build } from "./build.ts";
 import { SetUpFailure, Stopped } from "./failures.ts";
 import { knownToPythonExtension, untrustedFolders } from "./interpreters.ts";
 import { Leases, type Release } from "./lease.ts";
-import { beingBuilt, isThere, PREFIX, removeUnused, waitForOthers } from "./places.ts";
+import { beingBuilt, isThere, PREFIX, remove, removeUnused, waitForOthers } from "./places.ts";
 import { findPython, findUv, probe, type Surroundings, safeEnvironment } from "./python.ts";
 import { type Kind, pythonIn, type Tools } from "./recipe.ts";
 import * as texts from "./texts.ts";
@@ -91,7 +91,7 @@ export class Managed {
     const place = await this.existing();
     if (place && !(await probe([pythonIn(place)], await this.where()))?.server) {
       this.#logger.warn(`${place} does not work any more; making it anew`);
-      await rm(place, { recursive: true, force: true });
+      await remove(place);
     }
   }
 
@@ -99,7 +99,7 @@ export class Managed {
   async make(kind: Kind, nvidia = false): Promise<string> {
     const place = await this.#place(kind);
     const tools = await this.#tools();
-    if (kind === "server" && !this.#consented && !(await beingBuilt(this.#leases, place))) {
+    if (kind === "server" && !(await beingBuilt(this.#leases, place)) && !this.#consented) {
       this.#show(texts.notSetUp(), false);
       await this.#ask(place, !tools.base);
     }
