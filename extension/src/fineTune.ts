@@ -1,12 +1,13 @@
 /** "Understudy: Fine-tune on My Preferences": reads what is learnt from, trains, and lets the user decide. */
 import * as vscode from "vscode";
-import { change, chooseAdapter, discardAdapter, listAdapters, throwServerError } from "./adapters.ts";
+import { change, chooseAdapter, discardAdapter, listAdapters } from "./adapters.ts";
 import type { State } from "./fineTuneHtml.ts";
 import { FineTunePanel } from "./fineTunePanel.ts";
 import { l10n } from "./l10n.ts";
 import { type FineTuned, parseFineTuned, parseStep, parseTrainingData } from "./learningProtocol.ts";
 import { describe, type Logger, Problem } from "./logger.ts";
 import type { Server } from "./server.ts";
+import { throwServerError } from "./serverError.ts";
 
 const REDRAW_MS = 100; // steps of a small model come faster than anybody reads
 const LOOK_AGAIN_MS = 2000; // at a run that is not ours to wait for: one that is still ending, or another client's
@@ -92,23 +93,28 @@ export class FineTune implements vscode.Disposable {
         await vscode.commands.executeCommand("understudy.dashboard");
         return;
       case "setUp":
-        return this.#setUp();
+        await vscode.commands.executeCommand("understudy.setUpTraining");
+        return this.#refresh();
     }
   }
 
   async #refresh(offset = this.#state.data?.offset ?? 0): Promise<void> {
     const state = this.#state;
     const options = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading the log …") };
-    const answer = await vscode.window.withProgress(options, () =>
-      this.#server.execute("understudy.trainingData", { offset, limit: PAGE }),
-    );
+    clearTimeout(this.#again);
+    const answer = await vscode.window
+      .withProgress(options, () => this.#server.execute("understudy.trainingData", { offset, limit: PAGE }))
+      .then(undefined, (error: unknown) => {
+        state.running = this.#cancel !== undefined; // of another run nothing more will be heard
+        this.#panel.draw(state, "controls", "run");
+        throw error;
+      });
     const found = parseTrainingData(answer);
     if (found && "total" in found) {
       Object.assign(state, { data: found, problem: "" });
       if (!this.#cancel) {
         state.running = found.running !== undefined;
         state.run = found.running;
-        clearTimeout(this.#again);
         if (found.running) {
           this.#again = setTimeout(() => this.#attempt(() => this.#refresh()), LOOK_AGAIN_MS);
         }
@@ -241,18 +247,6 @@ export class FineTune implements vscode.Disposable {
     if (this.#panel.open) {
       await this.#refresh();
     }
-  }
-
-  async #setUp(): Promise<void> {
-    const command = "understudy.setUpTraining";
-    if (!(await vscode.commands.getCommands(true)).includes(command)) {
-      throw new Problem(
-        l10n.t("The trainer's packages are not installed."),
-        l10n.t("Run {0} with the server's Python.", "pip install 'understudy[trainer]'"),
-      );
-    }
-    await vscode.commands.executeCommand(command);
-    await this.#refresh();
   }
 
   dispose(): void {

@@ -123,7 +123,7 @@ class Editor:
         shots = REPOSITORY / "docs" / "images" if os.environ.get("UNDERSTUDY_SHOTS") == "1" else None
         if shots:
             shots.mkdir(parents=True, exist_ok=True)
-        config = more | {
+        config = {
             "tools": str(self.tools.root),
             "chromium": self.tools.chromium,
             "url": f"http://127.0.0.1:{self.port}/?folder={workspace}",
