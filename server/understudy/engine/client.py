@@ -40,7 +40,7 @@ from understudy.engine.supervisor import HANG_S, State
 from understudy.models.gguf_header import content_sha256, read_model
 from understudy.prompts.types import Prompt
 
-__all__ = ["EngineClient", "State"]
+__all__ = ["EngineClient", "Parting", "State"]
 
 Priority = Literal["interactive", "batch"]
 
@@ -181,22 +181,10 @@ class EngineClient:
         ends the request within one decode step.
         """
         async with self._exchange() as (request_id, answers):
-            self._link.send(
-                Generate(
-                    request_id,
-                    prompt,
-                    n,
-                    max_tokens,
-                    sampling,
-                    stop,
-                    priority,
-                    deadline_s,
-                    document,
-                    heal,
-                    deltas,
-                    embed,
-                )
+            request = Generate(
+                request_id, prompt, n, max_tokens, sampling, stop, priority, deadline_s, document, heal, deltas, embed
             )
+            self._link.send(request)
             finished = False
             try:
                 while not finished:

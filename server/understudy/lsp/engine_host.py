@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from understudy.complete.types import Served
-from understudy.engine.client import EngineClient
+from understudy.engine.client import EngineClient, Parting
 from understudy.engine.client import State as ClientState
 from understudy.engine.remote.engine import RemoteEngine
-from understudy.engine.shared.messages import Parting
 from understudy.errors import UnderstudyError
 from understudy.lsp import engine_start
 from understudy.lsp.engine_start import Wanted
@@ -203,9 +202,11 @@ class EngineHost:
             try:
                 if path != client.adapter:
                     await client.set_adapter(path)
-                self.adapter = entry
+                if self.client is client:
+                    self.adapter = entry
             except UnderstudyError as error:  # the base model alone is still worth having
-                self._notices.error("adapter", error)
+                if self.client is client:  # else it was unloaded meanwhile, and that is no news
+                    self._notices.error("adapter", error)
 
     def _greet(self, engine: RemoteEngine) -> None:
         if engine.warning:
@@ -257,6 +258,8 @@ class EngineHost:
         self.on_adapter()
         client = self.client
         if isinstance(client, EngineClient):
+            if self._following is not None:
+                self._following.cancel()  # the newest reads the registry last
             self._following = asyncio.create_task(self._follow(client))
 
     async def _follow(self, client: EngineClient) -> None:

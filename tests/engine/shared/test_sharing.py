@@ -9,13 +9,18 @@ import signal
 import sys
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
 from tests.engine.shared.conftest import KEEPER, WORKER, Start, running
 from understudy.engine.client import EngineClient
 from understudy.engine.errors import AdapterError, EngineError, RequestError
-from understudy.engine.protocol import Delta, Done, Finished, Sampling
+from understudy.engine.launch import WorkerOptions
+from understudy.engine.protocol import Delta, Done, Finished, Sampling, SetThreads
+from understudy.engine.shared import connection
+from understudy.engine.shared.reach import Reached
+from understudy.engine.shared.wire import Wire
 from understudy.models.bundled import bundled_path
 from understudy.paths import source_roots
 
@@ -161,3 +166,43 @@ async def test_a_long_wait_behind_another_window_is_no_hang(start: Start) -> Non
     assert (two.keeper_pid, two.pid) == (keeper, worker)
     samples.cancel()
     assert await asyncio.wait_for(behind, PATIENCE_S)
+
+
+async def test_a_fault_of_ours_leaves_nobody_waiting(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = await start()
+    asked = asyncio.create_task(client.generate(["def f"], n=500, max_tokens=800, sampling=HOT))
+    await asyncio.sleep(0.5)
+
+    def broken(message: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(client._link._now, "_take", broken)
+    with pytest.raises(EngineError, match="a bug"):
+        await asyncio.wait_for(asked, PATIENCE_S)
+    assert await answer_of(client) and not client.shared
+
+
+async def test_threads_wanted_while_a_keeper_is_looked_for_are_told_to_it(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = await start(threads=2)
+    told: list[object] = []
+    look, send = connection.reach, Wire.send
+
+    async def slow(options: WorkerOptions, hang_s: float) -> Reached:
+        found = await look(options, hang_s)
+        client.set_threads(1)
+        return found
+
+    def noted(self: Wire[object], message: msgspec.Struct) -> None:
+        told.append(message)
+        send(self, message)
+
+    monkeypatch.setattr(connection, "reach", slow)
+    monkeypatch.setattr(Wire, "send", noted)
+    assert client.keeper_pid is not None
+    os.kill(client.keeper_pid, signal.SIGKILL)
+    with contextlib.suppress(EngineError):  # the kill may show only now
+        await answer_of(client)
+    assert await answer_of(client)
+    assert SetThreads(1) in told

@@ -25,7 +25,7 @@ from understudy.engine.errors import (
 )
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.process import CLOSE_GRACE_S
-from understudy.engine.protocol import Ready, Request, Response
+from understudy.engine.protocol import Ready, Request, Response, SetThreads
 from understudy.engine.restart import RestartPolicy
 from understudy.engine.shared.messages import AdapterChanged, Bye, FromKeeper, Parting, Refused, State, Welcome
 from understudy.engine.shared.reach import Reached, reach
@@ -107,9 +107,10 @@ class Connection:
     async def _keep(self) -> None:
         try:
             while self.state != "closed":
-                found = await reach(self.options, self._hang_s)
+                asked = self.options
+                found = await reach(asked, self._hang_s)
                 started = time.monotonic()
-                how = await self._listen(found)
+                how = await self._listen(found, asked.threads)
                 if self.state in ("failed", "closed"):
                     return
                 self._interrupted(EngineCrashed(f"The shared engine stopped ({how}).", CRASH_NEXT_STEP))
@@ -125,12 +126,15 @@ class Connection:
 
     def _give_up(self, error: SharingError) -> None:
         if self.state != "closed":
+            self._lost(error)  # after a fault of ours something may still be waited for
             self._on_alone(error)
             self._settled.set()
 
-    async def _listen(self, found: Reached) -> str:
-        """Serve until the keeper ends, and return how it ended."""
+    async def _listen(self, found: Reached, threads: int) -> str:
+        """Serve until the keeper ends, and return how it ended. threads: what it was told."""
         self._wire, self.keeper_pid = found.wire, found.welcome.pid
+        if self.options.threads != threads:  # changed while the keeper was looked for
+            self.send(SetThreads(self.options.threads))
         watch = asyncio.create_task(self._watch(found.welcome.pid))
         how = "its connection ended"
         try:
