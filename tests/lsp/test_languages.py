@@ -43,8 +43,10 @@ async def test_other_languages_are_completed_once_they_are_turned_on(opened: Ope
         assert status["pausedBy"] == "language" and '{"lua": true}' in status["nextStep"]
         assert await editor.ghost(editor.open("a.py", TEXT), 2, 11) is not None
         assert (await editor.command("status"))["pausedBy"] == ""
+        assert await editor.ghost(uri, 1, 7) is None
         editor.settings["languages"] = {"lua": True, "python": False}
         editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+        assert (await editor.until("ready"))["pausedBy"] == ""  # before anything is asked for again
         assert await completed(editor, uri) == LINE
         assert await editor.ghost(editor.uri("a.py"), 2, 11) is None
 

@@ -80,6 +80,15 @@ async def test_lenses_follow_the_text_and_the_saved_tests(opened: Opened) -> Non
         assert editor.refreshed > told
 
 
+async def test_file_that_is_opened_anew_is_read_anew_whatever_its_version(opened: Opened) -> None:
+    async with opened(options=OWN) as editor:
+        uri = project(editor)
+        await until(editor, uri, 3, "Generate with Tests · 2 tests")
+        editor.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+        assert editor.open("calc.py", f"# {'-' * 9}\n{STUB}") == uri  # its version is the one from before
+        assert (await titles(editor, uri))[4] == "Generate with Tests · 2 tests"
+
+
 async def test_nothing_is_offered_where_understudy_keeps_out(opened: Opened) -> None:
     async with opened({"enable": False}) as editor:
         assert await editor.lenses(project(editor)) == []

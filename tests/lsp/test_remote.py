@@ -42,6 +42,7 @@ async def test_a_server_that_is_not_there_is_said_once_and_used_when_it_comes(op
         assert "cannot be reached" in status["detail"]
         uri = editor.open("a.py", TEXT)
         assert await editor.ghost(uri, 2, 11) is None
+        assert (await editor.command("report"))["html"].startswith("<!DOCTYPE html>")  # it needs no model
         async with running(server, int(server.url.rpartition(":")[2])):
             await editor.until("ready")
             assert await editor.ghost(uri, 2, 11) is not None

@@ -42,9 +42,9 @@ def register(server: LanguageServer, session: Session) -> None:
             known = await asyncio.to_thread(lambda: names(AdapterRegistry()))
         except (UnderstudyError, OSError) as error:
             return _cannot(error)
-        client = session.host.client
-        if client is not None and client.info.sha256:  # a model of the user's own, that no adapter was made for
-            known.setdefault(client.info.sha256, client.info.name)
+        served = session.host.served
+        if served is not None and served.engine.info.sha256:  # a model of the user's own, that no adapter was made for
+            known.setdefault(served.engine.info.sha256, served.engine.info.name)
         return {"html": page(found, known)}
 
 

@@ -98,8 +98,8 @@ class Lenses:
             task = self._refresh(covered)
             if not covered.ready:
                 await asyncio.wait({task}, timeout=FIRST_WAIT_S)
-        version = object() if document.version is None else document.version  # one that is not open is read each time
-        key = (version, covered, self._known)
+        # the document itself: one that is opened anew begins its versions anew, one that is not open is new each time
+        key = (document, document.version, covered, self._known)
         known = self._offers.get(uri)
         if known is None or known[0] != key:  # lens and code action are often asked for together
             source = document.source
@@ -152,10 +152,15 @@ class Lenses:
         task = self._refreshing.get(covered)
         if task is None:
             task = self._refreshing[covered] = asyncio.create_task(self._refreshed(covered))
-            task.add_done_callback(lambda _: self._refreshing.pop(covered, None))
         return task
 
     async def _refreshed(self, covered: Covered) -> None:
+        try:
+            await self._until_fresh(covered)
+        finally:
+            del self._refreshing[covered]  # in the same step as the last look: what changes later begins a new one
+
+    async def _until_fresh(self, covered: Covered) -> None:
         while covered.stale:  # more may change while it reads
             if covered.ready:
                 await asyncio.sleep(SETTLE_S)
@@ -191,6 +196,7 @@ def register(server: LanguageServer, session: Session) -> None:
     async def code_action(params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
         if not _wants_rewrites(params.context.only):
             return []
+        await session.ready()
         document = session.document(params.text_document.uri)
         line, _ = document.place(params.range.start)
         offers = await lenses.offers(document.uri)

@@ -109,6 +109,8 @@ class Session:
     async def configure(self, settings: Settings) -> None:
         """Use new settings everywhere; the engine is loaded anew only if it must be."""
         toggled = settings.enable != self.settings.enable
+        if settings.languages != self.settings.languages:
+            self.refused_language = ""  # perhaps it is completed now
         self.settings = settings
         if toggled:
             self.lenses.again()
