@@ -19,7 +19,7 @@ from understudy.engine.errors import AdapterError, EngineError, RequestError
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.protocol import Delta, Done, Finished, Sampling, SetThreads
 from understudy.engine.shared import connection
-from understudy.engine.shared.reach import Reached
+from understudy.engine.shared.reach import Reached, reach
 from understudy.engine.shared.wire import Wire
 from understudy.models.bundled import bundled_path
 from understudy.paths import source_roots
@@ -187,10 +187,10 @@ async def test_threads_wanted_while_a_keeper_is_looked_for_are_told_to_it(
 ) -> None:
     client = await start(threads=2)
     told: list[object] = []
-    look, send = connection.reach, Wire.send
+    send = Wire.send
 
     async def slow(options: WorkerOptions, hang_s: float) -> Reached:
-        found = await look(options, hang_s)
+        found = await reach(options, hang_s)
         client.set_threads(1)
         return found
 
