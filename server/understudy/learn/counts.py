@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 import msgspec
 
 from understudy.learn.events import KEPT_AFTER_S, Outcome
+from understudy.learn.packing import UNREADABLE
 from understudy.learn.store import Log
 
 _OUTCOME: msgspec.json.Decoder[Outcome] = msgspec.json.Decoder(Outcome)
@@ -34,13 +35,13 @@ class Counts:
 def counts(log: Log) -> Counts:
     """Everything the log still has. Raises LearnError.
 
-    `learn.stats` counts the same way, and much besides; this reads no prompt, so that a long log costs a start little.
+    `learn.report` counts the same way, and much besides; this reads no prompt, so that a long log costs a start little.
     """
     (shown,) = log.query("SELECT COUNT(*) FROM events WHERE kind = 'shown'")[0]
     (accepted,) = log.query("SELECT COUNT(DISTINCT item) FROM events WHERE kind = 'accepted'")[0]
     looks: tuple[dict[str, bool], ...] = ({}, {})
     for (body,) in log.query("SELECT body FROM events WHERE kind = 'kept' ORDER BY seq"):
-        with contextlib.suppress(msgspec.DecodeError, zlib.error):  # one bad row does not hide the others
+        with contextlib.suppress(*UNREADABLE):  # one bad row does not hide the others
             outcome = _OUTCOME.decode(zlib.decompress(body))
             for after_s, look in zip(KEPT_AFTER_S, looks, strict=True):
                 if outcome.after_s >= after_s:

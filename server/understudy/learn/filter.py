@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from understudy.learn.packing import UNREADABLE
 from understudy.learn.store import Log
 
 LEAST_JUDGED = 200
@@ -75,7 +76,7 @@ def judged(log: Log) -> Judged:
     ):
         if item not in fates:
             continue
-        with contextlib.suppress(msgspec.DecodeError, zlib.error):
+        with contextlib.suppress(*UNREADABLE):
             shown = _DECODER.decode(zlib.decompress(body))
             if shown.features and np.isfinite(shown.features).all():
                 found.append((shown.features_version, shown.features, fates[item] == "accepted"))

@@ -7,12 +7,11 @@ from collections import Counter
 import msgspec
 
 from understudy.learn import filter as accept_filter
-from understudy.learn.events import KEPT_AFTER_S, Excluded, Imported, Outcome, Shown, Tested
+from understudy.learn.events import Excluded, Imported, Tested
 from understudy.learn.pairs import labels, rankings, sifted
+from understudy.learn.report import report
 from understudy.learn.split import file_of
 from understudy.learn.store import Log
-
-KEPT_SHORT_S, KEPT_LONG_S = KEPT_AFTER_S
 
 
 class Stats(msgspec.Struct, frozen=True):
@@ -62,39 +61,27 @@ class Stats(msgspec.Struct, frozen=True):
 
 
 def stats(log: Log, since: float = 0.0) -> Stats:
-    """Everything from `since` (seconds since the epoch) on. Raises LearnError."""
+    """Everything from `since` (seconds since the epoch) on; what became of a suggestion that is older is not counted.
+    Raises LearnError."""
     events = list(log.events(since))
     happened = [event.at for event in events if not isinstance(event, Excluded)]
-    accepted: set[str] = set()
-    dismissed: set[str] = set()
-    looked: dict[float, dict[str, bool]] = {KEPT_SHORT_S: {}, KEPT_LONG_S: {}}
-    statuses: Counter[str] = Counter()
-    for event in events:
-        if isinstance(event, Outcome):
-            if event.kind == "accepted":
-                accepted.add(event.id)
-            elif event.kind == "dismissed":
-                dismissed.add(event.id)
-            else:
-                for after in looked:
-                    if event.after_s >= after:
-                        looked[after].setdefault(event.id, bool(event.text.strip()))
-        elif isinstance(event, Tested):
-            statuses.update(candidate.status for candidate in event.candidates)
+    seen = report(events, 0.0).total
+    batches = [event for event in events if isinstance(event, Tested)]
+    statuses = Counter(candidate.status for batch in batches for candidate in batch.candidates)
     result = sifted(events)
     found = result.pairs
     trained = accept_filter.train(accept_filter.judged(log))
     return Stats(
-        shown=sum(isinstance(event, Shown) for event in events),
-        accepted=len(accepted),
-        dismissed=len(dismissed - accepted),
-        kept_30s=sum(looked[KEPT_SHORT_S].values()),
-        looked_30s=len(looked[KEPT_SHORT_S]),
-        kept_5min=sum(looked[KEPT_LONG_S].values()),
-        looked_5min=len(looked[KEPT_LONG_S]),
-        batches=sum(isinstance(event, Tested) for event in events),
+        shown=seen.shown,
+        accepted=seen.accepted.count,
+        dismissed=seen.dismissed,
+        kept_30s=seen.kept_30s.count,
+        looked_30s=seen.kept_30s.total,
+        kept_5min=seen.kept_5min.count,
+        looked_5min=seen.kept_5min.total,
+        batches=len(batches),
         candidates=statuses.total(),
-        statuses=dict(statuses),
+        statuses={str(status): count for status, count in statuses.items()},
         pairs=dict(Counter(pair.source for pair in found)),
         dropped={str(reason): count for reason, count in result.dropped.most_common()},
         pair_files=len({file_of(pair.scope) for pair in found}),

@@ -11,17 +11,14 @@ import os
 import sqlite3
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-import msgspec
-
 from understudy.errors import UnderstudyError
 from understudy.learn.errors import LearnError, explain, is_corrupt
 from understudy.learn.events import Event, Excluded, Imported, Outcome, Shown, Tested
-from understudy.learn.masking import mask, mask_prompt
+from understudy.learn.packing import UNREADABLE, packed, unpacked
 from understudy.learn.schema import NewerSchemaError, migrate
 from understudy.paths import data_dir
 
@@ -140,8 +137,8 @@ class Log:
         ):
             for seq, body in rows:
                 after = int(seq)
-                with contextlib.suppress(msgspec.DecodeError, zlib.error):  # one bad row does not hide the others
-                    yield _DECODER.decode(zlib.decompress(body))
+                with contextlib.suppress(*UNREADABLE):  # one bad row does not hide the others
+                    yield unpacked(body)
 
     def add(self, lines: Iterable[Imported]) -> int:
         """Append imported lines, all or none; those that are there already stay as they are. Returns how many are new.
@@ -212,7 +209,7 @@ class Log:
             with connection:
                 connection.execute(
                     "INSERT INTO events (at, kind, item, body) VALUES (?, ?, ?, ?)",
-                    (event.at, kind, event.id, _packed(event)),
+                    (event.at, kind, event.id, packed(event)),
                 )
 
         return self._attempt(insert)
@@ -266,32 +263,13 @@ class Log:
                 part.rename(self.moved_aside.with_name(self.moved_aside.name + suffix))
 
 
-_DECODER: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
-
-
 def _add_new(connection: sqlite3.Connection, kind: str, events: Iterable[Imported | Excluded]) -> int:
     """Append what is not there yet, all or none; how many that were."""
-    rows = [(event.at, kind, event.id, _packed(event)) for event in events]
+    rows = [(event.at, kind, event.id, packed(event)) for event in events]
     before = connection.total_changes
     with connection:
         connection.executemany("INSERT OR IGNORE INTO events (at, kind, item, body) VALUES (?, ?, ?, ?)", rows)
     return connection.total_changes - before
-
-
-def _packed(event: Event) -> bytes:
-    return zlib.compress(msgspec.json.encode(_masked(event)), 1)
-
-
-def _masked(event: Event) -> Event:
-    if isinstance(event, Shown):
-        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), text=mask(event.text))
-    if isinstance(event, Tested):
-        candidates = tuple(msgspec.structs.replace(c, text=mask(c.text)) for c in event.candidates)
-        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), candidates=candidates)
-    if isinstance(event, Imported):
-        texts, scope = tuple(map(mask, event.texts)), mask(event.scope)
-        return msgspec.structs.replace(event, prompt=mask_prompt(event.prompt), texts=texts, scope=scope)
-    return event if isinstance(event, Excluded) else msgspec.structs.replace(event, text=mask(event.text))
 
 
 def _used_bytes(connection: sqlite3.Connection) -> int:

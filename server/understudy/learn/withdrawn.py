@@ -1,4 +1,5 @@
-"""What the user took back: of a deleted pair nothing is learnt, in no form (`events.Excluded`).
+"""What the user took back: no training sees a deleted pair, in no form (`events.Excluded`). What was decided still
+counts in the figures, the accept filter and the rejection memory, which look at numbers and hashes and at no text.
 
 A pair is known by a digest of what it says, so that it stays deleted when the same texts come up again. Its two texts
 are no labels any more, and in a ranking the worse one no longer stands below the better. That is less than could be

@@ -88,7 +88,7 @@ def absent() -> list[str]:
 
 
 def command(method: str, model: Path) -> list[str]:
-    """-I: nothing of the workspace is imported instead of us (see style.md, traps)."""
+    """-I: nothing of the workspace is imported instead of us."""
     arguments = ["train", method, "--json", "--base", str(model)]
     return [sys.executable, "-I", "-c", _BOOT, "\n".join(source_roots()), *arguments]
 
