@@ -8,9 +8,10 @@ from collections.abc import Callable
 import msgspec
 from pygls.lsp.server import LanguageServer
 
-from understudy.errors import UnderstudyError, os_error
+from understudy.errors import UnderstudyError
 from understudy.lsp import gate_words
 from understudy.lsp.arguments import first
+from understudy.lsp.failure import failure
 from understudy.lsp.session import Session
 from understudy.models.adapters import AdapterRecord, AdapterRegistry
 from understudy.models.names import adapter_name
@@ -142,9 +143,7 @@ async def _discard(session: Session, adapter_id: str) -> None:
 
 
 def _cannot(session: Session, error: UnderstudyError | OSError) -> dict[str, object]:
-    known = os_error(error) if isinstance(error, OSError) else error
-    session.notices.once("adapter", str(known))
-    return {"adapter": _id(session), "error": {"message": known.message, "nextStep": known.next_step}}
+    return {"adapter": _id(session)} | failure(error)
 
 
 def _id(session: Session) -> str:

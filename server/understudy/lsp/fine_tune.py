@@ -22,6 +22,7 @@ from understudy.learn.store import Log
 from understudy.lsp import gate_words, trainer_process
 from understudy.lsp.adapters import choose
 from understudy.lsp.arguments import first
+from understudy.lsp.failure import failure, uncancel
 from understudy.lsp.progress import Report, progress
 from understudy.lsp.session import Session
 from understudy.lsp.trainer_process import Step, Trained
@@ -106,9 +107,7 @@ def register(server: LanguageServer, session: Session) -> None:
         except OSError as error:
             answer = Answer(False, str(os_error(error)), {})
         except asyncio.CancelledError:
-            current = asyncio.current_task()
-            if current is not None:
-                current.uncancel()
+            uncancel()
             said = (
                 "Stopped. The model in use is unchanged; what was computed is kept, and the next run goes on from it."
             )
@@ -165,7 +164,7 @@ async def _data(session: Session, page: _Page) -> dict[str, object]:
     try:
         found = await session.learning.read(view)
     except UnderstudyError as error:
-        return {"error": {"message": error.message, "nextStep": error.next_step}}
+        return failure(error)
     answer: dict[str, object] = msgspec.to_builtins(found)
     needs = [*found.missing, *([problem] if problem else []), *(_obstacles(info) if info else [])]
     notes = [] if session.settings.learn.enable else ["understudy.learn.enable is off: nothing new is remembered."]

@@ -20,6 +20,7 @@ from understudy.generate.summary import verdict_line
 from understudy.generate.types import GenerateError, Goal, Outcome, Progress, Request
 from understudy.lsp.applying import Applying
 from understudy.lsp.arguments import first
+from understudy.lsp.failure import uncancel
 from understudy.lsp.generate_payload import EditPayload, Payload, cannot, edit_payload, no_edit, payload
 from understudy.lsp.lenses import GENERATE
 from understudy.lsp.progress import Report, own_token, progress
@@ -92,7 +93,7 @@ async def _payload_of(work: Coroutine[Any, Any, Payload]) -> Payload:
     except OSError as error:
         return cannot(os_error(error))
     except asyncio.CancelledError:
-        _uncancel()  # the client waits for an answer to its command, cancelled or not
+        uncancel()  # the client waits for an answer to its command, cancelled or not
         return cannot(STOPPED, cancelled=True)
 
 
@@ -185,15 +186,9 @@ async def _until_stopped(work: asyncio.Task[Outcome], stop: asyncio.Event) -> Ou
     except asyncio.CancelledError:
         if work.done():
             raise
-        _uncancel()
+        uncancel()
         stop.set()
         return await work
-
-
-def _uncancel() -> None:
-    current = asyncio.current_task()
-    if current is not None:
-        current.uncancel()
 
 
 def require_trust(session: Session) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 import msgspec
 from pygls.lsp.server import LanguageServer
 
-from understudy.errors import UnderstudyError, os_error
+from understudy.errors import UnderstudyError
 from understudy.learn.page import page
 from understudy.learn.report import Report, report
 from understudy.learn.review import find
 from understudy.learn.store import Log
 from understudy.lsp.arguments import first
+from understudy.lsp.failure import failure
 from understudy.lsp.session import Session
 from understudy.models.adapters import AdapterRegistry
 from understudy.models.names import names
@@ -41,7 +42,7 @@ def register(server: LanguageServer, session: Session) -> None:
             found = await session.learning.read(_report)
             known = await asyncio.to_thread(lambda: names(AdapterRegistry()))
         except (UnderstudyError, OSError) as error:
-            return _cannot(error)
+            return failure(error)
         served = session.host.served
         if served is not None and served.engine.info.sha256:  # a model of the user's own, that no adapter was made for
             known.setdefault(served.engine.info.sha256, served.engine.info.name)
@@ -57,9 +58,4 @@ async def _counted(session: Session, change: Callable[[Log], int]) -> object:
     try:
         return {"changed": await session.learning.read(change)}
     except (UnderstudyError, OSError) as error:
-        return _cannot(error)
-
-
-def _cannot(error: UnderstudyError | OSError) -> object:
-    known = os_error(error) if isinstance(error, OSError) else error
-    return {"error": {"message": known.message, "nextStep": known.next_step}}
+        return failure(error)

@@ -16,9 +16,10 @@ import msgspec
 from pygls.lsp.server import LanguageServer
 
 from understudy.engine.probe import probe
-from understudy.errors import UnderstudyError, os_error
+from understudy.errors import UnderstudyError
 from understudy.lsp import pull_process
 from understudy.lsp.arguments import first
+from understudy.lsp.failure import failure, uncancel
 from understudy.lsp.progress import progress
 from understudy.lsp.pull_process import Pulled
 from understudy.lsp.session import Session
@@ -166,17 +167,9 @@ async def _answered(work: Coroutine[Any, Any, dict[str, object]]) -> dict[str, o
     """The answer; an error of ours, or a cancel, is an answer too."""
     try:
         return await work
-    except UnderstudyError as error:
-        return _error(error)
-    except OSError as error:
-        return _error(os_error(error))
+    except (UnderstudyError, OSError) as error:
+        return failure(error)
     except asyncio.CancelledError:
-        current = asyncio.current_task()
-        if current is not None:
-            current.uncancel()
+        uncancel()
         stopped = ModelError("The download was stopped.", "Start it again; it continues where it stopped.")
-        return _error(stopped) | {"cancelled": True}
-
-
-def _error(error: UnderstudyError) -> dict[str, object]:
-    return {"error": {"message": error.message, "nextStep": error.next_step}}
+        return failure(stopped) | {"cancelled": True}
