@@ -124,6 +124,14 @@ def test_a_home_whose_path_is_too_long_has_its_sockets_elsewhere(
         folder.rmdir()
 
 
+def test_a_home_named_from_where_the_editor_is_lies_there_for_the_keeper_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UNDERSTUDY_HOME", "home")
+    assert find(options()).folder.is_absolute() and (tmp_path / "home").is_dir()
+
+
 def test_a_folder_that_is_a_link_or_not_ours_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path))
     (tmp_path / "elsewhere").mkdir()

@@ -66,10 +66,10 @@ def folder() -> Path:
     """
     if not hasattr(socket, "AF_UNIX") or os.name == "nt":
         raise SharingError("This system has no sockets that only their user may open.")
-    home = data_dir()
+    home = data_dir().absolute()  # a keeper has no working directory
     found = home / "run"
     if len(os.fsencode(Address(found, "0" * _KEY_LETTERS).socket)) > MAX_SOCKET_PATH:
-        name = hashlib.sha256(os.fsencode(home.absolute())).hexdigest()[:_KEY_LETTERS]
+        name = hashlib.sha256(os.fsencode(home)).hexdigest()[:_KEY_LETTERS]
         found = Path("/tmp") / f"understudy-{os.geteuid()}-{name}"  # not TMPDIR: windows may differ in that
     try:
         found.mkdir(mode=0o700, exist_ok=True)
