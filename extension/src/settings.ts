@@ -18,10 +18,12 @@ export function enabled(): boolean {
   return vscode.workspace.getConfiguration(SECTION).get("enable", true);
 }
 
-/** Flips `understudy.enable` for this user; the server hears of it like of any other setting. */
+/** Flips `understudy.enable` where it is stated, else for this user; the server hears of it like of any other setting. */
 export async function toggle(): Promise<void> {
   const settings = vscode.workspace.getConfiguration(SECTION);
-  await settings.update("enable", !enabled(), vscode.ConfigurationTarget.Global);
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const here = settings.inspect<boolean>("enable")?.workspaceValue !== undefined; // stands above the user's
+  await settings.update("enable", !enabled(), here ? Workspace : Global);
 }
 
 /** True when only a new server process can honour the change. */

@@ -131,7 +131,7 @@ export class Environments {
     this.#logger.warn(text);
     const pick = l10n.t("Pick Interpreter");
     if ((await vscode.window.showWarningMessage(l10n.t("Understudy: {0}", text), pick)) === pick) {
-      await this.pickInterpreter();
+      await vscode.commands.executeCommand("understudy.pickInterpreter"); // which says what goes wrong
     }
   }
 

@@ -69,6 +69,11 @@ export async function pickInterpreter(where: Surroundings, install: string): Pro
   await settings.useInterpreter(python);
   if (!python) {
     await vscode.commands.executeCommand("understudy.setUp");
+  } else if (settings.interpreter() !== python) {
+    const names = [python, settings.interpreter()];
+    await vscode.window.showWarningMessage(
+      l10n.t("Understudy: {0} is chosen, but this workspace's settings name {1}.", ...names),
+    );
   }
 }
 

@@ -102,6 +102,10 @@ export class Managed {
     if (kind === "server" && !(await beingBuilt(this.#leases, place)) && !this.#consented) {
       this.#show(texts.notSetUp(), false);
       await this.#ask(place, !tools.base);
+      const there = await this.existing(); // made meanwhile: by another window, or with what training needs
+      if (there) {
+        return there;
+      }
     }
     await this.#requireRoom(ROOM[kind === "training" && nvidia ? "nvidia" : kind]);
     if (kind === "server") {
@@ -201,8 +205,8 @@ export class Managed {
         }
       });
       looking = setInterval(async () => {
-        if (await isThere(place)) {
-          resolve(setUp); // another window was told to
+        if ((await isThere(place)) || (await isThere(place + TRAINING))) {
+          resolve(setUp);
         }
       }, LOOK_MS);
     });
