@@ -95,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),
     command("showLogs", async () => logger.show()),
   );
-  void welcome(context);
+  welcome(context).catch((error: unknown) => logger.warn(String(error)));
 }
 
 export async function deactivate(): Promise<void> {

@@ -42,7 +42,7 @@ ${page.styleUris.map((uri) => `<link rel="stylesheet" href="${attribute(uri)}">`
 <body>
 <main>
 <h1>${escapeHtml(l10n.t("Fine-tune on my preferences"))}</h1>
-<p id="live" class="hidden" role="status"></p>
+<p id="live" class="unseen" role="status"></p>
 ${SECTIONS.map((name) => `<section id="${name}">${sectionHtml(name, state)}</section>`).join("\n")}
 </main>
 <script nonce="${page.nonce}" src="${attribute(page.scriptUri)}"></script>
@@ -93,7 +93,7 @@ function dataHtml({ data, problem }: State): string {
   return `${title}
 <p>${escapeHtml(l10n.t("{0} pairs to learn from; {1} put aside to judge the result by, of {2} functions.", data.training, data.heldOut, data.functions))}
 ${data.model ? escapeHtml(l10n.t("Model: {0}.", data.model)) : ""}</p>
-${rows.length > 0 ? `<table><caption class="hidden">${escapeHtml(l10n.t("Pairs by source"))}</caption><tbody>${rows.join("")}</tbody></table>` : ""}
+${rows.length > 0 ? `<table><caption class="unseen">${escapeHtml(l10n.t("Pairs by source"))}</caption><tbody>${rows.join("")}</tbody></table>` : ""}
 ${leftOutHtml(data)}
 ${listHtml(l10n.t("What is missing to start"), data.missing)}
 ${data.notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join("")}`;
