@@ -1,4 +1,4 @@
-// What a newcomer sees: a Python file is opened, the walkthrough shows, one click sets up, and the sample works.
+// What a newcomer sees: the walkthrough shows, a Python file is opened, one click sets up, and the sample works.
 import assert from "node:assert/strict";
 
 const SET_UP_MS = 300_000; // a slow index; with llama.cpp ready-made it takes a minute
@@ -20,9 +20,9 @@ export async function firstRun(editor, config, screenshot) {
 
   await editor.open(config.url);
   await editor.answerTrust(true);
-  await editor.openFile(config.complete.file);
-  await step("setUp").waitFor();
+  await step("setUp").waitFor(); // before any file: opening one must not race with it
   assert.equal(await page.locator(".getting-started-step").count(), 5);
+  await editor.openFile(config.complete.file);
   const question = editor.notification("Python environment of its own");
   await question.waitFor();
   await screenshot(editor, "first-run");

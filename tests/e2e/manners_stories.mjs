@@ -10,6 +10,7 @@ const SERVER = "understudy.cli.main";
 const ENGINE = "understudy.engine.worker";
 const BACK_MS = 60_000; // a new server and its model on a busy machine
 const JUDGED_MS = 20_000; // ten seconds untouched are a dismissal
+const AWAKE = /^Understudy: (ready|thinking|slow)/; // slow: so is a busy machine
 const SILENT_MS = 5_000; // a suggestion that is to come is there by then: the model is warm
 
 export function mannersStories(tools) {
@@ -93,7 +94,7 @@ export function mannersStories(tools) {
       await again(editor, typed);
       assert.equal(await editor.ghostText(SILENT_MS), "", "asleep");
       await editor.clickStatus();
-      await editor.waitForStatus(/^Understudy: ready/);
+      await editor.waitForStatus(AWAKE);
       await editor.focusText();
       await editor.clearLine();
       await showsGhostText(editor);
@@ -104,7 +105,7 @@ export function mannersStories(tools) {
       await editor.openFile("README.md");
       await editor.waitForStatus(/^Understudy: off for markdown/);
       await editor.openFile(config.complete.file);
-      await editor.waitForStatus(/^Understudy: ready/);
+      await editor.waitForStatus(AWAKE);
       await typeHead(editor);
       await editor.runCommand("Understudy: Turn On or Off for This Language");
       await editor.waitForStatus(/^Understudy: off for python/);
@@ -112,7 +113,7 @@ export function mannersStories(tools) {
       await editor.type(config.complete.lines[0]);
       assert.equal(await editor.ghostText(SILENT_MS), "", "off");
       await editor.clickStatus();
-      await editor.waitForStatus(/^Understudy: ready/);
+      await editor.waitForStatus(AWAKE);
       await editor.focusText();
       await editor.clearLine();
       await showsGhostText(editor);
