@@ -73,8 +73,9 @@ async def test_a_cancelled_download_ends_its_process_and_goes_on_later(opened: O
     async with opened({"models": {"hub": hub.url}}) as editor:
         asking = asyncio.create_task(pull(editor, workDoneToken=7))
         part = editor.root.parent / "home" / "models" / "tiny.gguf.part"
-        while not (part.exists() and part.stat().st_size):  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(30):
+            while not (part.exists() and part.stat().st_size):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
         assert len(pulling(editor)) == 1
         assert "already" in (await pull(editor))["error"]["message"]
         editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(7))
