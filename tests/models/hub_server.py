@@ -36,8 +36,9 @@ class Hub:
 
     cut_after: bytes after which every transfer breaks off. slow_s: how long a whole transfer takes. served: what the
     storage sends instead of a file's content. status: of every answer to `resolve`. link_uses: how often a link to the
-    storage works. portal: all answers are a page to log in to a network. says_checksum, lists_checksum: whether
-    `resolve` and the listing name it. requests: (method, path, headers) in order.
+    storage works. skips: bytes that the storage leaves out where it is asked to go on. portal: all answers are a page
+    to log in to a network. says_checksum, lists_checksum: whether `resolve` and the listing name it. requests:
+    (method, path, headers) in order.
     """
 
     repositories: dict[str, Repository] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class Hub:
     says_checksum: bool = True
     lists_checksum: bool = True
     supports_ranges: bool = True
+    skips: int = 0
     xet: bool = True
     portal: bool = False
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
@@ -158,6 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
         if start and start >= len(content):
             self._refuse(416, "")
             return
+        start += self.hub.skips if start else 0
         data = content[start:]
         headers = {"Content-Length": str(len(data)), "ETag": f'"{_sha256(content)[:16]}"'}
         if start:

@@ -141,6 +141,15 @@ def test_a_server_without_ranges_starts_over(hub: Hub, tmp_path: Path) -> None:
     assert fetch(SOURCE, tmp_path / FILE, hub.url).sha256 == SHA256
 
 
+def test_a_server_that_goes_on_elsewhere_makes_no_file_with_a_gap(hub: Hub, tmp_path: Path) -> None:
+    hub.says_checksum = hub.lists_checksum = False
+    hub.cut_after, hub.skips = 300_000, 1000
+    with pytest.raises(ModelError):
+        fetch(SOURCE, tmp_path / FILE, hub.url, retry_s=0)
+    hub.cut_after = None
+    assert fetch(SOURCE, tmp_path / FILE, hub.url, retry_s=0).sha256 == SHA256
+
+
 def test_a_storage_that_keeps_failing_is_given_up(hub: Hub, tmp_path: Path) -> None:
     hub.cut_after = 0
     with pytest.raises(ModelError) as caught:

@@ -104,6 +104,9 @@ def _fetch(
         if response.status_code >= 400:
             raise _Refused(response.status_code)
         resumed = response.status_code == 206
+        if resumed and not response.headers.get("Content-Range", "").startswith(f"bytes {done}-"):
+            tag_file.unlink(missing_ok=True)  # begin anew: a gap in the file would show in a known checksum alone
+            raise httpx2.RemoteProtocolError("the server went on at another place than asked")
         done = done if resumed else 0
         tag_file.write_text(sha256 or response.headers.get("ETag") or response.headers.get("Last-Modified") or "")
         length = response.headers.get("Content-Length")

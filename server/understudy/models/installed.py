@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from understudy.models.choice import chosen_model
 from understudy.models.errors import ModelError
 from understudy.models.gguf_header import read_model
 
+ORPHAN_S = 86_400.0  # a copy that was not written to for so long is nobody's
 _CHUNK = 1 << 22
 
 
@@ -75,6 +77,9 @@ def add(source: Path, progress: Callable[[int, int], None] = lambda done, total:
             f"The disk of {folder} has {free / 1e9:.1f} GB free, and {header.size_bytes / 1e9:.1f} GB are needed.",
             "Free some space, or use the file where it is: `understudy models use FILE`.",
         )
+    for left in folder.glob(".*.incoming"):  # of a copy that was killed
+        if time.time() - left.stat().st_mtime > ORPHAN_S:
+            left.unlink(missing_ok=True)
     part = folder / f".{source.stem}.{os.getpid()}.incoming"
     try:
         sha256 = _copy(source, part, header.size_bytes, progress)
