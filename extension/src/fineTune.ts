@@ -28,6 +28,7 @@ export class FineTune implements vscode.Disposable {
     data: undefined,
     problem: "",
     running: false,
+    ours: false,
     run: undefined,
     outcome: undefined,
     deleted: undefined,
@@ -138,6 +139,7 @@ export class FineTune implements vscode.Disposable {
     this.#cancel = cancel;
     Object.assign(this.#state, {
       running: true,
+      ours: true,
       run: { now: undefined, losses: [], notes: [] },
       outcome: undefined,
       deleted: undefined,
@@ -148,7 +150,7 @@ export class FineTune implements vscode.Disposable {
     } finally {
       this.#cancel = undefined;
       cancel.dispose();
-      this.#state.running = false;
+      Object.assign(this.#state, { running: false, ours: false });
       this.#panel.draw(this.#state);
     }
     await this.#refresh();

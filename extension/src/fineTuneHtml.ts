@@ -14,11 +14,12 @@ export interface Page {
   language: string;
 }
 
-/** problem: why the data could not be read. deleted: the pair that was deleted last, to undo it. */
+/** problem: why the data could not be read. ours: the run can be cancelled here. deleted: the last pair, to undo it. */
 export interface State {
   data: TrainingData | undefined;
   problem: string;
   running: boolean;
+  ours: boolean;
   run: Run | undefined;
   outcome: FineTuned | undefined;
   deleted: Pair | undefined;
@@ -117,7 +118,10 @@ function listHtml(title: string, lines: readonly string[]): string {
 }
 
 /** Replaced when the state changes and not at each step, so that Cancel keeps the focus. */
-function controlsHtml({ data, running }: State): string {
+function controlsHtml({ data, running, ours }: State): string {
+  if (running && !ours) {
+    return `<p class="soft">${escapeHtml(l10n.t("This run was started elsewhere, or is just ending."))}</p>`;
+  }
   if (running) {
     return `<div class="buttons"><button type="button" data-action="cancel">${escapeHtml(l10n.t("Cancel"))}</button></div>
 <p class="soft">${escapeHtml(l10n.t("What is computed is kept: a cancelled run goes on from there."))}</p>`;

@@ -107,8 +107,7 @@ export interface Status {
   answerMs: number;
   /** What the model was made for; empty = not known. */
   modelLanguages: string[];
-  nextStep: string;
-  /** The server's command that does the next step, "" if it has none. */
+  /** The server's command that mends what is wrong, "" if it has none. */
   action: string;
 }
 
@@ -174,7 +173,6 @@ export function parseStatus(value: unknown): Status | undefined {
     snoozedUntil: number(value.snoozedUntil),
     answerMs: number(value.answerMs),
     modelLanguages: texts(value.modelLanguages),
-    nextStep: text(value.nextStep),
     action: text(value.action),
   };
 }

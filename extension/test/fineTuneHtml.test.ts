@@ -31,6 +31,7 @@ function state(value: Partial<State> = {}): State {
     data: undefined,
     problem: "",
     running: false,
+    ours: false,
     run: undefined,
     outcome: undefined,
     deleted: undefined,
@@ -163,6 +164,7 @@ test("a run shows its phase, its figures and a curve, and can be cancelled", () 
   });
   const running = state({
     running: true,
+    ours: true,
     run: {
       now,
       losses: [
@@ -177,6 +179,7 @@ test("a run shows its phase, its figures and a curve, and can be cancelled", () 
   assert.match(shown, /<progress max="1" value="0.5"/);
   assert.match(shown, /aria-label="Loss by step: from 0\.690 to 0\.610"/);
   assert.match(sectionHtml("controls", running), /data-action="cancel"/);
+  assert.doesNotMatch(sectionHtml("controls", { ...running, ours: false }), /data-action="cancel"/);
   assert.match(shown, /start: 59 examples/);
   assert.equal(sectionHtml("run", state()), "");
   assert.equal(liveText(running.run), "Training: 50 %");
