@@ -134,3 +134,17 @@ async def test_an_adapter_is_attached_once_and_the_others_are_told(room: Room) -
     welcome = room.told[2][0]
     assert isinstance(welcome, Welcome) and welcome.adapter == "/a.gguf"
     room.desk.leave(late)
+
+
+async def test_a_swap_that_nobody_waits_for_any_more_is_dropped_or_told_to_all(room: Room) -> None:
+    one, _ = room.guest(), room.guest()
+    room.desk.take(one, SetAdapter(1, "/a.gguf", 1.0))
+    room.desk.take(one, Cancel(1))  # its client heard that the worker had died
+    room.answer(Ready(INFO))
+    assert not room.asked(SetAdapter)
+    room.desk.take(one, SetAdapter(2, "/a.gguf", 1.0))
+    room.desk.take(one, Cancel(2))
+    (change,) = room.asked(SetAdapter)
+    assert isinstance(change, SetAdapter) and not one.ours
+    room.answer(Done(change.id))
+    assert [told[-1] for told in room.told] == [AdapterChanged("/a.gguf", 1.0)] * 2

@@ -103,8 +103,9 @@ class Desk:
     def leave(self, guest: Guest) -> None:
         """It went away, however: its requests end within a step, an adapter it wanted is still attached."""
         self._guests.remove(guest)
-        for theirs in list(guest.ours):
-            self._cancel(guest, theirs)
+        for theirs, ours in list(guest.ours.items()):
+            if isinstance(self._asked[ours].request, Generate):
+                self._cancel(guest, theirs)
         for asked in self._asked.values():
             asked.guest = None if asked.guest is guest else asked.guest
         self._use_threads()
@@ -134,13 +135,16 @@ class Desk:
 
     def _cancel(self, guest: Guest, theirs: int) -> None:
         ours = guest.ours.get(theirs)
-        if ours is None or not isinstance(self._asked[ours].request, Generate):
+        if ours is None:
             return
-        if self._up is not None:
-            self._supervisor.send(Cancel(ours))  # it says Done, which ends it here
-        else:
+        if self._up is None:
             self._held = [request for request in self._held if request.id != ours]
             self._forget(ours)
+        elif isinstance(self._asked[ours].request, Generate):
+            self._supervisor.send(Cancel(ours))  # it says Done, which ends it here
+        else:  # a swap goes on: who takes it for failed is told of it like the others
+            self._asked[ours].guest = None
+            del guest.ours[theirs]
 
     def _forget(self, ours: int) -> _Asked | None:
         asked = self._asked.pop(ours, None)
