@@ -245,3 +245,14 @@ test("the reason is told apart from the noise", () => {
   assert.deepEqual([causeOf(full), lastWords(full)], ["noSpace", full.stderr]);
   assert.equal(causeOf({ stdout: "", stderr: "error: command 'c++' failed" }), undefined);
 });
+
+test("the server has the function that is asked what training lacks", async () => {
+  const [, name = ""] =
+    /from understudy\.([\w.]+) import absent/.exec(missingForTraining("").join(" ")) ?? [];
+  const file = path.resolve(
+    import.meta.dirname,
+    "../../server/understudy",
+    `${name.replaceAll(".", "/")}.py`,
+  );
+  assert.match(await readFile(file, "utf8"), /^def absent\(\)/m);
+});

@@ -36,6 +36,12 @@ MAIN = (
     "import json, llama_cpp, sys, tiny_helper\n"
     "sys.exit('it does not run') if tiny_helper.BROKEN else print(json.dumps({'text': 'x'}))\n"
 )
+ABSENT = """
+import importlib.util
+
+def absent():
+    return [name for name in ("tiny_trainer",) if importlib.util.find_spec(name) is None]
+"""
 
 
 def wheel(folder: pathlib.Path, name: str, version: str, requires: list[str], files: dict[str, str]) -> None:
@@ -68,7 +74,8 @@ def main() -> None:
     requires.append('torch>=1; extra == "trainer"')
     server = {"understudy/__init__.py": "__version__ = '0.1.0'", "understudy/cli/main.py": MAIN}
     server["understudy/cli/__init__.py"] = ""
-    server["understudy/cli/train.py"] = "NEEDS = ('tiny_trainer',)"
+    server["understudy/lsp/__init__.py"] = ""
+    server["understudy/lsp/trainer_process.py"] = ABSENT
     wheel(folder, "understudy", "0.1.0", requires, server)
     wheel(folder, "tiny_helper", "1.0", [], {"tiny_helper.py": "BROKEN = False"})
     wheel(folder, "tiny_helper", "2.0", [], {"tiny_helper.py": "BROKEN = True"})

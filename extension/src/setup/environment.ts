@@ -158,7 +158,11 @@ export class Environments {
     const place = await this.#managed.existing().catch(() => undefined);
     const python = settings.interpreter() || (place && pythonIn(place));
     const result = python ? await run(missingForTraining(python), await this.#managed.where()) : undefined;
-    return result?.code === 0 ? (JSON.parse(result.stdout) as string[]) : ["torch"];
+    if (result?.code !== 0) {
+      this.#logger.warn(`what training needs is not known: ${result?.stderr ?? "there is no environment"}`);
+      return ["torch"];
+    }
+    return JSON.parse(result.stdout) as string[];
   }
 
   async #hasNvidia(): Promise<boolean> {

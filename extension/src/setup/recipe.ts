@@ -117,9 +117,9 @@ export function tryOut(python: string, place: string): string[] {
 
 /** Prints JSON: which packages that training needs are missing. */
 const MISSING_FOR_TRAINING = [
-  "import importlib.util as u, json",
-  "from understudy.cli.train import NEEDS",
-  "print(json.dumps([name for name in NEEDS if u.find_spec(name) is None]))",
+  "import json",
+  "from understudy.lsp.trainer_process import absent",
+  "print(json.dumps(absent()))",
 ].join("\n");
 
 /** Ends with 0 if the torch that is installed brings CUDA along: a mirror may answer in the small index's place. */
