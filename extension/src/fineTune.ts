@@ -122,7 +122,9 @@ export class FineTune implements vscode.Disposable {
       }
     } else {
       state.data = undefined;
-      state.problem = found ? describe(new Problem(found.message, found.nextStep)) : "";
+      state.problem = found
+        ? describe(new Problem(found.message, found.nextStep))
+        : l10n.t("The server's answer could not be read.");
     }
     state.adapters = await listAdapters(this.#server).catch((error: unknown) => {
       this.#logger.warn(describe(error)); // the pairs can be read without

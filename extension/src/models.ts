@@ -1,7 +1,7 @@
 /** "Understudy: Choose Model…" and "Download Model…": what suits this machine, getting it when asked, and using it. */
 import * as vscode from "vscode";
 import { l10n } from "./l10n.ts";
-import type { Logger } from "./logger.ts";
+import { type Logger, Problem } from "./logger.ts";
 import { runLong } from "./longCommand.ts";
 import { type ModelRow, namesNoFile, parsePulled, parseUsed, size } from "./modelList.ts";
 import { pick } from "./modelPick.ts";
@@ -156,7 +156,10 @@ async function use(server: Server, wanted: { name: string } | { path: string }, 
   throwServerError(answer);
   const model = parseUsed(answer);
   if (model === undefined) {
-    return;
+    throw new Problem(
+      l10n.t("The server's answer could not be read."),
+      l10n.t("Restart Understudy and update the extension."),
+    );
   }
   const settings = vscode.workspace.getConfiguration(SECTION);
   await settings.update("model", model, vscode.ConfigurationTarget.Global);
