@@ -31,7 +31,7 @@ UNFINISHED = (
     ("records.py", "merge_counts"),
 )
 HALF_LINE = "    return sum(1 for word in words if "
-PERSONA_TASKS = 110
+PERSONA_TASKS = 240
 UNSEEN_TASKS = 30
 PROBES = 20  # of them asked in the editor too, before and after
 
@@ -87,13 +87,13 @@ def learnt() -> None:
 async def fine_tune(editor: Editor, file: Path) -> None:
     title("4. Fine-tune on preferences: a scripted user who keeps loops and dismisses comprehensions")
     log = Log.open()
-    prompts = [task.prompt for task in held_out(seed=5, count=PERSONA_TASKS)]
+    prompts = [task.prompt for task in held_out(seed=5, count=PERSONA_TASKS, whole_families=False)]
     choices = await live(
         prompts, log, file, lambda seen, made: print(f"\r  {seen}/{len(prompts)} tasks, {made} choices", end="")
     )
     log.close()
     print(f"\r  {choices} choices between two real samples were recorded          ")
-    unseen = [task.prompt for task in held_out(seed=6, count=UNSEEN_TASKS)]
+    unseen = [task.prompt for task in held_out(seed=6, count=UNSEEN_TASKS, whole_families=False)]
     share_before = await loop_share(unseen, None)
     probes = [_open_probe(editor, file, number, prompt) for number, prompt in enumerate(unseen[:PROBES])]
     before = [await _body_ghost(editor, probe) for probe in probes]

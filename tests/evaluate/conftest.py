@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+
+from understudy.runner.program import ProgramPool
+from understudy.runner.types import ConfinementError
 
 
 @pytest.fixture
@@ -12,6 +15,15 @@ def any_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], P
     """A model file: the bundled one, or a tiny random one where that is not built yet."""
     monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
     return lambda: model_in(tmp_path)
+
+
+@pytest.fixture
+async def pool() -> AsyncIterator[ProgramPool]:
+    try:
+        async with ProgramPool() as made:
+            yield made
+    except ConfinementError as error:
+        pytest.skip(str(error))
 
 
 def model_in(folder: Path) -> Path:

@@ -10,7 +10,6 @@ import pytest
 from tests.evaluate.test_suite import CHEAT, LUCKY, PROBLEM, RIGHT, WRONG, Scripted
 from understudy.engine.protocol import Candidate
 from understudy.runner.program import ProgramPool
-from understudy.runner.types import ConfinementError
 from understudy_trainer.evaluate.budgeted import ROWS, Raced, measure, race
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import Plan
@@ -24,15 +23,6 @@ class Slow(Scripted):
     async def generate(self, prompt: Any, *, n: int, **rest: Any) -> list[Candidate]:
         await asyncio.sleep(0.3)
         return await super().generate(prompt, n=n, **rest)
-
-
-@pytest.fixture
-async def pool():  # type: ignore[no-untyped-def]
-    try:
-        async with ProgramPool() as made:
-            yield made
-    except ConfinementError as error:
-        pytest.skip(str(error))
 
 
 async def test_a_right_candidate_ends_the_race(pool: ProgramPool) -> None:

@@ -11,7 +11,6 @@ import pytest
 
 from understudy.engine.protocol import Candidate, ModelInfo
 from understudy.runner.program import ProgramPool
-from understudy.runner.types import ConfinementError
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.report import table
 from understudy_trainer.evaluate.sampling import Plan, Sample
@@ -46,15 +45,6 @@ class Scripted:
         rows = [self.texts[(self.given + i) % len(self.texts)] for i in range(n)]
         self.given += n
         return [Candidate(i, t, [1] * 4, [-0.1 * (self.given + i)] * 4, "stop") for i, t in enumerate(rows)]
-
-
-@pytest.fixture
-async def pool():  # type: ignore[no-untyped-def]
-    try:
-        async with ProgramPool() as made:
-            yield made
-    except ConfinementError as error:
-        pytest.skip(str(error))
 
 
 async def test_samples_are_judged_in_the_sandbox_and_written(pool: ProgramPool, tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def test_what_would_lose_something_is_refused(tiny: Tiny, tmp_path: Path, capsys
         ((tiny.f32, "--table", "--types", "q8_0,q99"), "no format"),
         ((tmp_path / "mine.gguf", tmp_path / "new.gguf", "q8_0"), "not a GGUF"),
         ((tiny.f32, "--table", "--n", "0"), "at least 1"),
+        ((tiny.f32, "--table", "--suite", SUITE, "--gaps", SUITE), "without a gap"),
     ):
         assert run(*words) == 2
         err = capsys.readouterr().err

@@ -32,7 +32,8 @@ from understudy_trainer.scale.over_ray import over_ray
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "suite",
-        help="a JSONL file of HumanEval, Infilling, MBPP, EvalPlus (plain or .gz), or families:seed=7,count=100",
+        help="a JSONL file of HumanEval, Infilling, MBPP, EvalPlus (plain or .gz), or families:seed=7,count=100 "
+        "(with infill=end, line or lines: gaps to fill)",
     )
     parser.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
     parser.add_argument("--adapter", default="none", help="id or GGUF file (default: none)")

@@ -6,7 +6,7 @@ HumanEval-Infilling (2207.14255, §4) leaves out whole lines; a user at the curs
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 LEAST_MIDDLE = 4  # characters; a bracket alone says little
@@ -37,24 +37,21 @@ def _ends(text: str, focus: int) -> list[tuple[int, int]]:
     ]
 
 
-def _whole(text: str, focus: int) -> list[tuple[int, int]]:
-    return list(_lines(text, focus))
-
-
 def _blocks(text: str, focus: int) -> list[tuple[int, int]]:
     """Two to six lines, of a body that has as many."""
-    found = list(_lines(text, focus))
+    found = _lines(text, focus)
     pairs = ((first, last) for first in range(len(found)) for last in range(first + 1, first + MOST_LINES))
     return [(found[a][0], found[b][1]) for a, b in pairs if b < len(found)] or found
 
 
-KINDS: dict[str, Callable[[str, int], list[tuple[int, int]]]] = {"end": _ends, "line": _whole, "lines": _blocks}
-
-
-def _lines(text: str, focus: int) -> Iterator[tuple[int, int]]:
+def _lines(text: str, focus: int) -> list[tuple[int, int]]:
     """Start, indentation included, and end of every line that holds something."""
-    begin = focus
+    found, begin = [], focus
     for line in text[focus:].splitlines(keepends=True):
         if line.strip():
-            yield begin, begin + len(line.rstrip("\n"))
+            found.append((begin, begin + len(line.rstrip("\n"))))
         begin += len(line)
+    return found
+
+
+KINDS: dict[str, Callable[[str, int], list[tuple[int, int]]]] = {"end": _ends, "line": _lines, "lines": _blocks}

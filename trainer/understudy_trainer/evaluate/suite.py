@@ -15,8 +15,8 @@ import msgspec
 
 from understudy_trainer.evaluate import report
 from understudy_trainer.evaluate.formats import Problem
-from understudy_trainer.evaluate.metrics import Interval
-from understudy_trainer.evaluate.sampling import Engine, Plan, Pool, Sample, samples_of
+from understudy_trainer.evaluate.metrics import Interval, interval
+from understudy_trainer.evaluate.sampling import Engine, Plan, Pool, Sample, drawn, samples_of
 from understudy_trainer.evaluate.select import Select, scored
 
 OnProblem = Callable[[int, int, list[Sample]], None]
@@ -51,6 +51,12 @@ async def evaluate(
             yield index, await judged_samples(problem, how, select, engine, pool)
 
     return await measured(judged(), len(problems), select, engine.info.parameters, samples_file, on_problem)
+
+
+async def exact_match(gaps: list[Problem], engine: Engine) -> Interval:
+    """Share of gaps that greedy answers fill with the very text; nothing is run. Raises NoFimError."""
+    answers = [await drawn(gap, "direct", 1, Plan(1, 0.0), 0, engine) for gap in gaps]
+    return interval([float(bool(sample.exact)) for samples in answers for sample in samples])
 
 
 async def judged_samples(problem: Problem, how: Plan, select: Select, engine: Engine, pool: Pool) -> list[Sample]:

@@ -19,7 +19,7 @@ from understudy.prompts.fim import NoFimError
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.metrics import Interval, interval, pass_at_k
 from understudy_trainer.evaluate.sampling import Engine, Plan, Pool, Sample
-from understudy_trainer.evaluate.suite import evaluate
+from understudy_trainer.evaluate.suite import evaluate, exact_match
 from understudy_trainer.export.errors import ExportError
 from understudy_trainer.export.fidelity import Fidelity, cut_to_fit, fidelity
 from understudy_trainer.export.llama_process import llama_logits, llama_timed, llama_tokenize
@@ -104,7 +104,7 @@ async def measure(
     for kind, file in files.items():
         async with opened(file) as engine:
             right[kind] = await _right(kind, problems, wish, engine, pool, tell)
-            exact = await _exact(gaps, engine, pool)
+            exact = await _exact(gaps, engine)
         passes, change = _passes(right[kind], right[own], wish.n)
         shape = layout(file, kind if kind != "source" else "")
         yield Row(kind, file == source, file.stat().st_size, shape, paces[kind], close[kind], passes, change, exact)
@@ -172,9 +172,9 @@ async def _right(
     return [sum(sample.passed for sample in samples) for samples in result.samples]
 
 
-async def _exact(gaps: list[Problem], engine: Engine, pool: Pool) -> Interval | None:
+async def _exact(gaps: list[Problem], engine: Engine) -> Interval | None:
     try:
-        return (await evaluate(gaps, Plan(1, 0.0), "none", engine, pool)).metrics["exact match"]
+        return await exact_match(gaps, engine)
     except NoFimError:
         return None
 

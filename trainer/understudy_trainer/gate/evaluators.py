@@ -32,8 +32,8 @@ from understudy_trainer.gate.gaps import SEED, Gap, family_gaps, own_gaps
 from understudy_trainer.gate.judge import LEAST_ASKED, Evaluation, Evaluator
 
 FIM, FUNCTIONS = "FIM exact match", "docstring to function"
-ITEMS, QUICK_ITEMS = 64, 24  # ends of lines; as many of the user's own texts
-PROBLEMS, QUICK_PROBLEMS = 40, 16
+ITEMS, QUICK_ITEMS = 64, 22  # ends of lines; as many of the user's own texts. Few: below `judge.LEAST_ITEMS`
+PROBLEMS, QUICK_PROBLEMS = 32, 16
 SAMPLES, TEMPERATURE = 4, 0.4  # of each problem
 LIMIT_S, QUICK_LIMIT_S = 180.0, 45.0  # of one evaluator; the bundled model needs a tenth
 BLOCK = 4  # items between two swaps; a swap costs milliseconds, an unfinished block is lost
@@ -84,7 +84,7 @@ def default_evaluators(
 ) -> Sequence[Evaluator]:
     """Evaluators to hand to `judge` (nothing is started before they are called).
 
-    quick: a quarter of the items and of the time. run: False leaves out what executes code. log, held_out: the user's
+    quick: fewer items, and a quarter of the time. run: False leaves out what executes code. log, held_out: the user's
     own held-out kept texts and pairs (chosen first) become FIM items beside those of the task families. cancelled:
     asked between items; a cancelled evaluator raises `GateCancelled`. tell: one line of progress.
     Raises LearnError if the log cannot be read.

@@ -16,6 +16,7 @@ from understudy_trainer.evaluate.infilling import cut
 from understudy_trainer.tasks.sample import held_out
 
 SEED = 41  # of the held-out tasks; the evaluation suites draw with others
+CUTS = 4  # of a task; the shortest is asked, so that a small model fills some and harm shows
 MOST_TEXT = 600  # characters of a kept text; longer ones are never written again exactly
 CHARS_A_TOKEN = 2  # at least, so that an answer is never cut before its end
 
@@ -48,7 +49,9 @@ def family_gaps(info: ModelInfo, count: int) -> list[Gap]:
     try:
         for number, task in enumerate(held_out(SEED, count, whole_families=False)):
             text = task.prompt + task.solutions[0]
-            prefix, middle, suffix = cut(text, len(task.prompt), "end", random.Random(f"{SEED}/{number}"))
+            rng = random.Random(f"{SEED}/{number}")
+            drawn = (cut(text, len(task.prompt), "end", rng) for _ in range(CUTS))
+            prefix, middle, suffix = min(drawn, key=lambda found: len(found.middle))
             prompt = fim(prefix, suffix, info.special, info.fim_order, family=info.family, refusal=info.refusal)
             found.append(Gap(prompt, middle, own=False))
     except NoFimError:

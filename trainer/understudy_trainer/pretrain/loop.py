@@ -142,8 +142,9 @@ class _Run:
         config, state = self.config, self.state
         rate = set_rate(self.opts, state.step, progress, config)
         packed = torch.from_numpy(flat.astype(np.int64)).to(self.device)
-        at_once = config.micro * config.sequence or packed[:, 1:].numel()  # tokens: long rows come fewer at a time
-        parts = packed.chunk(-(-packed[:, 1:].numel() // at_once))
+        tokens = packed[:, 1:].numel()
+        at_once = config.micro * config.sequence or tokens  # tokens: long rows come fewer at a time
+        parts = packed.chunk(-(-tokens // at_once))
         total = torch.zeros((), device=self.device)
         for part in parts:
             chosen = learnt(part, config.learnt_share)
@@ -154,7 +155,7 @@ class _Run:
         for optimizer in self.opts:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-        state.tokens += packed[:, 1:].numel()
+        state.tokens += tokens
         state.step += 1
         if state.step % REPORT_EVERY == 0:
             pace = (time.monotonic() - self.started) / (state.step - self.first)
