@@ -30,7 +30,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Editor:
     """What an editor is to the server. messages: window/showMessage. statuses: understudy/status. refreshed: how often
     it was told to ask for lenses again. applied: edits that it was asked to apply, and did if `applies`.
-    folder_settings: by the folder's URI, over `settings`."""
+    folder_settings: by the folder's URI, over `settings`. tells: its settings are not told before this is set. fails:
+    nor then."""
 
     def __init__(self, client: LanguageClient, root: Path) -> None:
         self.client, self.root = client, root
@@ -43,6 +44,8 @@ class Editor:
         self.refreshed = 0
         self.applied: list[types.ApplyWorkspaceEditParams] = []
         self.applies = True
+        self.tells: asyncio.Event | None = None
+        self.fails = False
         self._version = 1
 
     def uri(self, name: str) -> str:
@@ -141,6 +144,8 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         first_time: bool = False,
         edits: types.WorkspaceEditClientCapabilities | None = None,
         shows_progress: bool = False,
+        settings_later: bool = False,
+        settings_fail: bool = False,
         literals: bool = True,
     ) -> AsyncIterator[Editor]:
         root = tmp_path / "workspace"
@@ -148,6 +153,7 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         client = LanguageClient("test", "1")
         editor = Editor(client, root)
         editor.settings = {"model": str(model)} | (settings or {})
+        editor.tells, editor.fails = asyncio.Event() if settings_later else None, settings_fail
         # not shared: `Editor.engine` is below its server, and no keeper outlives a test
         alone = {"threads": 1, "contextTokens": 1024, "shared": False}
         editor.settings["engine"] = alone | editor.settings.get("engine", {})
@@ -155,7 +161,11 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         editor.settings["completion"] = {"firstAnswerMs": 2000} | editor.settings.get("completion", {})
 
         @client.feature(types.WORKSPACE_CONFIGURATION)
-        def configuration(params: types.ConfigurationParams) -> list[Any]:
+        async def configuration(params: types.ConfigurationParams) -> list[Any]:
+            if editor.tells is not None:
+                await editor.tells.wait()
+            if editor.fails:
+                raise RuntimeError("no settings today")
             return [editor.settings | editor.folder_settings.get(item.scope_uri or "", {}) for item in params.items]
 
         @client.feature(types.WINDOW_SHOW_MESSAGE)

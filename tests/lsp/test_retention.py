@@ -48,7 +48,7 @@ async def test_nothing_is_deleted_before_the_client_said_how_long_to_keep(
     assert [event.id for event in await learning.read(everything)] == ["old"]
     learning.close()
     asked = Learning(notices)  # a window that was closed before it had answered
-    asked.asked = True
+    asked.ask()
     asked.start()
     assert len(await asked.read(everything)) == 1
     asked.close()

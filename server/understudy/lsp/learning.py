@@ -31,7 +31,7 @@ class Learning:
     def __init__(self, notices: Notices) -> None:
         self.on = True
         self.retention_days: float | None = None  # until the client has said; a shorter default would delete for good
-        self.asked = False  # the client has settings and was asked for them; it may go before it has answered
+        self._asked = False
         self._notices = notices
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="learn")
         self._log: Log | None = None
@@ -62,6 +62,12 @@ class Learning:
     def hid(self, reason: str) -> None:
         """A suggestion was kept back."""
         self._write(lambda log: log.hid(reason))
+
+    def ask(self) -> None:
+        """The client has settings and is asked for them. Until it has told them, perhaps never, nothing is remembered
+        that the user may have forbidden, and nothing deleted."""
+        if not self._asked:
+            self._asked, self.on = True, False
 
     def keep(self, days: float) -> None:
         """Drop what is older than `days`, now and when the log is opened."""
@@ -99,7 +105,7 @@ class Learning:
 
     def close(self) -> None:
         """Write what waits and close the file."""
-        if self.retention_days is None and not self.asked and self._log is not None:  # a client without settings
+        if self.retention_days is None and not self._asked and self._log is not None:  # a client without settings
             self.keep(LearnSettings().retention_days)
         if self._log is not None:
             self._submit(self._log.close)

@@ -34,7 +34,7 @@ from understudy.lsp import (
 )
 from understudy.lsp.arguments import first
 from understudy.lsp.protocol import Protocol
-from understudy.lsp.session import Session
+from understudy.lsp.session import SETTINGS_WAIT_S, Session
 from understudy.lsp.watching import Watching
 
 log = logging.getLogger(__name__)
@@ -98,11 +98,13 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
         session.learning.start(session.tracker.remember)
-        await settings.pull(server, session)
+        pulling = asyncio.create_task(settings.pull(server, session))
+        await asyncio.wait({pulling}, timeout=SETTINGS_WAIT_S)
         session.configured.set()
         if session.settings.enable:
             session.host.start()
         await watching.start()
+        await pulling
 
     @server.feature(types.SHUTDOWN)
     async def shutdown(*params: object) -> None:

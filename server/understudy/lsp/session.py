@@ -30,7 +30,7 @@ from understudy.lsp.workspace import Document
 from understudy.settings import DEFAULT_LANGUAGES, Settings
 
 Activity = Literal["generating", "training"]
-SETTINGS_WAIT_S = 5.0  # a client that never answers gets the defaults
+SETTINGS_WAIT_S = 5.0  # a client that does not answer gets the defaults until it does
 
 
 class Activities:
@@ -97,7 +97,7 @@ class Session:
         return self.completer.rules
 
     async def ready(self) -> None:
-        """Return when the client's settings are known: a request may come before them."""
+        """Return when the client's settings are known, or were waited for: a request may come before them."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.configured.wait(), SETTINGS_WAIT_S)
 

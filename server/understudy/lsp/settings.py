@@ -58,7 +58,7 @@ async def pull(server: LanguageServer, session: Session) -> None:
     """Ask the client for its settings and use them; a client that cannot say keeps what it has."""
     if not _can_pull(server):
         return
-    session.learning.asked = True
+    session.learning.ask()
     folders = session.roots if len(session.roots) > 1 else ()
     scopes = [None, *(folder.as_uri() for folder in folders)]
     request = types.ConfigurationParams([types.ConfigurationItem(scope_uri=uri, section=SECTION) for uri in scopes])
@@ -66,7 +66,9 @@ async def pull(server: LanguageServer, session: Session) -> None:
         found = await server.workspace_configuration_async(request)
     except JsonRpcException as error:
         log.warning("the client did not answer workspace/configuration: %s", error)
-        session.learning.keep(LONGEST_DAYS)  # nobody knows how long: nothing is deleted for its age
+        known = session.learning.retention_days is not None
+        used = "those it told before are used" if known else "the defaults are used, and nothing is remembered"
+        session.notices.once("settings", f"The editor could not tell Understudy's settings: {used} until it can.")
         return
     session.folder_languages = {
         folder: read(value)[0].languages for folder, value in zip(folders, found[1:], strict=False)
