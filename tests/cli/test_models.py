@@ -45,6 +45,21 @@ def test_a_model_is_pulled_from_the_environments_mirror_and_used(understudy: Run
         assert not {"authorization", "cookie"} & headers.keys() and "agent/" not in headers["user-agent"]
 
 
+def test_another_repositorys_file_of_the_same_name_gets_another(understudy: Run, hub: Hub, tiny_model: str) -> None:
+    content = Path(tiny_model).read_bytes()
+    hub.repositories["another/one"] = Repository({"tiny-code.gguf": content + bytes(32)})
+    hub.repositories["mirror/of"] = Repository({"tiny-code.gguf": content})
+    first = lines(understudy("models", "pull", NAME, "--hub", hub.url, "--json").stdout)[-1]
+    other = lines(understudy("models", "pull", "another/one", "--hub", hub.url, "--json").stdout)[-1]
+    assert Path(first["path"]).read_bytes() == content and first["name"] == "tiny-code"
+    assert other["name"] == f"tiny-code-{other['sha256'][:8]}" and Path(other["path"]).read_bytes() != content
+    same = lines(understudy("models", "pull", "mirror/of", "--hub", hub.url, "--json").stdout)[-1]
+    assert same["already"] and same["path"] == first["path"]
+    hub.says_checksum = hub.lists_checksum = False
+    unsure = understudy("models", "pull", "another/one", "--hub", hub.url)
+    assert unsure.returncode == 2 and "models remove tiny-code" in unsure.stderr
+
+
 def test_json_lines_tell_the_progress_and_the_result(understudy: Run, hub: Hub) -> None:
     done = understudy("models", "pull", f"{NAME}/tiny-code.gguf", "--hub", hub.url, "--json")
     said = lines(done.stdout)

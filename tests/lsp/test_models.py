@@ -117,6 +117,13 @@ async def test_a_wrong_address_of_the_hub_is_said(opened: Opened) -> None:
         assert "error" not in await editor.command("models")
 
 
+async def test_a_password_in_the_hubs_address_goes_nowhere(opened: Opened) -> None:
+    async with opened({"models": {"hub": "https://me:hush@inside.example"}}) as editor:
+        said = [await pull(editor), await editor.command("models"), await editor.command("debugInformation")]
+        assert "password" in said[0]["error"]["message"] and said[1]["hub"] == "inside.example"
+        assert "hush" not in str(said) + str(editor.messages)
+
+
 async def test_debug_information_does_not_name_the_mirror(opened: Opened) -> None:
     async with opened({"models": {"hub": "https://inside.example"}}) as editor:
         await editor.until("ready")  # the settings are known

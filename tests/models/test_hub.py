@@ -106,6 +106,18 @@ def test_wrong_content_is_thrown_away_and_the_old_file_stays(hub: Hub, tmp_path:
     assert not (tmp_path / f"{FILE}.part").exists()
 
 
+def test_what_is_refused_when_whole_is_never_in_its_place(hub: Hub, tmp_path: Path) -> None:
+    seen: list[bool] = []
+
+    def check(part: Path) -> None:
+        seen.append((tmp_path / FILE).exists())
+        raise ModelError(f"{part.stat().st_size} bytes are no model.")
+
+    with pytest.raises(ModelError, match=f"{len(CONTENT)} bytes"):
+        fetch(SOURCE, tmp_path / FILE, hub.url, check=check)
+    assert seen == [False] and not list(tmp_path.glob(f"{FILE}*"))
+
+
 def test_a_mirror_that_offers_another_file_for_a_listed_model_is_refused(hub: Hub, tmp_path: Path) -> None:
     listed = CATALOGUE[0]
     hub.repositories[listed.repository] = Repository({listed.file: CONTENT}, listed.revision)
@@ -234,6 +246,13 @@ def test_the_setting_wins_over_the_environment_and_both_over_the_default(monkeyp
 def test_a_hub_that_is_no_web_address_is_refused(wrong: str) -> None:
     with pytest.raises(ModelError, match="no web address"):
         endpoint(wrong)
+
+
+@pytest.mark.parametrize("address", ["https://me:hush@mirror.example", "me:hush@mirror", "http://[me:hush@"])
+def test_a_password_in_the_hubs_address_is_refused_and_not_shown(address: str) -> None:
+    with pytest.raises(ModelError, match="password") as caught:
+        endpoint(address)
+    assert "hush" not in str(caught.value) and caught.value.next_step
 
 
 def test_a_file_of_the_hub_is_named_by_owner_repository_and_path(hub: Hub) -> None:

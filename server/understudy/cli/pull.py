@@ -17,11 +17,10 @@ from understudy.errors import UnderstudyError, os_error
 from understudy.models.advice import gigabytes
 from understudy.models.bundled import models_dir
 from understudy.models.catalogue import find
-from understudy.models.download import Progress
 from understudy.models.errors import ModelError
 from understudy.models.gguf_header import read_model
-from understudy.models.hub import Fetched, Source, endpoint, fetch, parse, source_of
-from understudy.models.installed import add
+from understudy.models.hub import Source, endpoint, fetch, locate, parse, source_of
+from understudy.models.installed import add, free_name
 
 LEAST_INTERVAL_S = 0.2
 
@@ -113,28 +112,33 @@ class _Lines:
 def _pull(name: str, hub: str, out: _Human | _Lines) -> None:
     listed, address = find(name), endpoint(hub)
     source = source_of(listed) if listed else parse(name, address)
-    target = models_dir() / source.name
+    target = _place(source, address)
     called = listed.name if listed else target.stem
     if target.is_file():
         out.end(called, target, "", verified=False, already=True)
         return
     out.begin(called, listed.size_bytes if listed else 0, listed.licence if listed else "", address)
     try:
-        found = _fetch(source, target, address, out.progress)
+        found = fetch(source, target, address, out.progress, check=read_model)
     finally:
         out.stop()
     out.end(called, target, found.sha256, found.verified, already=False)
 
 
-def _fetch(source: Source, target: Path, hub: str, progress: Progress) -> Fetched:
-    """Downloaded, and a model; a file that is none does not stay."""
-    found = fetch(source, target, hub, progress)
-    try:
-        read_model(target)
-    except ModelError:
-        target.unlink()
-        raise
-    return found
+def _place(source: Source, hub: str) -> Path:
+    """Where the file is, or will be. Of two repositories' files of one name the later one gets another name."""
+    place = models_dir() / source.name
+    if source.sha256 is not None or not place.is_file():
+        return place
+    found = locate(source, hub)
+    if found.sha256 is not None:
+        return free_name(place.parent, place.stem, found.sha256)
+    if found.size_bytes != place.stat().st_size:
+        raise ModelError(
+            f"Another model is called {place.stem} here, and the hub names no checksum to tell them apart.",
+            f"Remove that one with `understudy models remove {place.stem}`, or take this file from another hub.",
+        )
+    return place
 
 
 def _words(done: int, total: int | None, started: float) -> str:

@@ -31,6 +31,8 @@ from understudy.models.errors import ModelError
 from understudy.models.gguf_header import read_model
 from understudy.models.hardware import Hardware
 
+STOPPED = ModelError("Stopped.", "The model in use stays; try again.")  # said, never raised
+CUT = ModelError("The download was stopped.", "Start it again; it continues where it stopped.")
 PROBED_FOR_S = 600.0  # memory comes and goes; the rest does not
 
 
@@ -80,7 +82,7 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.pullModel")
     async def pull_model(arguments: list[object]) -> object:
         wanted = first(arguments, _Pull)
-        return await _answered(_pull(server, session, wanted, pulling))
+        return await _answered(_pull(server, session, wanted, pulling), CUT)
 
     @server.command("understudy.useModel")
     async def use_model(arguments: list[object]) -> object:
@@ -124,6 +126,7 @@ async def _pull(server: LanguageServer, session: Session, wanted: _Pull, pulling
     await session.ready()
     if pulling.locked():
         raise ModelError("A model is being downloaded already.", "Wait for it, or cancel it.")
+    await asyncio.to_thread(_endpoint, session.settings.models.hub)  # a wrong one is no process's argument
     result: Pulled | None = None
     async with pulling, progress(server, wanted.work_done_token, f"Download {wanted.name}") as report:
         report("asking the hub", 0.0)
@@ -155,21 +158,24 @@ async def _use(session: Session, wanted: _Use) -> dict[str, object]:
 
 def _host(hub: str) -> str:
     """For a question to the user; a wrong address is refused when it is used."""
+    try:
+        return urlsplit(_endpoint(hub)).hostname or hub
+    except ModelError:
+        return hub.rpartition("@")[2]  # before it may stand a password
+
+
+def _endpoint(hub: str) -> str:
     from understudy.models.hub import endpoint  # an HTTP client: `initialize` need not wait 0.05 s for it
 
-    try:
-        return urlsplit(endpoint(hub)).hostname or hub
-    except ModelError:
-        return hub
+    return endpoint(hub)
 
 
-async def _answered(work: Coroutine[Any, Any, dict[str, object]]) -> dict[str, object]:
-    """The answer; an error of ours, or a cancel, is an answer too."""
+async def _answered(work: Coroutine[Any, Any, dict[str, object]], cancelled: ModelError = STOPPED) -> dict[str, object]:
+    """The answer; an error of ours, or a cancel, is an answer too. cancelled: what is said of that."""
     try:
         return await work
     except (UnderstudyError, OSError) as error:
         return failure(error)
     except asyncio.CancelledError:
         uncancel()
-        stopped = ModelError("The download was stopped.", "Start it again; it continues where it stopped.")
-        return failure(stopped) | {"cancelled": True}
+        return failure(cancelled) | {"cancelled": True}

@@ -32,6 +32,8 @@ _TLS = "CERTIFICATE_VERIFY_FAILED"
 
 Progress = Callable[[int, int | None], None]
 """Bytes so far, and in all (None if the server does not say)."""
+Check = Callable[[Path], object]
+"""Raises ModelError for a whole file that is not what is wanted."""
 
 
 class Cancelled(ModelError):
@@ -52,11 +54,12 @@ def pull(
     progress: Progress = lambda done, total: None,
     cancel: threading.Event | None = None,
     retry_s: float = RETRY_S,
+    check: Check = lambda part: None,
 ) -> str:
     """Download to `dest` and return its SHA-256 (hex). Raises UnderstudyError; `dest` is then as it was.
 
     link: the address to read from, asked before each connection, since signed ones run out; what it raises passes
-    through. sha256, size: what has to arrive, where it is known.
+    through. sha256, size: what has to arrive, where it is known. check: of what arrived, before anybody can find it.
     """
     dest.parent.mkdir(parents=True, exist_ok=True)
     part = dest.with_name(dest.name + ".part")
@@ -77,7 +80,7 @@ def pull(
                 _wait(retry_s * 2**failures, cancel)
             except OSError as error:
                 raise _disk(error, part) from error
-        return _put_in_place(part, dest, sha256)
+        return _put_in_place(part, dest, sha256, check)
 
 
 def _fetch(
@@ -134,15 +137,19 @@ def _give_up_or_go_on(status: int, part: Path, before: int) -> None:
         raise ModelError(f"The server answered {status} to the download.", "Try another server, or try later.")
 
 
-def _put_in_place(part: Path, dest: Path, sha256: str | None) -> str:
+def _put_in_place(part: Path, dest: Path, sha256: str | None, check: Check) -> str:
     actual = file_sha256(part)
-    if sha256 is not None and actual != sha256.lower():
+    try:
+        if sha256 is not None and actual != sha256.lower():
+            raise ModelError(
+                f"{dest.name} is not what it should be: its checksum is wrong. It was thrown away.",
+                "Repeat the download; if it fails again, the server holds another file: use another one.",
+            )
+        check(part)
+    except ModelError:
         part.unlink()
         _tag_file(part).unlink(missing_ok=True)
-        raise ModelError(
-            f"{dest.name} is not what it should be: its checksum is wrong. It was thrown away.",
-            "Repeat the download; if it fails again, the server holds another file: use another one.",
-        )
+        raise
     try:
         with part.open("rb") as file:
             os.fsync(file.fileno())

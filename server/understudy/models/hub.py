@@ -23,7 +23,7 @@ import understudy
 from understudy.models import download
 from understudy.models.bundled import means_listed
 from understudy.models.catalogue import CATALOGUE, CatalogueModel
-from understudy.models.download import Progress
+from understudy.models.download import Check, Progress
 from understudy.models.errors import ModelError
 from understudy.paths import data_dir
 
@@ -74,13 +74,22 @@ class Fetched(msgspec.Struct, frozen=True):
 
 
 def endpoint(setting: str = "") -> str:
-    """The hub to ask: the setting, else $HF_ENDPOINT, else huggingface.co. Raises ModelError for no web address."""
+    """The hub to ask: the setting, else $HF_ENDPOINT, else huggingface.co.
+
+    Raises ModelError for no web address, and for one with a user's name or password: it would be shown and logged.
+    """
     chosen = setting.strip() or os.environ.get("HF_ENDPOINT", "").strip() or DEFAULT
     try:
         parts = urlsplit(chosen)
         good = parts.scheme in ("https", "http") and bool(parts.hostname) and not parts.query and not parts.fragment
     except ValueError:
         good = False
+    if "@" in chosen:  # not shown, whatever it is
+        raise ModelError(
+            "The hub's address holds a user's name or password, which Understudy does not keep safe.",
+            "Write it without what stands before the @ (understudy.models.hub, or $HF_ENDPOINT). From a hub that asks "
+            "for them, fetch the file yourself and use `understudy models add FILE`.",
+        )
     if not good:
         raise ModelError(
             f"The hub's address {chosen} is no web address.", "Set understudy.models.hub to one such as https://host."
@@ -148,8 +157,12 @@ def fetch(
     progress: Progress = lambda done, total: None,
     cancel: threading.Event | None = None,
     retry_s: float = download.RETRY_S,
+    check: Check = lambda part: None,
 ) -> Fetched:
-    """Download to `dest`, going on where an earlier try stopped. Raises UnderstudyError; `dest` is then as it was."""
+    """Download to `dest`, going on where an earlier try stopped. Raises UnderstudyError; `dest` is then as it was.
+
+    cancel, retry_s, check: as of `download.pull`.
+    """
     first = locate(source, hub)
     links = iter([first.url])
 
@@ -158,7 +171,7 @@ def fetch(
 
     client = _library(hub).get_session()
     try:
-        sha256 = download.pull(client, link, dest, first.sha256, first.size_bytes, progress, cancel, retry_s)
+        sha256 = download.pull(client, link, dest, first.sha256, first.size_bytes, progress, cancel, retry_s, check)
     except httpx2.InvalidURL as error:
         raise ModelError(
             f"{_host(hub)} sends to an address that is none: {error}.", f"Try later, or {_MIRROR}"

@@ -84,7 +84,7 @@ def add(source: Path, progress: Callable[[int, int], None] = lambda done, total:
     try:
         sha256 = _copy(source, part, header.size_bytes, progress)
         model = next((model for model in CATALOGUE if model.sha256 == sha256), None)
-        final = folder / model.file if model else _free_name(folder, source.stem, sha256)
+        final = folder / model.file if model else free_name(folder, source.stem, sha256)
         part.replace(final)
     finally:
         part.unlink(missing_ok=True)
@@ -105,8 +105,9 @@ def _copy(source: Path, target: Path, size: int, progress: Callable[[int, int], 
     return digest.hexdigest()
 
 
-def _free_name(folder: Path, stem: str, sha256: str) -> Path:
-    """The file's own name, unless it means another model: then with the beginning of its checksum."""
+def free_name(folder: Path, stem: str, sha256: str) -> Path:
+    """Where a file of this content belongs: at its own name, unless that means another model; then with the beginning
+    of its checksum."""
     plain = folder / f"{stem}.gguf"
     if means_listed(stem) or (plain.exists() and file_sha256(plain) != sha256):
         return folder / f"{stem}-{sha256[:8]}.gguf"
