@@ -6,6 +6,7 @@ import { FineTunePanel } from "./fineTunePanel.ts";
 import { l10n } from "./l10n.ts";
 import { type FineTuned, parseFineTuned, parseStep, parseTrainingData } from "./learningProtocol.ts";
 import { describe, type Logger, Problem } from "./logger.ts";
+import { runLong } from "./longCommand.ts";
 import type { Server } from "./server.ts";
 import { throwServerError } from "./serverError.ts";
 
@@ -151,7 +152,6 @@ export class FineTune implements vscode.Disposable {
       this.#state.outcome = await this.#train(cancel);
     } finally {
       this.#cancel = undefined;
-      cancel.dispose();
       Object.assign(this.#state, { running: false, ours: false });
       this.#panel.draw(this.#state);
     }
@@ -159,31 +159,15 @@ export class FineTune implements vscode.Disposable {
     await this.#tell(this.#state.outcome);
   }
 
-  #train(cancel: vscode.CancellationTokenSource): Thenable<FineTuned | undefined> {
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t("Understudy: fine-tuning on your preferences"),
-      cancellable: true,
-    };
-    return vscode.window.withProgress(options, async (progress, token) => {
-      token.onCancellationRequested(() => cancel.cancel());
-      let shown = 0;
-      const report = (message: string, done = shown) => {
-        progress.report({ message, increment: Math.max(0, done - shown) });
-        shown = Math.max(shown, done);
-      };
-      const argument = { method: "dpo", adopt: false };
-      try {
-        const call = { command: "understudy.fineTune", argument, report, token: cancel.token };
-        return parseFineTuned(await this.#server.executeLong(call));
-      } catch (error) {
-        if (!cancel.token.isCancellationRequested) {
-          throw error;
-        }
-        const message = l10n.t("Stopped. The model in use is unchanged.");
-        return { message, adapter: "", stopped: true, verdict: undefined };
-      }
-    });
+  async #train(cancel: vscode.CancellationTokenSource): Promise<FineTuned | undefined> {
+    const title = l10n.t("Understudy: fine-tuning on your preferences");
+    const argument = { method: "dpo", adopt: false };
+    const { answer, cancelled } = await runLong(this.#server, title, "understudy.fineTune", argument, cancel);
+    if (cancelled && answer === undefined) {
+      const message = l10n.t("Stopped. The model in use is unchanged.");
+      return { message, adapter: "", stopped: true, verdict: undefined };
+    }
+    return parseFineTuned(answer);
   }
 
   /** How it ended, also to somebody who looks elsewhere by now. */

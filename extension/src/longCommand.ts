@@ -1,5 +1,6 @@
 /** A command of the server under a notification with progress and a Cancel button. */
 import * as vscode from "vscode";
+import { withProgress } from "./progress.ts";
 import type { Server } from "./server.ts";
 
 export interface LongAnswer {
@@ -8,27 +9,30 @@ export interface LongAnswer {
   cancelled: boolean;
 }
 
-export function runLong(
+/** cancel: is cancelled with the notification's button, and may be by another one. */
+export async function runLong(
   server: Server,
   title: string,
   command: string,
   argument: Record<string, unknown>,
-): Thenable<LongAnswer> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    let shown = 0;
-    const report = (message: string, done = shown) => {
-      progress.report({ message, increment: Math.max(0, done - shown) });
-      shown = Math.max(shown, done);
-    };
-    try {
-      const answer = await server.executeLong({ command, argument, report, token });
-      return { answer, cancelled: token.isCancellationRequested };
-    } catch (error) {
-      if (token.isCancellationRequested) {
-        return { answer: undefined, cancelled: true };
+  cancel = new vscode.CancellationTokenSource(),
+): Promise<LongAnswer> {
+  try {
+    return await withProgress(title, async (report, token) => {
+      const pressed = token.onCancellationRequested(() => cancel.cancel());
+      try {
+        const answer = await server.executeLong({ command, argument, report, token: cancel.token });
+        return { answer, cancelled: cancel.token.isCancellationRequested };
+      } catch (error) {
+        if (cancel.token.isCancellationRequested) {
+          return { answer: undefined, cancelled: true };
+        }
+        throw error;
+      } finally {
+        pressed.dispose();
       }
-      throw error;
-    }
-  });
+    });
+  } finally {
+    cancel.dispose();
+  }
 }

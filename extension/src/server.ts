@@ -3,16 +3,11 @@ import * as vscode from "vscode";
 import {
   CloseAction,
   ErrorAction,
-  ErrorCodes,
   type ErrorHandler,
-  type ExecuteCommandParams,
-  ExecuteCommandRequest,
   LanguageClient,
-  ResponseError,
   State,
-  WorkDoneProgress,
-  WorkDoneProgressCancelNotification,
 } from "vscode-languageclient/node";
+import { type Call, send, sendLong, whenCancelled } from "./calls.ts";
 import { Crashes, WINDOW_MS } from "./crashes.ts";
 import { l10n } from "./l10n.ts";
 import * as languages from "./languages.ts";
@@ -22,18 +17,8 @@ import * as settings from "./settings.ts";
 import { ISOLATED } from "./setup/python.ts";
 
 const MODULE = ["-m", "understudy.cli.main", "serve"];
-const CANCEL_GRACE_MS = 5000; // the server may still answer with its best so far
-
 /** waiting: for a file that can be completed, or for a command. */
 export type Life = "waiting" | "starting" | "running" | "stopped";
-
-export interface Call {
-  command: string;
-  argument: Record<string, unknown>;
-  /** done: per cent, when the server knows. */
-  report: (message: string, done: number | undefined) => void;
-  token: vscode.CancellationToken;
-}
 
 export class Server implements vscode.Disposable {
   #client: LanguageClient | undefined;
@@ -88,8 +73,9 @@ export class Server implements vscode.Disposable {
       await this.stop();
       await this.#start().catch((error: unknown) => {
         if (!this.#again) {
-          throw error; // else the next round may mend it
+          throw error;
         }
+        this.#logger.warn(String(error)); // the next round may mend it
       });
     } while (this.#again);
   }
@@ -156,6 +142,9 @@ export class Server implements vscode.Disposable {
     const client = this.#client;
     this.#client = undefined;
     if (client) {
+      if (client.state === State.Starting) {
+        await client.start().catch(() => undefined); // again after a crash: until it has, it cannot be stopped
+      }
       await client.dispose().catch((error: unknown) => this.#logger.warn(String(error)));
       this.#life.fire("stopped");
     }
@@ -188,33 +177,10 @@ export class Server implements vscode.Disposable {
     return send(await this.#ready(), { command, arguments: args });
   }
 
-  /** A long command: its progress goes to `report`, cancelling asks the server to stop and then gives up waiting. */
+  /** A command that takes long: see `sendLong`. A cancel also ends the wait for a server that is being started. */
   async executeLong(call: Call): Promise<unknown> {
-    const client = await this.#ready();
-    const workDoneToken = crypto.randomUUID();
-    const giveUp = new vscode.CancellationTokenSource();
-    const progress = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      if (value.kind !== "end") {
-        call.report(value.message ?? "", value.percentage);
-      }
-    });
-    let timer: NodeJS.Timeout | undefined;
-    const cancellation = call.token.onCancellationRequested(() => {
-      void client.sendNotification(WorkDoneProgressCancelNotification.type, { token: workDoneToken });
-      timer = setTimeout(() => giveUp.cancel(), CANCEL_GRACE_MS);
-    });
-    try {
-      return await send(
-        client,
-        { command: call.command, arguments: [{ ...call.argument, workDoneToken }], workDoneToken },
-        giveUp.token,
-      );
-    } finally {
-      clearTimeout(timer);
-      cancellation.dispose();
-      progress.dispose();
-      giveUp.dispose();
-    }
+    const client = await Promise.race([this.#ready(), whenCancelled(call.token)]);
+    return sendLong(client, call);
   }
 
   /** An edit as the server sent it, in VS Code's terms. */
@@ -250,25 +216,6 @@ export class Server implements vscode.Disposable {
     this.#life.dispose();
     this.#status.dispose();
     this.#training.dispose();
-  }
-}
-
-/** A command to the server, which may die of it. */
-async function send(
-  client: LanguageClient,
-  params: ExecuteCommandParams,
-  token?: vscode.CancellationToken,
-): Promise<unknown> {
-  try {
-    return await client.sendRequest(ExecuteCommandRequest.type, params, token);
-  } catch (error) {
-    if (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected) {
-      throw new Problem(
-        l10n.t("The Understudy server stopped before it answered."),
-        l10n.t("It is started again by itself; then try again. The log says more."),
-      );
-    }
-    throw error;
   }
 }
 

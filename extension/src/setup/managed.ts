@@ -5,6 +5,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { l10n } from "../l10n.ts";
 import type { Logger } from "../logger.ts";
+import { type Report, withProgress } from "../progress.ts";
 import * as settings from "../settings.ts";
 import { build } from "./build.ts";
 import { SetUpFailure, Stopped } from "./failures.ts";
@@ -113,9 +114,12 @@ export class Managed {
     }
     await this.#releaseMade();
     this.#releaseMade = await this.#leases.take(path.basename(place)); // nobody removes it before it is used
-    const building = withProgress((report, cancel) =>
-      this.#build(kind, tools, nvidia, place, report, AbortSignal.any([cancel, this.#end.signal])),
-    );
+    const building = withProgress(l10n.t("Understudy: setting up"), (report, token) => {
+      const cancel = new AbortController();
+      token.onCancellationRequested(() => cancel.abort());
+      const signal = AbortSignal.any([cancel.signal, this.#end.signal]);
+      return this.#build(kind, tools, nvidia, place, report, signal);
+    });
     this.#building = building;
     try {
       await building;
@@ -246,27 +250,7 @@ export class Managed {
   }
 }
 
-type Report = (message: string, percent: number) => void;
-
 async function allowBigTorch(): Promise<boolean> {
   const go = l10n.t("Download");
   return (await vscode.window.showWarningMessage(texts.bigTorchText(), { modal: true }, go)) === go;
-}
-
-/** Under a notification with a bar and Cancel. percent only grows. */
-async function withProgress(task: (report: Report, cancel: AbortSignal) => Promise<void>): Promise<void> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: l10n.t("Understudy: setting up"),
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (progress, token) => {
-    const cancel = new AbortController();
-    token.onCancellationRequested(() => cancel.abort());
-    let shown = 0;
-    await task((message, percent) => {
-      progress.report({ message, increment: Math.max(0, percent - shown) });
-      shown = Math.max(shown, percent);
-    }, cancel.signal);
-  });
 }
