@@ -77,24 +77,50 @@ async def test_failures_say_what_happened(monkeypatch: pytest.MonkeyPatch, progr
             pass
 
 
-async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake(
-        monkeypatch,
-        """if 1:
-        import subprocess, sys, time
-        child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])
-        print('{"kind": "note", "message": "%d"}' % child.pid, flush=True)
-        time.sleep(60)
-    """,
-    )
-    async with contextlib.aclosing(run()) as events:
-        first = await anext(events)
-        assert isinstance(first, Step)
-    for _ in range(50):
-        if not psutil.pid_exists(int(first.message)) or psutil.Process(int(first.message)).status() == "zombie":
+CHILD = """
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])
+print('{"kind": "note", "message": "%d"}' % child.pid, flush=True)
+"""
+
+
+async def gone(pid: int) -> None:
+    for _ in range(100):
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie":
             return
         await asyncio.sleep(0.05)
     raise AssertionError("the trainer's child is still there")
+
+
+async def test_leaving_early_ends_the_child_and_its_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(monkeypatch, f"{CHILD}time.sleep(60)")
+    async with contextlib.aclosing(run()) as events:
+        first = await anext(events)
+        assert isinstance(first, Step)
+    await gone(int(first.message))
+
+
+async def test_one_that_dies_by_itself_leaves_no_children_and_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fake(monkeypatch, f"{CHILD}import os; os.kill(os.getpid(), 9)")
+    said: list[Step | Trained] = []
+    with pytest.raises(TrainerError):
+        async for event in run():
+            said.append(event)
+    assert isinstance(said[0], Step)
+    await gone(int(said[0].message))
+
+
+async def test_a_cancel_while_it_is_started_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(monkeypatch, "import time; time.sleep(61)")
+    task = asyncio.ensure_future(anext(run()))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(task, 10)
+    assert not [p for p in psutil.Process().children() if "time.sleep(61)" in " ".join(p.cmdline())]
 
 
 def test_command_imports_nothing_of_the_workspace() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from understudy import children
 from understudy.engine.launch import decode_threads, environment
 from understudy.engine.wrong_build import wrong_build
 from understudy.models.hardware import Hardware
@@ -37,23 +36,19 @@ async def probe(
 
     threads: as in the settings. argv: another child, for tests.
     """
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *(argv or command(model, decode_threads(threads))),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-            start_new_session=True,
-            limit=1 << 20,
-        )
-    except OSError as error:
-        return Hardware(problem=f"The probe could not be started: {error.strerror or error}.")
-    assert process.stdout is not None
+    child = children.running(  # a hanging nvidia-smi, which it started, ends with it
+        *(argv or command(model, decode_threads(threads))),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+        limit=1 << 20,
+    )
     lines: list[bytes] = []
     problem = ""
     try:
-        async with asyncio.timeout(timeout_s):
+        async with child as process, asyncio.timeout(timeout_s):
+            assert process.stdout is not None
             async for line in process.stdout:
                 lines.append(line)
             await process.wait()
@@ -62,10 +57,10 @@ async def probe(
             problem = str(known) if known else "The probe stopped early: a driver or llama.cpp may be broken."
     except TimeoutError:
         problem = f"The probe did not answer within {timeout_s:.0f} s: a driver may hang."
+    except OSError as error:
+        return Hardware(problem=f"The probe could not be started: {error.strerror or error}.")
     except ValueError:  # a line beyond the limit
         problem = "The probe's answer could not be read."
-    finally:
-        await _end(process)
     return _merged(lines, problem)
 
 
@@ -78,14 +73,3 @@ def _merged(lines: list[bytes], problem: str) -> Hardware:
         return msgspec.convert(facts | {"problem": problem}, Hardware)
     except msgspec.ValidationError as error:
         return Hardware(problem=f"The probe's answer could not be read: {error}.")
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    """With everything it started: a hanging nvidia-smi is a child of its own."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.returncode is None:
-            process.kill()
-    if process.returncode is None:
-        await process.wait()

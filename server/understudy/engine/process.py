@@ -9,6 +9,7 @@ import signal
 from collections import deque
 from collections.abc import AsyncGenerator
 
+from understudy import children
 from understudy.engine.frames import Splitter, pack
 from understudy.engine.launch import WorkerOptions, command, environment
 from understudy.engine.protocol import Request, Response, Shutdown
@@ -27,13 +28,12 @@ class WorkerProcess:
 
     @classmethod
     async def start(cls, options: WorkerOptions) -> WorkerProcess:
-        process = await asyncio.create_subprocess_exec(
+        process = await children.start(  # in a session of its own: Ctrl-C in a terminal is the client's to handle
             *command(options),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=environment(),
-            start_new_session=True,  # Ctrl-C in a terminal is the client's to handle
         )
         return cls(process)
 

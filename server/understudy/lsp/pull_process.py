@@ -6,7 +6,6 @@ What has arrived outlives the child, whatever ends it; the next download of the 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from collections.abc import AsyncGenerator
 
 import msgspec
 
+from understudy import children
 from understudy.models.errors import ModelError
 from understudy.paths import source_roots
 
@@ -60,18 +60,19 @@ def command(name: str, hub: str) -> list[str]:
 
 async def run(name: str, hub: str) -> AsyncGenerator[Arrived | Pulled, None]:
     """Yields progress and, last, the result. Closing the generator ends the child. Raises ModelError."""
-    process = await asyncio.create_subprocess_exec(
+    child = children.running(
         *command(name, hub),
+        grace_s=GRACE_S,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONUTF8": "1"},
         limit=1 << 20,
     )
-    assert process.stdout is not None
     result: Pulled | None = None
     failure: ModelError | None = None
-    try:
+    async with child as process:
+        assert process.stdout is not None
         async for raw in process.stdout:
             try:
                 line = msgspec.json.decode(raw, type=_Line)
@@ -84,23 +85,8 @@ async def run(name: str, hub: str) -> AsyncGenerator[Arrived | Pulled, None]:
             elif line.kind == "error":
                 failure = ModelError(line.message, line.next_step)
         status = await process.wait()
-    finally:
-        await _end(process)
     if result is None:
         raise failure or ModelError(
             f"The download stopped (exit status {status}).", "Start it again; it continues where it stopped."
         )
     yield result
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is not None:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        process.terminate()
-    try:
-        await asyncio.wait_for(process.wait(), GRACE_S)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()

@@ -2,22 +2,20 @@
 
 The lines are those of `understudy_trainer.cli.results`: progress while it runs, and one of kind "result" at its end.
 
-The child is in its own session, so that ending it ends what it started; it never outlives the command.
+Nothing that it started outlives it, nor it the command.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib.util
-import os
-import signal
 import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import msgspec
 
+from understudy import children
 from understudy.errors import UnderstudyError
 from understudy.models.lineage import Figure
 from understudy.paths import source_roots
@@ -96,30 +94,30 @@ def command(method: str, model: Path) -> list[str]:
 async def run(method: str, model: Path) -> AsyncGenerator[Step | Trained, None]:
     """Train in the folder of this method and model; yields steps and, last, the result. Closing the generator ends the
     child; the next run resumes. Raises TrainerError, with the trainer's own words where it refused."""
-    process = await asyncio.create_subprocess_exec(
+    child = children.running(
         *command(method, model),
+        grace_s=GRACE_S,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,
         limit=1 << 20,
     )
-    assert process.stdout is not None and process.stderr is not None
-    noise = asyncio.create_task(_tail(process.stderr))
     result: Trained | None = None
-    try:
-        async for raw in process.stdout:
-            event = parse(raw)
-            if isinstance(event, Trained):
-                result = event
-            elif event is not None:
-                yield event
-        status = await process.wait()
-        if status not in (0, REFUSED) or result is None:
-            raise _failure(status, await noise)
-    finally:
-        await _end(process)
-        noise.cancel()
+    async with child as process:
+        assert process.stdout is not None and process.stderr is not None
+        noise = asyncio.create_task(_tail(process.stderr))
+        try:
+            async for raw in process.stdout:
+                event = parse(raw)
+                if isinstance(event, Trained):
+                    result = event
+                elif event is not None:
+                    yield event
+            status = await process.wait()
+            if status not in (0, REFUSED) or result is None:
+                raise _failure(status, await noise)
+        finally:
+            noise.cancel()
     yield result
 
 
@@ -150,16 +148,3 @@ async def _tail(stream: asyncio.StreamReader) -> str:
     while data := await stream.read(1 << 14):
         last = (last + data.decode(errors="replace"))[-2_000:]
     return last.strip()
-
-
-async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is not None:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
-    try:
-        await asyncio.wait_for(process.wait(), GRACE_S)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from understudy import children
 from understudy.runner import cgroup
 from understudy.runner.types import RunnerError
 
@@ -71,7 +72,7 @@ class Zygote:
         """Raises RunnerError when it does not come up within `timeout_s` seconds."""
         group = cgroup.create()
         try:
-            process = await _created(
+            process = await children.start(
                 *(group.wrap(argv) if group else argv),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
@@ -79,7 +80,6 @@ class Zygote:
                 env=env,
                 cwd="/",
                 limit=LINE_LIMIT,
-                start_new_session=True,
                 pass_fds=pass_fds,
             )
         except OSError as error:
@@ -191,19 +191,3 @@ class Zygote:
             self.process.stdin.close()
         if self.group:
             self.group.remove()
-
-
-async def _created(*argv: str, **options: Any) -> asyncio.subprocess.Process:
-    """The process. Cancelling a creation under way would wait for ever (CPython 3.11: for the end of pipes that were
-    never connected), so it is finished first; it takes milliseconds."""
-    creating = asyncio.create_task(asyncio.create_subprocess_exec(*argv, **options))
-    try:
-        return await asyncio.shield(creating)
-    except asyncio.CancelledError:
-        process = await creating
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, 9)
-        await process.wait()
-        if process.stdin:
-            process.stdin.close()
-        raise

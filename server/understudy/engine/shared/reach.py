@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 import understudy
+from understudy import children
 from understudy.engine.errors import FrameError, SharingError
 from understudy.engine.launch import WorkerOptions, environment
 from understudy.engine.shared import peer
@@ -107,7 +108,7 @@ async def _start(address: Address, options: WorkerOptions, hang_s: float) -> Non
     from understudy.engine.shared.keeper import LISTENING, TAKEN, KeeperOptions  # needs fcntl, which is not everywhere
 
     wanted = KeeperOptions(options, str(address.folder), address.key, understudy.__version__, hang_s, LINGER_S)
-    process = await asyncio.create_subprocess_exec(
+    process = await children.start(
         *(sys.executable, "-I", "-c", _BOOT, msgspec.json.encode(wanted).decode(), *source_roots()),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
