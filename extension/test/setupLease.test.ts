@@ -32,6 +32,7 @@ test("an environment is used until its lease is released", async () => {
   assert.equal(await leases.used("server-a"), false);
   const release = await leases.take("server-a");
   assert.equal(await new Leases(folder).used("server-a"), true, "another window sees it");
+  assert.equal(await leases.usedElsewhere("server-a"), false, "it is this window's alone");
   await release();
   assert.equal(await leases.used("server-a"), false);
 });
@@ -43,6 +44,8 @@ test("the environment of a killed window is free, a sleeping one's is not", asyn
   const leases = new Leases(folder);
   assert.equal(await leases.used("server-killed"), false);
   assert.equal(await leases.used("server-asleep"), true);
+  await leaseOf(folder, "server-theirs", process.ppid);
+  assert.equal(await leases.usedElsewhere("server-theirs"), true);
   assert.equal(await leases.busy("server-asleep"), false, "but nobody waits for it");
 });
 

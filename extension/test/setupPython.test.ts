@@ -3,7 +3,14 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { findPython, parseProbe, safeEnvironment, sameLine, usualPlaces } from "../src/setup/python.ts";
+import {
+  findPython,
+  lacksServer,
+  parseProbe,
+  safeEnvironment,
+  sameLine,
+  usualPlaces,
+} from "../src/setup/python.ts";
 
 const posix = { skip: process.platform === "win32" };
 
@@ -36,6 +43,20 @@ test("the most common version is taken before the newest", posix, async () => {
     python3: { version: [3, 9, 2] },
   });
   assert.equal((await search(folder)).best?.path, path.join(folder, "python3.12"));
+});
+
+test("a server that cannot be imported is missing, one that is slow to say so is not", posix, async () => {
+  const folder = await pythons({
+    well: { version: [3, 12, 1], server: "1.2" },
+    bare: { version: [3, 12, 1] },
+  });
+  await writeFile(path.join(folder, "slow"), "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
+  const lacks = (name: string, timeoutMs?: number) =>
+    lacksServer(path.join(folder, name), { cwd: folder, env: { PATH: process.env.PATH } }, timeoutMs);
+  assert.equal(await lacks("well"), false);
+  assert.equal(await lacks("bare"), true);
+  assert.equal(await lacks("none"), true);
+  assert.equal(await lacks("slow", 100), false);
 });
 
 test("3.14 is found where it is the only one", posix, async () => {

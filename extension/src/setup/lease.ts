@@ -51,7 +51,13 @@ export class Leases {
 
   /** Whether anyone may still use it. Errs on the side of yes: a sleeping window has no heartbeat. */
   async used(name: string): Promise<boolean> {
-    return (await this.#all()).some((lease) => lease.name === name && mayLive(lease));
+    return (await this.#users(name)).length > 0;
+  }
+
+  /** Whether anyone may but this process. */
+  async usedElsewhere(name: string): Promise<boolean> {
+    const users = await this.#users(name);
+    return users.some(({ pid, host }) => pid !== process.pid || host !== os.hostname());
   }
 
   /** Whether someone holds a lease whose name begins so and was heard of just now. Errs on the side of no. */
@@ -68,6 +74,10 @@ export class Leases {
         await rm(file, { force: true });
       }
     });
+  }
+
+  async #users(name: string): Promise<Lease[]> {
+    return (await this.#all()).filter((lease) => lease.name === name && mayLive(lease));
   }
 
   async #all(look: (file: string, lease: Lease | undefined) => Promise<void> = async () => undefined) {

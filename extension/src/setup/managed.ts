@@ -12,7 +12,7 @@ import { SetUpFailure, Stopped } from "./failures.ts";
 import { knownToPythonExtension, untrustedFolders } from "./interpreters.ts";
 import { Leases, type Release } from "./lease.ts";
 import { beingBuilt, isThere, PREFIX, remove, removeUnused, waitForOthers } from "./places.ts";
-import { findPython, findUv, probe, type Surroundings, safeEnvironment } from "./python.ts";
+import { findPython, findUv, lacksServer, type Surroundings, safeEnvironment } from "./python.ts";
 import { type Kind, pythonIn, type Tools } from "./recipe.ts";
 import * as texts from "./texts.ts";
 import { NotNow, SetUpProblem } from "./texts.ts";
@@ -20,7 +20,9 @@ import { NotNow, SetUpProblem } from "./texts.ts";
 const BUNDLE = "dist/server";
 const TRIAL = ["extension/sample/sample.py", ":6:5"] as const; // an empty body
 const TRAINING = "-training";
+const KINDS = ["training", "server"] as const; // best first
 const LOOK_MS = 2000;
+const TIDY_MS = 60_000; // a shared engine outlives its last window by half of that, in the environment of then
 const ROOM: Record<Kind | "nvidia", number> = { server: 1e9, training: 3e9, nvidia: 9e9 }; // bytes, with what is temporary
 
 export type ShowState = (words: string, busy: boolean) => void;
@@ -37,6 +39,7 @@ export class Managed {
   #releaseMade: Release = async () => undefined;
   #consentElsewhere = () => {};
   #consented = false;
+  #tidying: NodeJS.Timeout | undefined;
 
   /** show: words for the status item, and whether something is being done. */
   constructor(context: vscode.ExtensionContext, logger: Logger, show: ShowState) {
@@ -55,7 +58,7 @@ export class Managed {
 
   /** The folder of an environment that is there, the one that can train first; undefined if there is none. */
   async existing(): Promise<string | undefined> {
-    for (const kind of ["training", "server"] as const) {
+    for (const kind of KINDS) {
       const place = await this.#place(kind);
       if (await isThere(place)) {
         return place;
@@ -64,15 +67,18 @@ export class Managed {
     return undefined;
   }
 
-  /** Keeps this window's environment from being removed, gives up the one before, and removes what nobody uses. */
+  /** Keeps this window's environment from being removed, gives up the one before, and later removes what nobody uses. */
   async use(place: string | undefined): Promise<void> {
     const before = this.#release;
     this.#release = place ? await this.#leases.take(path.basename(place)) : async () => undefined;
     await before();
     await this.#releaseMade();
+    clearTimeout(this.#tidying);
     if (place) {
       const log = (line: string) => this.#logger.info(line);
-      void removeUnused(this.#home, [place], this.#leases, log).catch((error: unknown) => log(String(error)));
+      this.#tidying = setTimeout(() => {
+        removeUnused(this.#home, [place], this.#leases, log).catch((error: unknown) => log(String(error)));
+      }, TIDY_MS);
     }
   }
 
@@ -87,10 +93,19 @@ export class Managed {
     }
   }
 
-  /** Removes an environment whose server cannot be imported any more, so that it is made anew. */
+  /** Removes environments whose server cannot be imported any more, so that they are made anew. */
   async dropBroken(): Promise<void> {
-    const place = await this.existing();
-    if (place && !(await probe([pythonIn(place)], await this.where()))?.server) {
+    for (const kind of KINDS) {
+      const place = await this.#place(kind);
+      if (!(await isThere(place)) || !(await lacksServer(pythonIn(place), await this.where()))) {
+        continue;
+      }
+      if (await this.#leases.usedElsewhere(path.basename(place))) {
+        throw new SetUpProblem(
+          l10n.t("The environment does not work any more, and another window uses it."),
+          l10n.t("Close the other windows, then try again."),
+        );
+      }
       this.#logger.warn(`${place} does not work any more; making it anew`);
       await remove(place);
     }
@@ -148,6 +163,7 @@ export class Managed {
   /** Ends what is being built, with all its processes, and gives up what this window uses. */
   async dispose(): Promise<void> {
     this.#end.abort();
+    clearTimeout(this.#tidying);
     await this.#building.catch(() => undefined);
     await this.#releaseMade();
     await this.#release();

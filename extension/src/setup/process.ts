@@ -11,6 +11,8 @@ export interface Finished {
   stdout: string;
   stderr: string;
   cancelled: boolean;
+  /** Ended because its time was over. */
+  late: boolean;
 }
 
 export interface RunOptions {
@@ -32,7 +34,7 @@ export function run(command: readonly string[], options: RunOptions): Promise<Fi
   const { cwd, env = process.env, signal, timeoutMs, onLine } = options;
   const output = { stdout: "", stderr: "" };
   if (signal?.aborted) {
-    return Promise.resolve({ code: null, ...output, cancelled: true });
+    return Promise.resolve({ code: null, ...output, cancelled: true, late: false });
   }
   return new Promise((resolve) => {
     const child = spawn(program, args, {
@@ -43,6 +45,7 @@ export function run(command: readonly string[], options: RunOptions): Promise<Fi
       detached: process.platform !== "win32", // a group of its own, so that the whole tree can be told to end
     });
     const timers: NodeJS.Timeout[] = [];
+    let late = false;
     const stop = () => {
       endTree(child, "SIGTERM");
       timers.push(setTimeout(() => endTree(child, "SIGKILL"), GRACE_MS));
@@ -50,6 +53,7 @@ export function run(command: readonly string[], options: RunOptions): Promise<Fi
     if (timeoutMs !== undefined) {
       timers.push(
         setTimeout(() => {
+          late = true;
           output.stderr += `no answer within ${timeoutMs / 1000} s`;
           stop();
         }, timeoutMs),
@@ -78,7 +82,7 @@ export function run(command: readonly string[], options: RunOptions): Promise<Fi
       if (cancelled) {
         endTree(child, "SIGKILL"); // the root has ended; what it started may not have
       }
-      resolve({ code, ...output, cancelled });
+      resolve({ code, ...output, cancelled, late });
     };
     child.once("error", (error) => {
       output.stderr += error.message;

@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import * as os from "node:os";
 import * as path from "node:path";
-import { run } from "./process.ts";
+import { type Finished, run } from "./process.ts";
 
 export type Version = readonly [major: number, minor: number, micro: number];
 
@@ -58,8 +58,25 @@ export async function probe(
   command: readonly string[],
   where: Surroundings,
 ): Promise<Interpreter | undefined> {
-  const result = await run([...command, ...ISOLATED, "-c", PROBE], { ...where, timeoutMs: PROBE_MS });
-  return result.code === 0 ? parseProbe(result.stdout) : undefined;
+  return answerOf(await ask(command, where));
+}
+
+/** Whether it certainly cannot start the server. One that is slow to answer may be well: a busy machine is no proof. */
+export async function lacksServer(
+  python: string,
+  where: Surroundings,
+  timeoutMs: number = PROBE_MS,
+): Promise<boolean> {
+  const result = await ask([python], where, timeoutMs);
+  return !result.late && !answerOf(result)?.server;
+}
+
+function ask(command: readonly string[], where: Surroundings, timeoutMs = PROBE_MS): Promise<Finished> {
+  return run([...command, ...ISOLATED, "-c", PROBE], { ...where, timeoutMs });
+}
+
+function answerOf({ code, stdout }: Finished): Interpreter | undefined {
+  return code === 0 ? parseProbe(stdout) : undefined;
 }
 
 export function parseProbe(stdout: string): Interpreter | undefined {
