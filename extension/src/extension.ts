@@ -16,7 +16,7 @@ import { Server } from "./server.ts";
 import * as settings from "./settings.ts";
 import { Environments } from "./setup/environment.ts";
 import { NotNow, notSetUp, SetUpProblem } from "./setup/texts.ts";
-import { snooze } from "./snooze.ts";
+import { snooze, wakeUp } from "./snooze.ts";
 import { StatusItem } from "./status.ts";
 
 let server: Server | undefined;
@@ -91,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command("toggle", () => settings.toggle()),
     command("toggleLanguage", () => languages.toggleLanguage(status.status)),
     command("snoozeFor", () => snooze(current, status.snoozed)),
+    command("wakeUp", () => wakeUp(current)),
     command("restart", () => current.restart()),
     command("copyDebugInformation", () => copyDebugInformation(current, version(context))),
     command("showLogs", async () => logger.show()),

@@ -98,7 +98,7 @@ export function arrange(list: ModelList): { here: ModelRow[]; elsewhere: ModelRo
 /** A GPU that could be used and is not, or that llama.cpp cannot use; undefined: nothing to say. */
 export function idleGpu(list: ModelList): "could" | "cannot" | undefined {
   const { gpu, gpuBuild } = list.machine;
-  if (!gpu || gpuBuild === undefined || (gpuBuild && list.gpuLayers > 0)) {
+  if (!gpu || list.remote || gpuBuild === undefined || (gpuBuild && list.gpuLayers > 0)) {
     return undefined;
   }
   return gpuBuild ? "could" : "cannot";

@@ -45,15 +45,27 @@ async function choose(server: Server, logger: Logger, onlyMissing: boolean): Pro
       await useFile(server);
       return;
     case "useGpu":
-      await vscode.workspace
-        .getConfiguration(SECTION)
-        .update("engine.gpuLayers", ALL_LAYERS, vscode.ConfigurationTarget.Global);
+      await useGpu(picked.list.machine.gpu ?? "");
       return;
     case "gpuHelp":
       await vscode.env.openExternal(vscode.Uri.parse(`${LEARN_MORE}#on-a-gpu`));
       return;
     case "help":
       await vscode.env.openExternal(vscode.Uri.parse(LEARN_MORE));
+  }
+}
+
+/** The server loads the model anew when it hears of the setting, and says so where that fails. */
+async function useGpu(gpu: string): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  await settings.update("engine.gpuLayers", ALL_LAYERS, vscode.ConfigurationTarget.Global);
+  const undo = l10n.t("Undo");
+  const said = l10n.t(
+    "Understudy: the whole model runs on {0} from now on (understudy.engine.gpuLayers).",
+    gpu,
+  );
+  if ((await vscode.window.showInformationMessage(said, undo)) === undo) {
+    await settings.update("engine.gpuLayers", undefined, vscode.ConfigurationTarget.Global);
   }
 }
 

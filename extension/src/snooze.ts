@@ -1,4 +1,4 @@
-/** "Understudy: Snooze Suggestions…": for how long. The server keeps the time, so that other editors have it too. */
+/** "Understudy: Snooze Suggestions…", for how long, and "Wake Up". The server keeps the time, so that other editors have it too. */
 import * as vscode from "vscode";
 import { l10n } from "./l10n.ts";
 import type { Server } from "./server.ts";
@@ -28,5 +28,12 @@ export async function snooze(server: Server, snoozed: boolean): Promise<void> {
   });
   if (picked) {
     await server.execute("understudy.snooze", picked.argument);
+  }
+}
+
+/** A command of its own, since the server's is there only while the server runs; a new server is awake. */
+export async function wakeUp(server: Server): Promise<void> {
+  if (server.running) {
+    await server.execute("understudy.wake");
   }
 }

@@ -101,7 +101,7 @@ export class StatusItem implements vscode.Disposable {
   #links(facts: Facts): [title: string, command: string][] {
     const front = facts.inFront;
     return [
-      this.#snoozed ? [l10n.t("Wake Up"), "understudy.wake"] : [l10n.t("Snooze…"), "understudy.snoozeFor"],
+      this.#snoozed ? [l10n.t("Wake Up"), "understudy.wakeUp"] : [l10n.t("Snooze…"), "understudy.snoozeFor"],
       ...(front
         ? [
             [

@@ -122,7 +122,7 @@ function whyPaused(facts: Facts, status: Status): Said | undefined {
           ? l10n.t("snoozed until {0}", clock(status.snoozedUntil))
           : l10n.t("snoozed until restart"),
         next: l10n.t("Select to wake it."),
-        click: { title: l10n.t("Wake Up"), command: "understudy.wake" },
+        click: { title: l10n.t("Wake Up"), command: "understudy.wakeUp" },
       };
   }
   if (facts.inFront && !facts.inFront.on) {

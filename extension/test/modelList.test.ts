@@ -70,6 +70,7 @@ test("a GPU is spoken of only when something can be done about it", () => {
   assert.equal(gpu(false), "cannot");
   assert.equal(gpu(null), undefined);
   assert.equal(idleGpu(list({ hardware: { gpu: null, gpuBuild: true } })), undefined);
+  assert.equal(idleGpu(list({ hardware: { gpu: "Some GPU", gpuBuild: true }, remote: "server" })), undefined);
 });
 
 test("sizes are written as the server writes them", () => {

@@ -43,13 +43,13 @@ const STATES: [name: string, View, words: RegExp, command: string][] = [
     "snoozed",
     view({ state: "paused", pausedBy: "snoozed", snoozedUntil: 1e9 }),
     /until .*\d\d/,
-    "understudy.wake",
+    "understudy.wakeUp",
   ],
   [
     "snoozed without an end",
     view({ state: "paused", pausedBy: "snoozed" }),
     /until restart$/,
-    "understudy.wake",
+    "understudy.wakeUp",
   ],
   [
     "language",

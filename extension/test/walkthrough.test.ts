@@ -34,6 +34,13 @@ test("every button of a step is a command that there is, and every text is there
   }
 });
 
+test("every contributed command has a handler of the extension's own, also while no server runs", () => {
+  const source = readFileSync(path.join(root, "extension/src/extension.ts"), "utf8");
+  const handled = [...source.matchAll(/command\("(\w+)"/g)].map(([, id]) => `understudy.${id}`);
+  const contributed = manifest.contributes.commands.map((item: { command: string }) => item.command);
+  assert.deepEqual([...contributed].sort(), handled.sort());
+});
+
 test("the first steps end by what happened, not by a click", () => {
   const ends = steps.slice(0, 3).map((step) => step.completionEvents);
   assert.deepEqual(ends, [
