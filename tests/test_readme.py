@@ -19,6 +19,8 @@ PAGES = [
     *sorted((REPOSITORY / "examples").rglob("*.md")),
 ]
 MANIFEST: dict[str, Any] = json.loads((REPOSITORY / "package.json").read_text(encoding="utf-8"))
+TRAINER = "trainer/understudy_trainer"
+ROOMS = ["server", "server/understudy", TRAINER, f"{TRAINER}/builders", "extension/src/setup"]
 TITLES = {"README.md": "package.nls.json", "README.zh-cn.md": "package.nls.zh-cn.json"}
 SETTINGS = set(MANIFEST["contributes"]["configuration"]["properties"])
 
@@ -68,3 +70,23 @@ def test_what_other_editors_may_ask_for_is_answered() -> None:
         text = (REPOSITORY / "examples" / "editors" / snippet).read_text(encoding="utf-8")
         for command in re.findall(r"""(?:"understudy\.|run\(')([a-z][A-Za-z]+)['"]""", text):
             assert f"understudy.{command}" in create_server().protocol.fm.commands, command
+
+
+def test_the_map_of_the_code_names_what_is_there() -> None:
+    """Paths of the table, below the rooms or the repository; modules of the flows."""
+    said = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    roots = [REPOSITORY, *(REPOSITORY / name for name in ROOMS)]
+    paths = set(re.findall(r"`([\w./-]+/[\w./-]*|\w+\.(?:py|ts))`", said))
+    assert paths and not {path for path in paths if not any((root / path).exists() for root in roots)}
+    modules = set(re.findall(r"`((?:complete|context|engine|generate|learn|lsp|models|runner)\.[a-z_.]+)`", said))
+    absent = {name for name in modules if not _is_module(name)}
+    assert modules and not absent
+
+
+def _is_module(name: str) -> bool:
+    """Or something defined in one."""
+    path = REPOSITORY / "server" / "understudy" / name.replace(".", "/")
+    inside = path.parent / "client.py" if path.parent.name == "engine" else path.parent / "__init__.py"
+    return (
+        path.is_dir() or path.with_suffix(".py").exists() or f"def {path.name}(" in inside.read_text(encoding="utf-8")
+    )
