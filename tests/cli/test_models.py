@@ -14,6 +14,8 @@ import pytest
 
 from tests.cli.command_line import Run, command, environment
 from tests.models.hub_server import Hub, Repository, serving
+from understudy.cli.main import main
+from understudy.engine.client import EngineClient
 from understudy.files import file_sha256
 
 NAME = "somebody/tiny-code"
@@ -104,6 +106,37 @@ def test_a_file_is_added_and_what_is_no_model_is_not(understudy: Run, workspace:
     (workspace / "page.gguf").write_text("<html>please log in</html>")
     refused = understudy("models", "add", "page.gguf")
     assert refused.returncode == 2 and "not a GGUF file" in refused.stderr and "next: " in refused.stderr
+
+
+def test_a_model_is_removed_when_a_person_says_so_and_nobody_uses_it(
+    understudy: Run, tiny_model: str, tmp_path: Path
+) -> None:
+    assert understudy("models", "add", tiny_model).returncode == 0
+    file = tmp_path / "home" / "models" / "tiny.gguf"
+    asked = understudy("models", "remove", "tiny")
+    assert asked.returncode == 2 and "--yes" in asked.stderr and file.is_file()
+    assert understudy("models", "use", "tiny").returncode == 0
+    used = understudy("models", "remove", "tiny", "--yes")
+    assert used.returncode == 2 and "in use" in used.stderr and file.is_file()
+    assert understudy("models", "use", "understudy-tiny").returncode == 0
+    (file.parent / "tiny.gguf.part").write_bytes(b"begun again")
+    done = understudy("models", "remove", "tiny.gguf", "--yes")
+    assert done.returncode == 0 and "freed" in done.stdout and not list(file.parent.glob("[!.]*"))
+
+
+async def test_a_model_that_an_engine_has_loaded_is_not_removed(
+    tiny_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path))
+    assert main(["models", "add", tiny_model]) == 0
+    file = tmp_path / "models" / "tiny.gguf"
+    client = await EngineClient.start(file, threads=1, context_tokens=512)
+    try:
+        assert main(["models", "remove", "tiny", "--yes"]) == 2
+        assert f"process {client.pid}" in capsys.readouterr().err
+    finally:
+        await client.close()
+    assert main(["models", "remove", "tiny", "--yes"]) == 0 and not file.exists()
 
 
 def test_probe_says_what_suits_this_machine(understudy: Run) -> None:

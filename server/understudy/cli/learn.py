@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import get_args
 import msgspec
 
 from understudy.cli import pairs
-from understudy.cli.output import ERROR, OK, note, print_error, print_json
+from understudy.cli.output import ERROR, OK, print_error, print_json, refused
 from understudy.files import write_atomically
 from understudy.learn.errors import LearnError
 from understudy.learn.export import Format, export
@@ -150,13 +149,9 @@ def _import(log: Log, file: Path, dry_run: bool, as_json: bool) -> None:
 
 def _purge(log: Log, sure: bool, imported_only: bool) -> int:
     what = "everything that was imported" if imported_only else "everything that was learnt"
-    if not sure:
-        if not sys.stdin.isatty():
-            note(f"error: purge deletes {what}\nnext: repeat it with --yes")
-            return ERROR
-        if input(f"Delete {what}? [y/N] ").strip().lower() != "y":
-            note("nothing was deleted")
-            return OK
+    status = refused(f"Delete {what}", sure)
+    if status is not None:
+        return status
     print(f"{log.purge(imported_only=imported_only)} events deleted")
     if not imported_only:
         shutil.rmtree(warm_dir(), ignore_errors=True)

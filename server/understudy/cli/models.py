@@ -1,10 +1,10 @@
-"""`understudy models list|probe|pull|add|use|quantize`."""
+"""`understudy models list|probe|pull|add|use|remove|quantize`."""
 
 from __future__ import annotations
 
 import argparse
 
-from understudy.cli import probe, pull, quantize
+from understudy.cli import probe, pull, quantize, remove
 from understudy.cli.output import OK, note, print_json, table
 from understudy.models.advice import gigabytes
 from understudy.models.bundled import BUNDLED_NAME, resolve
@@ -15,7 +15,7 @@ from understudy.models.installed import entries
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="action", required=True, metavar="list|probe|pull|add|use|quantize")
+    verbs = parser.add_subparsers(dest="action", required=True, metavar="list|probe|pull|add|use|remove|quantize")
     listing = verbs.add_parser("list", help="models known here", epilog="example: understudy models list --json")
     listing.add_argument("--json", action="store_true")
     machine = verbs.add_parser(
@@ -34,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "use", help="pick the command line's model", epilog=f"example: understudy models use {BUNDLED_NAME}"
     )
     use.add_argument("name", help="name in the list, or a GGUF file")
+    gone = verbs.add_parser(
+        "remove", help="delete a pulled or added model", epilog="example: understudy models remove qwen2.5-coder-7b"
+    )
+    remove.add_arguments(gone)
     shrink = verbs.add_parser(
         "quantize", help="make a model smaller", epilog="example: understudy models quantize m-f16.gguf m-q8.gguf q8_0"
     )
@@ -51,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         return pull.run_add(args)
     elif args.action == "use":
         _use(args.name)
+    elif args.action == "remove":
+        return remove.run(args)
     else:
         return quantize.run(args)
     return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,20 @@ def print_json(value: Any) -> None:
 def note(text: str) -> None:
     """One line for a person, on stderr, so that stdout can be piped."""
     print(text, file=sys.stderr, flush=True)
+
+
+def refused(action: str, yes: bool) -> int | None:
+    """None if the user wants `action` ("Delete everything"), else the exit status. Asks a person, unless `yes`."""
+    if yes:
+        return None
+    if not sys.stdin.isatty():
+        note(f"error: {action}? Nobody is there to answer.\nnext: repeat it with --yes")
+        return ERROR
+    with contextlib.suppress(EOFError):
+        if input(f"{action}? [y/N] ").strip().lower() == "y":
+            return None
+    note("nothing was deleted")
+    return OK
 
 
 def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -44,6 +45,19 @@ class WorkerOptions(msgspec.Struct, frozen=True):
 def command(options: WorkerOptions) -> list[str]:
     """-I: a folder named `understudy` in the workspace, or PYTHONPATH, must never be imported instead of us."""
     return [sys.executable, "-I", "-c", _BOOT, msgspec.json.encode(options).decode(), *source_roots()]
+
+
+def serving(model: Path) -> list[int]:
+    """Process ids of the workers that have this file loaded, whichever window or command started them."""
+    found = []
+    for process in psutil.process_iter(["cmdline"]):
+        words = process.info["cmdline"] or []
+        if _BOOT in words:
+            with contextlib.suppress(IndexError, msgspec.MsgspecError, OSError):
+                options = msgspec.json.decode(words[words.index(_BOOT) + 1], type=WorkerOptions)
+                if Path(options.model).samefile(model):
+                    found.append(process.pid)
+    return found
 
 
 def environment() -> dict[str, str]:

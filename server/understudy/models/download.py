@@ -62,7 +62,7 @@ def pull(
     through. sha256, size: what has to arrive, where it is known. check: of what arrived, before anybody can find it.
     """
     dest.parent.mkdir(parents=True, exist_ok=True)
-    part = dest.with_name(dest.name + ".part")
+    part = _part(dest)
     with _alone(part):
         _check_room(part, size)
         failures = 0
@@ -81,6 +81,21 @@ def pull(
             except OSError as error:
                 raise _disk(error, part) from error
         return _put_in_place(part, dest, sha256, check)
+
+
+def arrived(dest: Path) -> int:
+    """Bytes of a file that are here, whole or in part."""
+    return _size(dest) + _size(_part(dest))
+
+
+def discard(dest: Path) -> int:
+    """Delete a file, and what has arrived of it. Returns how many bytes. Raises UnderstudyError while more arrives."""
+    part = _part(dest)
+    with _alone(part):
+        size = arrived(dest)
+        for path in (dest, part, _tag_file(part)):
+            path.unlink(missing_ok=True)
+    return size
 
 
 def _fetch(
@@ -220,6 +235,10 @@ def _wait(seconds: float, cancel: threading.Event | None) -> None:
 
 def _cancelled() -> Cancelled:
     return Cancelled("The download was stopped.", "Start it again; it continues where it stopped.")
+
+
+def _part(dest: Path) -> Path:
+    return dest.with_name(dest.name + ".part")
 
 
 def _tag_file(part: Path) -> Path:

@@ -13,7 +13,7 @@ import msgspec
 
 from understudy.files import file_sha256, sync_folder
 from understudy.models.bundled import BUNDLED_NAME, bundled_path, means_listed, models_dir
-from understudy.models.catalogue import CATALOGUE, FREE
+from understudy.models.catalogue import CATALOGUE, FREE, find
 from understudy.models.choice import chosen_model
 from understudy.models.errors import ModelError
 from understudy.models.gguf_header import read_model
@@ -90,6 +90,21 @@ def add(source: Path, progress: Callable[[int, int], None] = lambda done, total:
         part.unlink(missing_ok=True)
     sync_folder(folder)
     return Added(model.name if model else final.stem, final, sha256, model is not None)
+
+
+def own_file(name: str) -> Path:
+    """Where a pulled or added model lies, if it is here. Raises ModelError for what is none of these."""
+    stem = name.strip().removesuffix(".gguf")
+    if stem.lower() == BUNDLED_NAME:
+        raise ModelError(f"{BUNDLED_NAME} is a part of Understudy.", "Only pulled and added models can be removed.")
+    listed = find(stem)
+    path = models_dir() / (listed.file if listed else f"{stem}.gguf")
+    if not stem or path.parent != models_dir():
+        raise ModelError(
+            f"{name} is none of the pulled and added models.",
+            "See `understudy models list`; a file elsewhere is yours to delete.",
+        )
+    return path
 
 
 def _copy(source: Path, target: Path, size: int, progress: Callable[[int, int], None]) -> str:
