@@ -103,7 +103,6 @@ export class FineTune implements vscode.Disposable {
   async #refresh(offset = this.#state.data?.offset ?? 0): Promise<void> {
     const state = this.#state;
     const options = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading the log …") };
-    clearTimeout(this.#again);
     const answer = await vscode.window
       .withProgress(options, () => this.#server.execute("understudy.trainingData", { offset, limit: PAGE }))
       .then(undefined, (error: unknown) => {
@@ -114,10 +113,11 @@ export class FineTune implements vscode.Disposable {
     const found = parseTrainingData(answer);
     if (found && "total" in found) {
       Object.assign(state, { data: found, problem: "" });
+      clearTimeout(this.#again);
       if (!this.#cancel) {
         state.running = found.running !== undefined;
         state.run = found.running;
-        if (found.running) {
+        if (found.running && this.#panel.open) {
           this.#again = setTimeout(() => this.#attempt(() => this.#refresh()), LOOK_AGAIN_MS);
         }
       }
@@ -155,8 +155,11 @@ export class FineTune implements vscode.Disposable {
       Object.assign(this.#state, { running: false, ours: false });
       this.#panel.draw(this.#state);
     }
-    await this.#refresh();
-    await this.#tell(this.#state.outcome);
+    try {
+      await this.#refresh();
+    } finally {
+      await this.#tell(this.#state.outcome); // also where the log cannot be read just now
+    }
   }
 
   async #train(cancel: vscode.CancellationTokenSource): Promise<FineTuned | undefined> {

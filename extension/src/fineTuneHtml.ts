@@ -108,7 +108,7 @@ function leftOutHtml(data: TrainingData): string {
   const rows = data.dropped.map(
     (one) => `<tr><th scope="row">${one.count}</th><td>${escapeHtml(one.why)}</td></tr>`,
   );
-  return `<details><summary>${escapeHtml(l10n.t("{0} pairs are left out, and why", total))}</summary><table><tbody>${rows.join("")}</tbody></table></details>`;
+  return `<details data-key="left-out"><summary>${escapeHtml(l10n.t("{0} pairs are left out, and why", total))}</summary><table><tbody>${rows.join("")}</tbody></table></details>`;
 }
 
 function listHtml(title: string, lines: readonly string[]): string {

@@ -33,7 +33,7 @@ function pairHtml(pair: Pair, fixed: boolean): string {
   const badge = pair.heldOut ? `<span class="badge">${escapeHtml(l10n.t("judges"))}</span>` : "";
   const code = (title: string, text: string, tone: string) =>
     `<h3>${escapeHtml(title)}</h3><pre tabindex="0" class="${tone}" aria-label="${attribute(title)}"><code>${escapeHtml(text)}</code></pre>`;
-  return `<li><details><summary><code>${escapeHtml(where)}</code><span class="soft">${escapeHtml(sourceName(pair.source))} · ${escapeHtml(dateText(pair.at))}</span>${badge}</summary>
+  return `<li><details data-key="${attribute(pair.id)}"><summary><code>${escapeHtml(where)}</code><span class="soft">${escapeHtml(sourceName(pair.source))} · ${escapeHtml(dateText(pair.at))}</span>${badge}</summary>
 <div class="body">
 <p class="soft">${escapeHtml(l10n.t("{0}. {1}", sourceWords(pair.source), pair.file))}</p>
 ${code(l10n.t("Before it"), pair.before, "before")}
