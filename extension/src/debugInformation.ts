@@ -1,6 +1,7 @@
-/** One text to paste into an issue: the editor's side and, when it runs, the server's. No file contents. */
+/** One text to paste into an issue: the editor's side and, when it runs, the server's. No file contents, no user's name. */
 import * as os from "node:os";
 import * as vscode from "vscode";
+import { withoutHome } from "./homePath.ts";
 import { l10n } from "./l10n.ts";
 import { inUse } from "./languages.ts";
 import { describe } from "./logger.ts";
@@ -18,6 +19,6 @@ export async function copyDebugInformation(server: Server, version: string): Pro
     "server:",
     typeof serverSide === "string" ? serverSide : JSON.stringify(serverSide, null, 2),
   ].join("\n");
-  await vscode.env.clipboard.writeText(text);
+  await vscode.env.clipboard.writeText(withoutHome(text, os.homedir()));
   await vscode.window.showInformationMessage(l10n.t("Understudy: debug information is on the clipboard."));
 }

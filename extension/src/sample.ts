@@ -32,6 +32,7 @@ export async function openSample(
   const cursor = new vscode.Position(at.line, at.character);
   const editor = await vscode.window.showTextDocument(document, {
     selection: new vscode.Range(cursor, cursor),
+    preview: false, // else it takes the walkthrough's tab
   });
   editor.revealRange(new vscode.Range(cursor, cursor), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   if (place === "run") {
