@@ -2,7 +2,8 @@
 --
 --   while you type   grey text is a suggestion: <Tab> takes it, <C-]> drops it (0.12: leaving insert mode)
 --   gra              code actions: "Understudy: Generate with Tests" on a function with tests, or without a body
---   :Understudy      generate | status | snooze [minutes] | wake | restart
+--   :Understudy      generate | wanted | status | snooze [minutes] | wake | restart
+--                    (wanted: in a test, what it imports or calls and nobody has written yet)
 --   statusline       %{get(g:, 'understudy_status', '')}
 --
 -- In your init.lua, if the defaults do not suit you:
@@ -161,6 +162,10 @@ local does = {
       end,
       apply = true,
     })
+  end,
+  wanted = function()
+    local at = vim.lsp.util.make_position_params(0, 'utf-16') -- of the position only the line is used
+    run('generateForTest', { { uri = at.textDocument.uri, position = at.position, apply = true } })
   end,
   status = function()
     run('status', {}, function(status)

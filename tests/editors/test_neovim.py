@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,24 +12,13 @@ from pathlib import Path
 
 import pytest
 
-import understudy
 from tests.editors import neovim
+from tests.editors.commands import COMMAND, HALVES, HEAD, REPOSITORY, SETTINGS
 from tests.editors.neovim import Neovim
 
 pytestmark = pytest.mark.slow
 
-REPOSITORY = Path(__file__).parents[2]
 SNIPPET = REPOSITORY / "examples" / "editors" / "understudy.lua"
-SERVE = "import sys; sys.path[:0] = sys.argv[1:]; from understudy.cli.main import main; main(['serve'])"
-COMMAND = [sys.executable, "-I", "-c", SERVE, str(Path(understudy.__file__).parents[1])]
-SETTINGS = {
-    "completion": {"firstAnswerMs": 5000, "hideUnsure": False},
-    "engine": {"threads": 1, "shared": False},
-    "generate": {"budgetSeconds": 60},
-}
-# Half lines of which the model must complete one.
-HEAD = '\n\ndef is_palindrome(text: str) -> bool:\n    """Check whether text reads the same backwards."""\n'
-HALVES = ["    return text == ", "    return te", "    if not te"]
 READY = "vim.g.understudy_status"
 
 Opened = Callable[..., Neovim]
@@ -116,6 +104,18 @@ def test_a_code_action_writes_the_function_that_passes_its_tests(opened: Opened)
     assert after != before and after[: before.index("    ...")] == before[: before.index("    ...")]
     editor.type("u")
     assert editor.lines() == before
+
+
+def test_what_a_test_wants_becomes_a_new_file(opened: Opened) -> None:
+    editor = opened("tests/test_numbers.py")
+    editor.until(READY, lambda status: str(status).startswith("ready"))
+    head = ["from textkit.totals import sum_even", "", "", "def test_sum_of_even_numbers():"]
+    lines = json.dumps([*head, "    assert sum_even([1, 2, 3, 4]) == 6"])
+    editor.lua(f"vim.fn.writefile(vim.json.decode([==[{lines}]==]), 'test_totals.py')")
+    editor.type(":edit test_totals.py<CR>G:Understudy wanted<CR>")
+    editor.until("vim.fn.execute('messages')", lambda said: "passed 1/1 tests" in said, within_s=120)
+    made = editor.lua("vim.fn.getbufline(vim.fn.bufnr('textkit/totals.py'), 1, '$')")
+    assert any(line.startswith("def sum_even(") for line in made), made
 
 
 def test_snooze_and_wake_are_told_in_the_statusline(opened: Opened) -> None:
