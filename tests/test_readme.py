@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from understudy.lsp.server import create_server
+from understudy.settings import parse
 
 REPOSITORY = Path(__file__).parents[1]
 PAGES = [
@@ -70,6 +72,14 @@ def test_what_other_editors_may_ask_for_is_answered() -> None:
         text = (REPOSITORY / "examples" / "editors" / snippet).read_text(encoding="utf-8")
         for command in re.findall(r"""(?:"understudy\.|run\(')([a-z][A-Za-z]+)['"]""", text):
             assert f"understudy.{command}" in create_server().protocol.fm.commands, command
+
+
+def test_settings_to_copy_can_be_read() -> None:
+    page = (REPOSITORY / "examples" / "editors" / "README.md").read_text(encoding="utf-8")
+    for block in re.findall(r"^```toml\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE):
+        server = tomllib.loads(block)["language-server"]["understudy"]
+        assert [server["command"], *server["args"]] == ["understudy", "serve"]
+        parse(server["config"]["understudy"])
 
 
 def test_the_map_of_the_code_names_what_is_there() -> None:
