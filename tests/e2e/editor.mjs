@@ -79,7 +79,7 @@ export class Editor {
     } catch {
       return "";
     }
-    return (await ghost.allTextContents()).join("").replaceAll("\u00a0", " ");
+    return this.ghostTextNow();
   }
 
   async clearLine() {
@@ -112,9 +112,9 @@ export class Editor {
   }
 
   /** words: what a screen reader is told. */
-  async waitForStatus(words) {
+  async waitForStatus(words, timeout = 120_000) {
     const item = this.page.locator('.statusbar-item[id*="understudy.status"] [aria-label]');
-    await item.and(this.page.getByLabel(words)).first().waitFor({ timeout: 120_000 });
+    await item.and(this.page.getByLabel(words)).first().waitFor({ timeout });
   }
 
   async clickStatus() {
@@ -142,24 +142,46 @@ export class Editor {
     await this.page.waitForSelector(".getting-started-step");
   }
 
-  /** The ghost text once it is not `old` any more: "" if it went. */
-  async ghostTextOtherThan(old) {
-    for (let look = 0; look < 100; look += 1) {
-      const now = await this.ghostText(100);
-      if (now !== old) {
+  async closeWalkthrough() {
+    await this.keys.press("Control+w");
+    await this.page.waitForSelector(".getting-started-step", { state: "detached" });
+  }
+
+  /** The ghost text that is on screen just now. */
+  async ghostTextNow() {
+    const parts = await this.page.locator("[class*=ghost-text]:not(:empty)").allTextContents();
+    return parts.join("").replaceAll("\u00a0", " ");
+  }
+
+  /** The ghost text once it is as wanted; what there was last where it never is. It may go for a moment as one types. */
+  async ghostTextOnce(wanted, timeout = TIMEOUT) {
+    const deadline = Date.now() + timeout;
+    for (;;) {
+      const now = await this.ghostTextNow();
+      if (wanted(now) || Date.now() > deadline) {
         return now;
       }
       await this.page.waitForTimeout(50);
     }
-    return old;
+  }
+
+  /** Asks for the same place once more, as a user does who corrects a letter. */
+  async retypeLast(typed) {
+    await this.keys.press("Backspace");
+    await this.type(typed.slice(-1));
   }
 
   notification(text) {
     return this.page.locator(".notifications-toasts .notification-toast", { hasText: text }).first();
   }
 
-  /** The inside of the results view. */
+  /** A view of ours. VS Code shows the walkthrough's pages in views of its own. */
+  view() {
+    return this.page.locator('iframe.webview.ready[src*="extensionId=understudy"]');
+  }
+
+  /** The inside of the one view that is open. */
   results() {
-    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    return this.view().contentFrame().frameLocator("#active-frame");
   }
 }

@@ -1,36 +1,40 @@
-// Choosing a model and getting one from a hub: `stories.mjs` runs it. The hub is tests/models/hub_server.py.
+// Choosing a model and getting one from a hub, which is tests/models/hub_server.py.
 import assert from "node:assert/strict";
 
 const DOWNLOAD_MS = 60_000;
 const FILTER = ".quick-input-widget .quick-input-filter input";
 
-/** start: opens the workspace and a file. shot: takes a picture for the documentation. */
-export async function chooseModel(editor, { file, model, notModel, start, shot }) {
-  await start(editor, file);
-  await openList(editor);
-  await found(editor, "understudy-tiny", "In use.");
-  await shot(editor, "choose-model");
-  await found(editor, "qwen2.5-coder-7b", "8.1 GB");
-  await editor.keys.press("Escape");
+export function modelStories({ config, start, screenshot }) {
+  return {
+    async chooseModel(editor) {
+      const { model, notModel } = config.hub;
+      await start(editor, config.complete.file);
+      await openList(editor);
+      await found(editor, "understudy-tiny", "In use.");
+      await screenshot(editor, "choose-model");
+      await found(editor, "qwen2.5-coder-7b", "8.1 GB");
+      await editor.keys.press("Escape");
 
-  await download(editor, notModel);
-  await editor
-    .notification("is not a GGUF file")
-    .getByRole("button", { name: /^Choose a File/ })
-    .waitFor();
+      await download(editor, notModel);
+      await editor
+        .notification("is not a GGUF file")
+        .getByRole("button", { name: /^Choose a File/ })
+        .waitFor();
 
-  await download(editor, model);
-  const name = model
-    .split("/")
-    .at(-1)
-    .replace(/\.gguf$/, "");
-  await editor.notification(`${name} is used from now on`).waitFor({ timeout: DOWNLOAD_MS });
-  await editor.waitUntilReady();
-  await openList(editor);
-  await found(editor, name, "In use.");
-  const used = editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "In use." });
-  assert.equal(await used.count(), 1);
-  await editor.keys.press("Escape");
+      await download(editor, model);
+      const name = model
+        .split("/")
+        .at(-1)
+        .replace(/\.gguf$/, "");
+      await editor.notification(`${name} is used from now on`).waitFor({ timeout: DOWNLOAD_MS });
+      await editor.waitUntilReady();
+      await openList(editor);
+      await found(editor, name, "In use.");
+      const used = editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "In use." });
+      assert.equal(await used.count(), 1);
+      await editor.keys.press("Escape");
+    },
+  };
 }
 
 /** The list of models, filled. Not `runCommand`: the palette gives way to the list without being hidden. */

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 
 const TRAIN_MS = 240_000; // one thread on a busy machine; the gate alone takes a minute
 
-/** parts: what the other stories stand on, too. */
 export function learningStories({ config, start, screenshot }) {
   return {
     async fineTuneAndBack(editor) {
@@ -12,7 +11,7 @@ export function learningStories({ config, start, screenshot }) {
       const page = editor.results();
       await page.getByRole("heading", { name: "How it has been going" }).waitFor();
       await page.getByText("Passed in the first run").first().waitFor();
-      assert.equal(await page.locator("svg .bar").count().then(Boolean), true, "weeks are drawn");
+      assert.ok(await page.locator("svg .bar").count(), "weeks are drawn");
       assert.equal(await page.locator("script[src]").count(), 0, "the page runs nothing");
       await screenshot(editor, "dashboard");
       await closeView(editor);
@@ -73,5 +72,5 @@ function inUse(view) {
 
 async function closeView(editor) {
   await editor.page.locator(".tab.active .codicon-close").click(); // a page without scripts may not pass keys on
-  await editor.page.locator("iframe.webview.ready").waitFor({ state: "detached" });
+  await editor.view().waitFor({ state: "detached" });
 }
