@@ -1,7 +1,7 @@
 /** What a gate measured and the list of adapters, as HTML and in words. */
 import { l10n } from "./l10n.ts";
 import type { Adapter, Figure } from "./learningProtocol.ts";
-import { attribute, escapeHtml } from "./resultsHtml.ts";
+import { attribute, escapeHtml } from "./viewHtml.ts";
 
 export function figuresHtml(figures: readonly Figure[]): string {
   if (figures.length === 0) {

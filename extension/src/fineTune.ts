@@ -1,7 +1,7 @@
 /** "Understudy: Fine-tune on My Preferences": reads what is learnt from, trains, and lets the user decide. */
 import * as vscode from "vscode";
 import { change, chooseAdapter, discardAdapter, listAdapters } from "./adapters.ts";
-import type { State } from "./fineTuneHtml.ts";
+import { nothingYet, type State } from "./fineTuneHtml.ts";
 import { FineTunePanel } from "./fineTunePanel.ts";
 import { l10n } from "./l10n.ts";
 import { type FineTuned, parseFineTuned, parseStep, parseTrainingData } from "./learningProtocol.ts";
@@ -25,16 +25,7 @@ export class FineTune implements vscode.Disposable {
   #cancel: vscode.CancellationTokenSource | undefined;
   #redraw: NodeJS.Timeout | undefined;
   #again: NodeJS.Timeout | undefined;
-  readonly #state: State = {
-    data: undefined,
-    problem: "",
-    running: false,
-    ours: false,
-    run: undefined,
-    outcome: undefined,
-    deleted: undefined,
-    adapters: [],
-  };
+  readonly #state = nothingYet();
 
   constructor(extensionUri: vscode.Uri, server: Server, logger: Logger, attempt: Attempt) {
     this.#server = server;

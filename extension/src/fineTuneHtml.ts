@@ -4,15 +4,7 @@ import { l10n } from "./l10n.ts";
 import type { Adapter, FineTuned, Pair, Run, TrainingData, Verdict } from "./learningProtocol.ts";
 import { lossCurve } from "./lossCurve.ts";
 import { pairsHtml, sourceWords } from "./pairsHtml.ts";
-import { attribute, escapeHtml } from "./resultsHtml.ts";
-
-export interface Page {
-  cspSource: string;
-  nonce: string;
-  styleUris: string[];
-  scriptUri: string;
-  language: string;
-}
+import { attribute, escapeHtml, type Page, viewHtml } from "./viewHtml.ts";
 
 /** problem: why the data could not be read. ours: the run can be cancelled here. deleted: the last pair, to undo it. */
 export interface State {
@@ -26,29 +18,31 @@ export interface State {
   adapters: Adapter[];
 }
 
+/** Before anything is known. */
+export function nothingYet(): State {
+  return {
+    data: undefined,
+    problem: "",
+    running: false,
+    ours: false,
+    run: undefined,
+    outcome: undefined,
+    deleted: undefined,
+    adapters: [],
+  };
+}
+
 export const SECTIONS = ["data", "controls", "run", "outcome", "pairs", "adapters"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export function pageHtml(state: State, page: Page): string {
-  const csp = `default-src 'none'; style-src ${page.cspSource}; script-src 'nonce-${page.nonce}';`;
-  return `<!DOCTYPE html>
-<html lang="${attribute(page.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(csp)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(l10n.t("Fine-tune"))}</title>
-${page.styleUris.map((uri) => `<link rel="stylesheet" href="${attribute(uri)}">`).join("\n")}
-</head>
-<body>
-<main>
+  const sections = SECTIONS.map((name) => `<section id="${name}">${sectionHtml(name, state)}</section>`);
+  const main = `<main>
 <h1>${escapeHtml(l10n.t("Fine-tune on my preferences"))}</h1>
 <p id="live" class="unseen" role="status"></p>
-${SECTIONS.map((name) => `<section id="${name}">${sectionHtml(name, state)}</section>`).join("\n")}
-</main>
-<script nonce="${page.nonce}" src="${attribute(page.scriptUri)}"></script>
-</body>
-</html>`;
+${sections.join("\n")}
+</main>`;
+  return viewHtml(page, l10n.t("Fine-tune"), main);
 }
 
 export function sectionHtml(name: Section, state: State): string {

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { liveText, pageHtml, SECTIONS, type Section, type State, sectionHtml } from "./fineTuneHtml.ts";
 import { l10n } from "./l10n.ts";
 import { isRecord } from "./protocol.ts";
+import { openView } from "./view.ts";
 
 export class FineTunePanel implements vscode.Disposable {
   readonly #root: vscode.Uri;
@@ -29,36 +30,22 @@ export class FineTunePanel implements vscode.Disposable {
       this.#panel.reveal();
       return;
     }
-    const of = (...parts: string[]) => vscode.Uri.joinPath(this.#root, ...parts);
-    const panel = vscode.window.createWebviewPanel(
-      "understudy.fineTune",
-      l10n.t("Understudy: Fine-tune"),
-      vscode.ViewColumn.Active,
-      {
-        enableScripts: true,
-        enableForms: false,
-        enableFindWidget: true,
-        localResourceRoots: [of("dist"), of("extension", "media")],
+    this.#panel = openView(this.#root, {
+      name: "fineTune",
+      title: l10n.t("Understudy: Fine-tune"),
+      column: vscode.ViewColumn.Active,
+      script: "fineTune.js",
+      styles: ["results.css", "learning.css"],
+      html: (page) => pageHtml(state, page),
+      onMessage: (message) => {
+        if (isRecord(message) && typeof message.action === "string") {
+          this.#onAction(message.action, typeof message.id === "string" ? message.id : "");
+        }
       },
-    );
-    const uri = (...parts: string[]) => panel.webview.asWebviewUri(of(...parts)).toString();
-    const page = {
-      cspSource: panel.webview.cspSource,
-      nonce: crypto.randomUUID(),
-      styleUris: [uri("extension", "media", "results.css"), uri("extension", "media", "learning.css")],
-      scriptUri: uri("dist", "fineTune.js"),
-      language: vscode.env.language,
-    };
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (isRecord(message) && typeof message.action === "string") {
-        this.#onAction(message.action, typeof message.id === "string" ? message.id : "");
-      }
+      onClosed: () => {
+        this.#panel = undefined;
+      },
     });
-    panel.onDidDispose(() => {
-      this.#panel = undefined;
-    });
-    panel.webview.html = pageHtml(state, page);
-    this.#panel = panel;
   }
 
   /** Shows what changed; without sections, everything. */

@@ -1,6 +1,6 @@
 /** The loss over a run's steps as an SVG: pure, and without a style of its own. */
 import { l10n } from "./l10n.ts";
-import { attribute, escapeHtml } from "./resultsHtml.ts";
+import { attribute, escapeHtml } from "./viewHtml.ts";
 
 const WIDTH = 640;
 const HEIGHT = 160;

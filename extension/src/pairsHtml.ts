@@ -1,7 +1,7 @@
 /** The preference pairs, page by page, each to be read whole and deleted. */
 import { l10n } from "./l10n.ts";
 import type { Pair, TrainingData } from "./learningProtocol.ts";
-import { attribute, escapeHtml } from "./resultsHtml.ts";
+import { attribute, escapeHtml } from "./viewHtml.ts";
 
 /** deleted: the pair that was deleted last. fixed: none may be deleted now. */
 export interface Shown {

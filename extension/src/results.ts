@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { l10n } from "./l10n.ts";
 import { type GenerateResult, isRecord } from "./protocol.ts";
 import { announcement, pageHtml, resultHtml, type ToView } from "./resultsHtml.ts";
+import { openView } from "./view.ts";
 
 /** index: of the candidate, or of the answer. keepPlan: the candidate's plan as a comment above its code. */
 export type Choice =
@@ -49,35 +50,20 @@ export class ResultsView implements vscode.Disposable {
   }
 
   #create(): vscode.WebviewPanel {
-    const panel = vscode.window.createWebviewPanel(
-      "understudy.results",
-      "Understudy",
-      { viewColumn: vscode.ViewColumn.Beside },
-      {
-        enableScripts: true,
-        enableForms: false,
-        enableFindWidget: true,
-        localResourceRoots: [
-          vscode.Uri.joinPath(this.#root, "dist"),
-          vscode.Uri.joinPath(this.#root, "extension", "media"),
-        ],
+    this.#panel = openView(this.#root, {
+      name: "results",
+      title: "Understudy",
+      column: vscode.ViewColumn.Beside,
+      script: "results.js",
+      styles: ["results.css"],
+      html: pageHtml,
+      onMessage: (message) => this.#receive(message),
+      onClosed: () => {
+        this.#panel = undefined;
+        this.#listens = false;
       },
-    );
-    panel.iconPath = vscode.Uri.joinPath(this.#root, "extension", "icon.png");
-    panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
-    panel.onDidDispose(() => {
-      this.#panel = undefined;
-      this.#listens = false;
     });
-    panel.webview.html = pageHtml({
-      cspSource: panel.webview.cspSource,
-      nonce: crypto.randomUUID(),
-      styleUri: this.#uri(panel, "extension", "media", "results.css"),
-      scriptUri: this.#uri(panel, "dist", "results.js"),
-      language: vscode.env.language,
-    });
-    this.#panel = panel;
-    return panel;
+    return this.#panel;
   }
 
   /** Lost while the page does not listen yet, or is hidden: it says "ready" when it does, and is told again. */
@@ -109,10 +95,6 @@ export class ResultsView implements vscode.Disposable {
     } else if ((action === "accept" || action === "preview") && typeof index === "number") {
       this.#onChoice({ action, index, keepPlan: message.keepPlan === true });
     }
-  }
-
-  #uri(panel: vscode.WebviewPanel, ...parts: string[]): string {
-    return panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#root, ...parts)).toString();
   }
 
   dispose(): void {

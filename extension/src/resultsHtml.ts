@@ -5,14 +5,7 @@
  */
 import { l10n } from "./l10n.ts";
 import type { Candidate, ExcludedTest, GenerateResult, Question, Verdict } from "./protocol.ts";
-
-export interface Page {
-  cspSource: string;
-  nonce: string;
-  styleUri: string;
-  scriptUri: string;
-  language: string;
-}
+import { attribute, escapeHtml, type Page, viewHtml } from "./viewHtml.ts";
 
 /** Extension → view. id: of the result, so that the view knows its own again. said: for a screen reader. */
 export type ToView =
@@ -20,22 +13,8 @@ export type ToView =
   | { kind: "busy"; said: string };
 
 export function pageHtml(page: Page): string {
-  const csp = `default-src 'none'; style-src ${page.cspSource}; script-src 'nonce-${page.nonce}';`;
-  return `<!DOCTYPE html>
-<html lang="${attribute(page.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(csp)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(l10n.t("Understudy results"))}</title>
-<link rel="stylesheet" href="${attribute(page.styleUri)}">
-</head>
-<body>
-<p id="live" class="unseen" role="status" aria-live="polite" aria-atomic="true"></p>
-<div id="view"></div>
-<script nonce="${page.nonce}" src="${attribute(page.scriptUri)}"></script>
-</body>
-</html>`;
+  const live = '<p id="live" class="unseen" role="status" aria-live="polite" aria-atomic="true"></p>';
+  return viewHtml(page, l10n.t("Understudy results"), `${live}\n<div id="view"></div>`);
 }
 
 /** What stands in `#view`. */
@@ -232,12 +211,4 @@ function timeText(candidate: Candidate): string {
 
 function items(lines: readonly string[]): string {
   return lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("");
-}
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-export function attribute(text: string): string {
-  return escapeHtml(text).replaceAll('"', "&quot;");
 }

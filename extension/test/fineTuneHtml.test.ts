@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changeText } from "../src/adaptersHtml.ts";
-import { liveText, pageHtml, SECTIONS, type State, sectionHtml } from "../src/fineTuneHtml.ts";
+import { liveText, nothingYet, pageHtml, SECTIONS, type State, sectionHtml } from "../src/fineTuneHtml.ts";
 import {
   parseAdapters,
   parseFineTuned,
@@ -27,17 +27,7 @@ function data(value: Record<string, unknown> = {}): TrainingData {
 }
 
 function state(value: Partial<State> = {}): State {
-  return {
-    data: undefined,
-    problem: "",
-    running: false,
-    ours: false,
-    run: undefined,
-    outcome: undefined,
-    deleted: undefined,
-    adapters: [],
-    ...value,
-  };
+  return { ...nothingYet(), ...value };
 }
 
 function pair(id: string) {

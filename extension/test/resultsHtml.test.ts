@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { parseGenerateResult } from "../src/protocol.ts";
 import { announcement, pageHtml, resultHtml, verdictText } from "../src/resultsHtml.ts";
 
-const PAGE = { cspSource: "https://own", nonce: "n1", styleUri: "s.css", scriptUri: "s.js", language: "en" };
+const PAGE = {
+  cspSource: "https://own",
+  nonce: "n1",
+  styleUris: ["s.css"],
+  scriptUri: "s.js",
+  language: "en",
+};
 
 function parsed(value: Record<string, unknown>) {
   const result = parseGenerateResult({ resultId: "1", ...value });

@@ -13,6 +13,7 @@ import { isThere } from "../src/setup/places.ts";
 import { run } from "../src/setup/process.ts";
 import { findPython, findUv, probe, safeEnvironment } from "../src/setup/python.ts";
 import { type Kind, missingForTraining, pythonIn, type Tools } from "../src/setup/recipe.ts";
+import { isAlive, until } from "./processes.ts";
 
 let folder = "";
 let packages = "";
@@ -82,25 +83,6 @@ async function allow(helper: string): Promise<void> {
 
 async function builds(): Promise<number> {
   return (await readFile(path.join(folder, "builds"), "utf8").catch(() => "")).split("built").length - 1;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let round = 0; round < 600; round++) {
-    if (condition()) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(what);
 }
 
 for (const name of ["pip", "uv"] as const) {

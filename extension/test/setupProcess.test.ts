@@ -2,28 +2,10 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { test } from "node:test";
 import { run } from "../src/setup/process.ts";
+import { isAlive, until } from "./processes.ts";
 
 const cwd = tmpdir();
 const posix = { skip: process.platform === "win32" };
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let round = 0; round < 200; round++) {
-    if (condition()) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(what);
-}
 
 test("lines come whole, whatever chunks they arrive in", async () => {
   const lines: string[] = [];
