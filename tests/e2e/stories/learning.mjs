@@ -32,6 +32,7 @@ export function learningStories({ config, start, screenshot }) {
       await said(pairs, `of ${total - 1}`);
       await pairs.getByRole("button", { name: "Undo" }).click();
       await said(pairs, `of ${total}`);
+      await pairs.locator("details[open]").first().waitFor(); // what was unfolded is so again
 
       await view.getByRole("button", { name: "Start Training" }).click();
       await view.locator("#run .curve").waitFor({ timeout: TRAIN_MS });
