@@ -232,6 +232,8 @@ def opened(tmp_path: Path, model: Path) -> Opened:
         try:
             yield editor
         finally:
+            if editor.tells is not None:
+                editor.tells.set()
             await asyncio.wait_for(client.shutdown_async(None), 15)
             client.exit(None)
             await client.stop()

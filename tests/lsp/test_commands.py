@@ -12,6 +12,7 @@ from tests.lsp.bigram_model import BODY, LINE, make_adapter
 from tests.lsp.conftest import Editor, Opened
 from understudy.learn.events import Outcome, Shown
 from understudy.learn.store import Log
+from understudy.lsp.session import SETTINGS_WAIT_S
 from understudy.models.adapters import AdapterRegistry
 
 STUB = 'def same(a):\n    """Return a."""\n\n\ndef other():\n    return 1\n'
@@ -75,6 +76,22 @@ async def test_cancel_before_there_is_a_candidate_says_stopped(opened: Opened) -
         if found["candidates"]:  # the model was loaded meanwhile
             return
         assert found["cancelled"] and found["error"]["message"] == "Stopped." and found["edit"] is None
+
+
+@pytest.mark.parametrize("name", ["generate", "generateForTest", "fineTune", "pullModel"])
+async def test_a_cancel_is_heard_while_the_settings_are_waited_for(opened: Opened, name: str) -> None:
+    async with opened(settings_later=True) as editor:
+        place = {"uri": project(editor), "position": {"line": 1}, "name": "qwen2.5-coder-0.5b"}
+        began = asyncio.get_running_loop().time()
+        asking = asyncio.create_task(editor.command(name, place | {"workDoneToken": "t1"}))
+        async with asyncio.timeout(10):
+            while not editor.progress:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+        editor.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams("t1"))
+        found = await asking
+        assert found.get("cancelled") or found.get("stopped"), found
+        assert asyncio.get_running_loop().time() - began < SETTINGS_WAIT_S
+        assert [each.value["kind"] for each in editor.progress] == ["begin", "end"]
 
 
 async def test_untrusted_workspace_runs_no_tests(opened: Opened) -> None:

@@ -98,9 +98,9 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.fineTune")
     async def fine_tune(arguments: list[object]) -> object:
         wanted = first(arguments, _Arguments)
-        await session.ready()  # else the wrong model might be asked for
         try:
             async with progress(server, wanted.work_done_token, "Fine-tune on my preferences") as report:
+                await session.ready()  # else the wrong model might be asked for
                 answer = await run(session, wanted.method, report, watched, adopt=wanted.adopt)
         except UnderstudyError as error:
             answer = Answer(False, str(error), {})

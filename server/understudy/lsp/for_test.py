@@ -16,9 +16,9 @@ from pygls.lsp.server import LanguageServer
 
 from understudy.generate.types import GenerateError
 from understudy.lsp import generate
-from understudy.lsp.applying import Applying
 from understudy.lsp.arguments import first
 from understudy.lsp.generate_payload import Payload
+from understudy.lsp.progress import Report
 from understudy.lsp.results import Place
 from understudy.lsp.session import Session
 from understudy.lsp.workspace import Document, path_of
@@ -42,11 +42,10 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.command("understudy.generateForTest")
     async def generate_for_test(arguments: list[object]) -> object:
         asked = first(arguments, _Arguments)
-        applying = Applying(server, session) if asked.apply else None
-        return await generate.answered(_generate(server, session, asked), applying)
+        return await generate.reported(server, session, asked, lambda report: _generate(server, session, asked, report))
 
 
-async def _generate(server: LanguageServer, session: Session, asked: _Arguments) -> Payload:
+async def _generate(server: LanguageServer, session: Session, asked: _Arguments, report: Report) -> Payload:
     await session.ready()
     generate.require_trust(session)
     document = session.document(asked.uri)
@@ -59,7 +58,7 @@ async def _generate(server: LanguageServer, session: Session, asked: _Arguments)
     target = wanted.targets[min(max(asked.index, 0), len(wanted.targets) - 1)]
     request = dataclasses.replace(generate.blank_request(session, target.file, target.text), qualname=target.qualname)
     place = Place(_uri(server, target.file), target.old_text, creates=not target.exists, tests=target.tests)
-    return await generate.run(server, session, place, request, await generate.token(server, asked))
+    return await generate.run(session, place, request, report)
 
 
 async def _wanted(

@@ -66,7 +66,7 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.command(GENERATE)
     async def generate(arguments: list[object]) -> object:
         wanted = first(arguments, _Arguments)
-        return await answered(_generate(server, session, wanted), Applying(server, session) if wanted.apply else None)
+        return await reported(server, session, wanted, lambda report: _generate(session, wanted, report))
 
     @server.command("understudy.candidateEdit")
     async def candidate_edit(arguments: list[object]) -> object:
@@ -74,14 +74,38 @@ def register(server: LanguageServer, session: Session) -> None:
 
     @server.command("understudy.answerQuestion")
     async def answer_question(arguments: list[object]) -> object:
-        return await answered(_answer(session, first(arguments, _Answer)))
+        return msgspec.to_builtins(await _payload_of(_answer(session, first(arguments, _Answer))))
 
 
-async def answered(work: Coroutine[Any, Any, Payload], applying: Applying | None = None) -> object:
-    """The payload as plain values; an error of ours, or a cancel, is a payload too."""
-    payload = await _payload_of(work)
-    if applying is not None:
-        await applying.conclude(payload)
+class Asking(Protocol):
+    """Arguments of a command that generates."""
+
+    @property
+    def apply(self) -> bool: ...
+
+    @property
+    def work_done_token(self) -> str | int | None: ...
+
+
+async def reported(
+    server: LanguageServer, session: Session, asked: Asking, work: Callable[[Report], Coroutine[Any, Any, Payload]]
+) -> object:
+    """The payload as plain values; an error of ours, or a cancel, is a payload too.
+
+    The progress begins before anything is waited for, else its cancel would not be heard then. It is the client's, or
+    one of our own where nothing else would show that work is under way.
+    """
+    token = asked.work_done_token
+    if token is None and asked.apply:
+        token = await own_token(server)
+
+    async def run() -> Payload:
+        async with progress(server, token, "Generate with tests") as report:
+            return await work(report)
+
+    payload = await _payload_of(run())
+    if asked.apply:
+        await Applying(server, session).conclude(payload)
     return msgspec.to_builtins(payload)
 
 
@@ -97,28 +121,23 @@ async def _payload_of(work: Coroutine[Any, Any, Payload]) -> Payload:
         return cannot(STOPPED, cancelled=True)
 
 
-async def _generate(server: LanguageServer, session: Session, wanted: _Arguments) -> Payload:
+async def _generate(session: Session, wanted: _Arguments, report: Report) -> Payload:
     await session.ready()
     if not wanted.continues:
         place, request = Place(wanted.uri, session.document(wanted.uri).source), _request(session, wanted)
-        return await run(server, session, place, request, await token(server, wanted))
+        return await run(session, place, request, report)
     earlier = _earlier(session, wanted.continues)
     if session.document(earlier.place.uri).source != earlier.place.text:
         raise GenerateError("The file has changed since these candidates were made.", "Run Generate with Tests again.")
     budget_s = session.settings.generate.budget_seconds
     request = dataclasses.replace(earlier.request, goal=wanted.goal, budget_s=budget_s)
-    return await run(server, session, earlier.place, request, await token(server, wanted), earlier.outcome)
+    return await run(session, earlier.place, request, report, earlier.outcome)
 
 
 async def run(
-    server: LanguageServer,
-    session: Session,
-    place: Place,
-    request: Request,
-    work_done_token: str | int | None,
-    previous: Outcome | None = None,
+    session: Session, place: Place, request: Request, report: Report, previous: Outcome | None = None
 ) -> Payload:
-    """One run of the loop under a progress with cancel; its result is kept, for accepting and for going on.
+    """One run of the loop; its result is kept, for accepting and for going on.
 
     A cancel ends the run, and what it had found by then is the result. Raises GenerateError in an untrusted workspace.
     """
@@ -128,7 +147,7 @@ async def run(
     require_trust(session)
     Clock.start(request.budget_s)  # both say what is wrong before anything is loaded
     locate(request)
-    async with progress(server, work_done_token, "Generate with tests") as report, AsyncExitStack() as stack:
+    async with AsyncExitStack() as stack:
         report("loading the model", 0.0)
         served = await stack.enter_async_context(session.host.held())
         request = dataclasses.replace(request, adapter=served.adapter)
@@ -162,21 +181,6 @@ async def run(
         return cannot(STOPPED, cancelled=True)
     result = Result(place, request, outcome, served.engine.info, served.adapter, loggable)
     return _keep(session, uuid.uuid4().hex, result)
-
-
-class _Asking(Protocol):
-    @property
-    def apply(self) -> bool: ...
-
-    @property
-    def work_done_token(self) -> str | int | None: ...
-
-
-async def token(server: LanguageServer, asked: _Asking) -> str | int | None:
-    """For the progress: the client's, else one of our own where nothing else would show that work is under way."""
-    if asked.work_done_token is None and asked.apply:
-        return await own_token(server)
-    return asked.work_done_token
 
 
 async def _until_stopped(work: asyncio.Task[Outcome], stop: asyncio.Event) -> Outcome:

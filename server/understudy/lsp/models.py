@@ -123,14 +123,15 @@ async def _models(session: Session, machine: _Machine) -> dict[str, object]:
 
 
 async def _pull(server: LanguageServer, session: Session, wanted: _Pull, pulling: asyncio.Lock) -> dict[str, object]:
-    await session.ready()
-    if pulling.locked():
-        raise ModelError("A model is being downloaded already.", "Wait for it, or cancel it.")
-    await asyncio.to_thread(_endpoint, session.settings.models.hub)  # a wrong one is no process's argument
     result: Pulled | None = None
-    async with pulling, progress(server, wanted.work_done_token, f"Download {wanted.name}") as report:
-        report("asking the hub", 0.0)
-        async with contextlib.aclosing(pull_process.run(wanted.name, session.settings.models.hub)) as events:
+    async with progress(server, wanted.work_done_token, f"Download {wanted.name}") as report:
+        await session.ready()
+        hub = session.settings.models.hub
+        await asyncio.to_thread(_endpoint, hub)  # a wrong one is no process's argument
+        if pulling.locked():
+            raise ModelError("A model is being downloaded already.", "Wait for it, or cancel it.")
+        async with pulling, contextlib.aclosing(pull_process.run(wanted.name, hub)) as events:
+            report("asking the hub", 0.0)
             async for event in events:
                 if isinstance(event, Pulled):
                     result = event
