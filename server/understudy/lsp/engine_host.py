@@ -54,6 +54,7 @@ class EngineHost:
         self._idle = Idle(self._sleep)
         self._loading: asyncio.Task[None] | None = None
         self._unloading: asyncio.Task[None] | None = None
+        self._over = False
 
     @property
     def state(self) -> State:
@@ -124,8 +125,8 @@ class EngineHost:
                 self._use_threads()  # whoever had it may have changed them
 
     def start(self) -> None:
-        """Begin to load, unless that is under way."""
-        if self._loading is None and self.client is None:
+        """Begin to load, unless that is under way or was stopped for good."""
+        if self._loading is None and self.client is None and not self._over:
             self._loading = asyncio.create_task(self._load())
             self._on_change()
 
@@ -151,6 +152,7 @@ class EngineHost:
 
     async def stop(self) -> None:
         """End the engine for good; a shared one is left to other windows, and for a moment to one that comes back."""
+        self._over = True
         self.power.stop()
         await self._end("linger")
 
@@ -226,19 +228,20 @@ class EngineHost:
         self._idle.stop()
         if self._following is not None:
             self._following.cancel()
-        if self._loading is not None:
-            self._loading.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._loading
-            self._loading = None
-        if self._unloading is not None:
-            await asyncio.wait({self._unloading})
-            self._unloading = None
+        if (loading := self._loading) is not None:
+            loading.cancel()
+            await asyncio.wait({loading})
+            if self._loading is loading:
+                self._loading = None
         client, self.client, self.error = self.client, None, None
-        if isinstance(client, EngineClient):
-            await client.close(parting)
-        elif client is not None:
-            await client.close()
+        if client is not None:
+            closing = client.close(parting) if isinstance(client, EngineClient) else client.close()
+            self._unloading = asyncio.create_task(closing)
+        if self._unloading is not None:
+            await asyncio.wait(
+                {self._unloading}
+            )  # who waits may be cancelled: it is closed, and only then another loaded
+            self._unloading = None
 
     # --- what changes by itself -----------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
-"""pygls's protocol with three repairs: our documents, cancellable commands, and positional command arguments."""
+"""pygls with four repairs: our documents, cancellable commands, positional command arguments, peace when the client has
+gone."""
 
 from __future__ import annotations
 
@@ -7,12 +8,22 @@ import logging
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import JsonRpcInternalError, JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from understudy.lsp.workspace import DocumentWorkspace
 
 log = logging.getLogger(__name__)
+
+
+class Server(LanguageServer):
+    """What `create_server` makes."""
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Tell the client, unless it was the telling that failed: that would fail again, without end."""
+        if source is not JsonRpcInternalError:
+            super().report_server_error(error, source)
 
 
 class Protocol(LanguageServerProtocol):

@@ -33,7 +33,7 @@ from understudy.lsp import (
     status,
 )
 from understudy.lsp.arguments import first
-from understudy.lsp.protocol import Protocol
+from understudy.lsp.protocol import Protocol, Server
 from understudy.lsp.session import SETTINGS_WAIT_S, Session
 from understudy.lsp.watching import Watching
 
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 def create_server() -> LanguageServer:
     """A server that is ready for `start_io` or `start_tcp`."""
-    server = LanguageServer("understudy", understudy.__version__, protocol_cls=Protocol)
+    server = Server("understudy", understudy.__version__, protocol_cls=Protocol)
     session = Session(server)
 
     def changed(paths: frozenset[Path]) -> None:
@@ -101,6 +101,8 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
         pulling = asyncio.create_task(settings.pull(server, session))
         await asyncio.wait({pulling}, timeout=SETTINGS_WAIT_S)
         session.configured.set()
+        if session.over:
+            return
         if session.settings.enable:
             session.host.start()
         await watching.start()
@@ -108,6 +110,7 @@ def _register_lifecycle(server: LanguageServer, session: Session, watching: Watc
 
     @server.feature(types.SHUTDOWN)
     async def shutdown(*params: object) -> None:
+        session.over = True
         session.tracker.stop()
         session.completer.clear()
         session.lenses.stop()

@@ -62,11 +62,13 @@ class Activities:
 class Session:
     """settings: what the client configured. trusted: may the workspace's tests run? roots: the open folders.
     folder_languages: `understudy.languages` where several folders are open. refused_language: of the last request, if
-    it was for one that is not completed. last_ms, tokens_per_s: of the last suggestion."""
+    it was for one that is not completed. last_ms, tokens_per_s: of the last suggestion. over: the client wants no
+    more."""
 
     def __init__(self, server: LanguageServer) -> None:
         self.settings = Settings()
         self.trusted = True
+        self.over = False
         self.roots: tuple[Path, ...] = ()
         self.folder_languages: dict[Path, dict[str, bool]] = {}
         self.refused_language = ""
