@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -14,6 +15,9 @@ from understudy.engine.sampling import Logits, Sampler, Tokens
 from understudy.engine.stops import Transcript
 from understudy.prompts.special import FIM_MIDDLE, FIM_PREFIX
 from understudy.prompts.types import Prompt
+
+if TYPE_CHECKING:
+    from understudy.engine.vocabulary import Vocabulary
 
 
 @dataclass(eq=False)
@@ -35,6 +39,17 @@ class Row:
     copy: int = 0
     states: NDArray[np.float32] | None = None
     pooled: int = 0
+
+    def choose(self, logits: Logits, normalizer: float, vocabulary: Vocabulary) -> int:
+        """Its next token, which it has from now on. normalizer: the logits' log-sum-exp."""
+        if self.left:
+            token, logprob = self.sampler.pick_among(logits, vocabulary.allowed(self.left))
+        else:
+            token = self.sampler.pick(logits)
+            logprob = float(logits[token]) - normalizer
+        self.tokens.append(token)
+        self.logprobs.append(logprob)
+        return token
 
     def pool(self, state: NDArray[np.float32]) -> None:
         """Add the hidden state behind its last token, (width,)."""

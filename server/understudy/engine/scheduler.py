@@ -232,13 +232,7 @@ class Scheduler:
         if not np.isfinite(normalizer):
             self._fail(job, EngineError("The model computed values that are not numbers.", "Download the model again."))
             return
-        if row.left:
-            token, logprob = row.sampler.pick_among(logits, self._engine.vocabulary.allowed(row.left))
-        else:
-            token = row.sampler.pick(logits)
-            logprob = float(logits[token]) - normalizer
-        row.tokens.append(token)
-        row.logprobs.append(logprob)
+        token = row.choose(logits, normalizer, self._engine.vocabulary)
         if job.first_token is None:
             job.first_token = self._clock()
         if self._engine.vocabulary.ends(token):

@@ -21,11 +21,11 @@ from understudy.runner.probes import ProbeSession
 from understudy.runner.selftest import choose_level
 from understudy.runner.servers import Spec
 from understudy.runner.session import Session
+from understudy.runner.shelf import Shelf
 from understudy.runner.supervisor import ended
 from understudy.runner.target import Target
 from understudy.runner.testmap import TestMap
 from understudy.runner.types import FunctionRef, RunnerError, TestSelection
-from understudy.runner.warm import Shelf
 
 
 class Runner:

@@ -15,11 +15,12 @@ import msgspec
 
 from understudy.runner import control, gate, levels, timing
 from understudy.runner.servers import Spec, Tier
+from understudy.runner.shelf import Shelf
 from understudy.runner.supervisor import Outcome
 from understudy.runner.target import Candidate, Target
 from understudy.runner.types import Excluded, FunctionRef, RunnerError, TestSelection, Verdict
 from understudy.runner.verdict import clean, judge
-from understudy.runner.warm import Shelf, Warm
+from understudy.runner.warm import Warm
 
 MOST_LOADING_S = 10.0  # a fresh import of the workspace is not the candidate's time, up to this
 NONE_LEFT = "no steady test is left"

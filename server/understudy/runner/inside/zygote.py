@@ -43,6 +43,10 @@ OPTIONS = [
     "no:randomly", "-o", "addopts=",
 ]  # fmt: skip
 
+DEFAULTS: dict[str, Any] = {
+    "early": False, "twin": None, "preload": [], "served": {}, "roots": [], "lent": {}, "encoding": "utf-8",
+}  # fmt: skip
+
 
 class Plugin:
     """Records one line per test, the canary's outcome, and what was tampered with."""
@@ -254,16 +258,7 @@ def read_config(argument: str) -> dict[str, Any]:
     if not argument.startswith("{"):
         with open(argument, encoding="utf-8") as file:
             argument = file.read()
-    config: dict[str, Any] = json.loads(argument)
-    return {
-        "early": False,
-        "twin": None,
-        "preload": [],
-        "served": {},
-        "roots": [],
-        "lent": {},
-        "encoding": "utf-8",
-    } | config
+    return {**DEFAULTS, **json.loads(argument)}
 
 
 def main() -> None:
