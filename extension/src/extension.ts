@@ -34,10 +34,14 @@ export function activate(context: vscode.ExtensionContext): void {
   environments = setup;
 
   const restarted = () => current.restart();
-  const started = () => current.startAnew();
+  const setUp = () =>
+    setup.setUp(
+      () => current.startAnew(),
+      () => current.begin(),
+    );
   const restart = { title: l10n.t("Restart"), run: () => attempt(restarted) };
   const waysOut = [
-    { title: l10n.t("Try Again"), run: () => attempt(() => setup.setUp(started)) },
+    { title: l10n.t("Try Again"), run: () => attempt(setUp) },
     { title: l10n.t("Pick Interpreter"), run: () => attempt(() => setup.pickInterpreter()) },
   ];
   const attempt = async (task: () => Promise<void>): Promise<void> => {
@@ -76,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command("generateWithTests", (place) => generateWithTests(parts, place)),
     command("writeForTest", () => generateForTest(parts)),
-    command("setUp", () => setup.setUp(started)),
+    command("setUp", setUp),
     command("openSample", (place) => openSample(context, place, () => current.begin())),
     command("pickInterpreter", () => setup.pickInterpreter()),
     command("setUpTraining", () => setup.setUpTrainingAndSay(restarted)),

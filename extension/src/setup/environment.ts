@@ -39,10 +39,16 @@ export class Environments {
     return pythonIn(place);
   }
 
-  /** Set up now: the click was the answer to the question. restart: starts the server on what is there then. */
-  async setUp(restart: Restart): Promise<void> {
-    if (settings.interpreter() && !(await this.#preferOwn())) {
-      return restart();
+  /**
+   * Set up now: the click was the answer to the question. restart: starts the server on what is there then. begin:
+   * starts it unless it runs, for a notification may lie there for hours, and what runs is not disturbed after that.
+   */
+  async setUp(restart: Restart, begin: () => Promise<void>): Promise<void> {
+    if (settings.interpreter()) {
+      await begin();
+      if (!(await this.#preferOwn())) {
+        return;
+      }
     }
     await this.#managed.dropBroken();
     await this.#managed.withConsent(restart);
