@@ -16,6 +16,7 @@ import { parseStatus, type Status } from "./protocol.ts";
 import * as settings from "./settings.ts";
 import { ISOLATED } from "./setup/python.ts";
 
+const STARTING_MS = 10_000; // a start that takes longer is no longer waited for before another one
 const MODULE = ["-m", "understudy.cli.main", "serve"];
 /** waiting: for a file that can be completed, or for a command. */
 export type Life = "waiting" | "starting" | "running" | "stopped";
@@ -143,7 +144,9 @@ export class Server implements vscode.Disposable {
     this.#client = undefined;
     if (client) {
       if (client.state === State.Starting) {
-        await client.start().catch(() => undefined); // again after a crash: until it has, it cannot be stopped
+        // by itself after a crash: until it has, it cannot be stopped
+        const late = new Promise((resolve) => setTimeout(resolve, STARTING_MS));
+        await Promise.race([client.start().catch(() => undefined), late]);
       }
       await client.dispose().catch((error: unknown) => this.#logger.warn(String(error)));
       this.#life.fire("stopped");
