@@ -21,7 +21,7 @@ import msgspec
 from understudy.engine.errors import FrameError, SharingError
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.protocol import Cancel, Generate, SetAdapter, SetThreads
-from understudy.engine.shared import peer
+from understudy.engine.shared import lease, peer
 from understudy.engine.shared.address import Address, others
 from understudy.engine.shared.desk import Desk, Guest
 from understudy.engine.shared.lock import Lock
@@ -216,9 +216,10 @@ async def _run(options: KeeperOptions, lock: Lock) -> None:
     await keeper.listen()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, keeper.end)
-    print(LISTENING, flush=True)
-    _detach_standard_streams(options.address.log)
-    await keeper.serve()
+    async with lease.held():  # before the starter goes on, which has one of its own as long as it waits
+        print(LISTENING, flush=True)
+        _detach_standard_streams(options.address.log)
+        await keeper.serve()
 
 
 def _wait_for_lock(address: Address) -> Lock | None:
