@@ -290,3 +290,29 @@ async def test_a_child_that_hangs_is_killed_and_the_next_request_works(
         await client.generate(PROMPT, max_tokens=3)
     assert await client.generate(PROMPT, max_tokens=3)
     await client.close()
+
+
+async def test_a_deleted_adapter_is_given_up_in_a_restart_if_somebody_hears_of_it(
+    tiny_model: Path, tmp_path: Path
+) -> None:
+    file = tiny.make_adapter(tmp_path / "adapter.gguf")
+    heard: list[Path | None] = []
+    client = await EngineClient.start(
+        tiny_model, adapter=file, threads=1, context_tokens=1024, on_adapter=lambda: heard.append(client.adapter)
+    )
+    silent = await EngineClient.start(tiny_model, adapter=file, threads=1, context_tokens=1024)
+    try:
+        file.unlink()
+        kill(client)
+        kill(silent)
+        with contextlib.suppress(EngineCrashed):
+            await client.generate(PROMPT, max_tokens=1)
+        assert await client.generate(PROMPT, max_tokens=1)
+        assert heard == [None] and client.adapter is None
+        with pytest.raises(EngineError):
+            while True:
+                with contextlib.suppress(EngineCrashed):
+                    await silent.generate(PROMPT, max_tokens=1)
+    finally:
+        await client.close()
+        await silent.close()

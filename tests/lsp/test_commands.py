@@ -14,6 +14,7 @@ from understudy.learn.events import Outcome, Shown
 from understudy.learn.store import Log
 from understudy.lsp.session import SETTINGS_WAIT_S
 from understudy.models.adapters import AdapterRegistry
+from understudy.models.gguf_header import content_sha256
 
 STUB = 'def same(a):\n    """Return a."""\n\n\ndef other():\n    return 1\n'
 TESTS = "from calc import same\n\n\ndef test_same():\n    assert same(3) == 3\n"
@@ -118,8 +119,6 @@ async def test_adapters_are_used_taken_back_and_refused(
     async with opened(home=home) as editor:
         uri = editor.open("a.py", TEXT)
         assert await editor.ghost(uri, 2, 11) is not None
-        from understudy.models.gguf_header import content_sha256
-
         base = content_sha256(Path(editor.settings["model"]))
         record = AdapterRegistry().register(make_adapter(tmp_path / "a.gguf"), base, {"method": "dpo"})
         engine = editor.engine().pid
@@ -211,3 +210,29 @@ async def test_wrong_arguments_are_refused_and_unknown_hover_is_empty(opened: Op
         uri = editor.open("a.py", TEXT)
         at = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 6))
         assert await editor.client.text_document_hover_async(at) is None
+
+
+async def test_an_adapter_that_cannot_be_attached_is_told_by_the_status_until_one_can(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(home))
+    async with opened(home=home) as editor:
+        await editor.until("ready")
+        base = content_sha256(Path(editor.settings["model"]))
+        registry = AdapterRegistry()
+        good = registry.register(make_adapter(tmp_path / "a.gguf"), base, {"method": "dpo"})
+        (tmp_path / "b.gguf").write_bytes((tmp_path / "a.gguf").read_bytes() + b"another")
+        bad = registry.register(tmp_path / "b.gguf", base, {"method": "dpo"})
+        registry.path(bad).write_bytes(registry.path(bad).read_bytes()[:200])
+        failed = await editor.command("useAdapter", {"id": bad.id})
+        status = await editor.command("status")
+        assert failed["error"]["message"] in status["detail"] and status["nextStep"] and status["state"] == "ready"
+        assert status["adapter"] == "" and registry.current(base) is None
+        await editor.command("useAdapter", {"id": good.id})
+        assert (await editor.command("status"))["detail"] == ""
+        registry.use(bad.id, base)
+    async with opened(home=home) as editor:  # it is what was chosen, and the model answers without it
+        status = await editor.until("ready")
+        assert status["detail"] and await editor.said(status["detail"])
+        assert await editor.ghost(editor.open("a.py", TEXT), 2, 11) is not None

@@ -54,7 +54,7 @@ class EngineClient:
         on_state: Callable[[State], None] | None,
         hang_s: float,
         shared: bool,
-        on_adapter: Callable[[], None],
+        on_adapter: Callable[[], None] | None,
     ) -> None:
         self._info: ModelInfo | None = None
         self._threads = options.threads
@@ -85,7 +85,7 @@ class EngineClient:
         on_state: Callable[[State], None] | None = None,
         hang_s: float = HANG_S,
         shared: bool = False,
-        on_adapter: Callable[[], None] = lambda: None,
+        on_adapter: Callable[[], None] | None = None,
     ) -> EngineClient:
         """Load a model in a child process and wait until it can answer.
 
@@ -95,7 +95,7 @@ class EngineClient:
         shared: have one engine with all other clients of this user that ask for the same engine and for sharing; its
         adapter (`adapter` is only for a new one) and its least number of threads are then common to all. Where that
         cannot be there is a child of one's own, and `alone` says why. on_adapter: called when `adapter` became another
-        through somebody else.
+        through somebody else, or none because its file was deleted before a crash; without it that fails the restart.
         Raises ModelError (the file is not a model) or EngineError (it cannot be loaded).
         """
         await asyncio.to_thread(read_model, model)

@@ -42,6 +42,13 @@ class WorkerOptions(msgspec.Struct, frozen=True):
     state_dir: str | None = None
 
 
+def startable(options: WorkerOptions) -> WorkerOptions:
+    """The same, but for an adapter whose file was deleted since it was attached: with that no start would succeed."""
+    if options.adapter is None or Path(options.adapter).exists():
+        return options
+    return msgspec.structs.replace(options, adapter=None)
+
+
 def command(options: WorkerOptions) -> list[str]:
     """-I: a folder named `understudy` in the workspace, or PYTHONPATH, must never be imported instead of us."""
     return [sys.executable, "-I", "-c", _BOOT, msgspec.json.encode(options).decode(), *source_roots()]

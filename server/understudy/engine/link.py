@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from understudy.engine.errors import EngineError, SharingError
-from understudy.engine.launch import WorkerOptions
+from understudy.engine.launch import WorkerOptions, startable
 from understudy.engine.protocol import Request, Response
 from understudy.engine.shared.connection import Connection
 from understudy.engine.shared.messages import Parting
@@ -19,7 +19,8 @@ from understudy.engine.supervisor import State, Supervisor
 
 
 class Link:
-    """receive, lost, waiting, on_state, hang_s: as of `Supervisor`. on_adapter: as of `Connection`.
+    """receive, lost, waiting, on_state, hang_s: as of `Supervisor`. on_adapter: as of `Connection`; also called when an
+    adapter that was deleted had to be given up in a restart. Without it the restart fails: nobody would hear of it.
 
     alone: why there is a child of its own although sharing was wanted.
     """
@@ -34,21 +35,21 @@ class Link:
         on_state: Callable[[State], None] | None,
         hang_s: float,
         shared: bool,
-        on_adapter: Callable[[], None],
+        on_adapter: Callable[[], None] | None,
     ) -> None:
         self.alone: SharingError | None = None
-        self._receive, self._lost, self._waiting = receive, lost, waiting
-        self._on_state, self._hang_s = on_state, hang_s
+        self._receive, self._tell_lost, self._waiting = receive, lost, waiting
+        self._on_state, self._hang_s, self._on_adapter = on_state, hang_s, on_adapter
         self._now: Supervisor | Connection
         if shared:
             self._now = Connection(
                 options,
                 receive=receive,
-                lost=lost,
+                lost=self._lost,
                 waiting=waiting,
                 on_state=on_state,
                 hang_s=hang_s,
-                on_adapter=on_adapter,
+                on_adapter=on_adapter or (lambda: None),
                 on_alone=self._go_alone,
             )
         else:
@@ -121,6 +122,13 @@ class Link:
             on_state=self._on_state,
             hang_s=self._hang_s,
         )
+
+    def _lost(self, error: EngineError) -> None:
+        options = startable(self._now.options)
+        if self._on_adapter is not None and options is not self._now.options:
+            self._now.options = options
+            self._on_adapter()
+        self._tell_lost(error)
 
     def _go_alone(self, reason: SharingError) -> None:
         self.alone = reason

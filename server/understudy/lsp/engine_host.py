@@ -37,13 +37,15 @@ GENTLE_THREADS = 1  # on battery: the least power for the same text
 class EngineHost:
     """`serve` gives the engine as soon as there is one. on_change: after any change of state, adapter or power.
 
-    on_adapter: to be set; called when another window has changed the adapter that this one's answers are by."""
+    on_adapter: to be set; called when another window has changed the adapter that this one's answers are by.
+    adapter_error: why the last change of adapter failed; the one before stays in use."""
 
     def __init__(self, notices: Notices, on_change: Callable[[], None], power: Power | None = None) -> None:
         self.wanted = Wanted()
         self.client: EngineClient | RemoteEngine | None = None
         self.adapter: AdapterRecord | None = None
         self.error: UnderstudyError | None = None
+        self.adapter_error: UnderstudyError | None = None
         self.power = power or Power()
         self.power.on_change = self._power_changed
         self._notices = notices
@@ -160,8 +162,13 @@ class EngineHost:
         """Swap the adapter in the running engine. Raises AdapterError or EngineError; the old one then stays."""
         served = await self.required()
         assert self.client is not None
-        await self.client.set_adapter(AdapterRegistry().path(entry) if entry else None)
-        self.adapter = entry
+        try:
+            await self.client.set_adapter(AdapterRegistry().path(entry) if entry else None)
+        except UnderstudyError as error:
+            self.adapter_error = error
+            self._on_change()
+            raise
+        self._attached(entry)
         log.info("adapter %s on %s", entry.id if entry else "off", served.engine.info.name)
         self._on_change()
 
@@ -205,10 +212,15 @@ class EngineHost:
                 if path != client.adapter:
                     await client.set_adapter(path)
                 if self.client is client:
-                    self.adapter = entry
+                    self._attached(entry)
             except UnderstudyError as error:  # the base model alone is still worth having
                 if self.client is client:  # else it was unloaded meanwhile, and that is no news
+                    self.adapter_error = error
                     self._notices.error("adapter", error)
+
+    def _attached(self, entry: AdapterRecord | None) -> None:
+        self.adapter, self.adapter_error = entry, None
+        self._notices.again("adapter")
 
     def _greet(self, engine: RemoteEngine) -> None:
         if engine.warning:
@@ -233,7 +245,7 @@ class EngineHost:
             await asyncio.wait({loading})
             if self._loading is loading:
                 self._loading = None
-        client, self.client, self.error = self.client, None, None
+        client, self.client, self.error, self.adapter_error = self.client, None, None, None
         if client is not None:
             closing = client.close(parting) if isinstance(client, EngineClient) else client.close()
             self._unloading = asyncio.create_task(closing)

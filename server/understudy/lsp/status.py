@@ -37,10 +37,11 @@ class Status(msgspec.Struct, frozen=True, rename="camel"):
     paused_by: why no suggestion comes while typing; "" if one may. "language" is that of the last request.
     last_ms: of the last suggestion. answer_ms: the model's usual time to an answer, 0 until that is known.
     kept30s, looked_at30s: accepted texts of which something stood there after 30 s, out of those looked at; kept5min,
-    looked_at5min: after five minutes. Counts are those of the whole log. detail: what is wrong. remote: the server's
-    name, "" for the local model. power: what holds on battery (normal, gentle, pause). restricted: the workspace is
-    not trusted, no test of it is run. snoozed_until: seconds since the epoch, 0 = not snoozed, or without an end.
-    model_languages: what the model was made for, empty = not known. next_step: what the user can do, one sentence.
+    looked_at5min: after five minutes. Counts are those of the whole log. detail: what is wrong with the model, or with
+    an adapter that could not be attached. remote: the server's name, "" for the local model. power: what holds on
+    battery (normal, gentle, pause). restricted: the workspace is not trusted, no test of it is run. snoozed_until:
+    seconds since the epoch, 0 = not snoozed, or without an end. model_languages: what the model was made for, empty =
+    not known. next_step: what the user can do, one sentence.
     place: where the model is (remote, shared, own; "" while there is none). alone: why it is not shared, if that is
     wanted. action: the command of this server that does it, "" if it has none.
     """
@@ -81,7 +82,7 @@ def payload(session: Session) -> dict[str, object]:
     info = host.client.info if host.served is not None and host.client else None
     paused_by = _paused_by(session)
     state = _state(session, paused_by)
-    problem = host.problem
+    problem = host.problem or host.adapter_error
     advice = _advice(session, state, paused_by)
     value = Status(
         state=state,
@@ -163,9 +164,8 @@ def _advice(session: Session, state: str, paused_by: PausedBy) -> _Advice:
         return _Advice("Plug the machine in, or set understudy.onBattery to gentle. On request suggestions still come.")
     if state == "slow":
         return _Advice("Choose a smaller model (understudy.model), or raise understudy.completion.firstAnswerMs.")
-    if session.host.problem:
-        return _Advice(session.host.problem.next_step)
-    return _Advice()
+    problem = session.host.problem or session.host.adapter_error
+    return _Advice(problem.next_step) if problem else _Advice()
 
 
 def register(server: LanguageServer, session: Session) -> None:

@@ -110,3 +110,20 @@ async def test_the_adapter_survives_the_death_of(part: str, window: Open, tiny_a
     assert alike(await one.answer(), await two.answer(), adapted)
     assert one.client.adapter == two.client.adapter == tiny_adapter
     assert one.client.shared and one.client.pid == two.client.pid != pid
+
+
+async def test_one_whose_file_was_deleted_is_given_up_by_all_when_the_worker_dies(
+    window: Open, tiny_adapter: Path, tmp_path: Path
+) -> None:
+    one, two = await window(), await window()
+    base = await one.answer()
+    file = Path(shutil.copy(tiny_adapter, tmp_path / "adapter.gguf"))
+    await one.client.set_adapter(file)
+    assert not alike(await two.answer(), base)
+    file.unlink()  # noqa: ASYNC240
+    for pid in (one.client.pid, one.client.keeper_pid):
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        assert alike(await one.answer(), await two.answer(), base)
+    assert one.client.adapter is None and two.client.adapter is None
+    assert (one.heard, two.heard) == (1, 2)

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from understudy.engine.errors import EngineError, EngineUnavailable
-from understudy.engine.launch import WorkerOptions
+from understudy.engine.launch import WorkerOptions, startable
 from understudy.engine.protocol import (
     Alive,
     Cancel,
@@ -197,6 +197,10 @@ class Desk:
 
     def _lost(self, error: EngineError) -> None:
         self._up, self._held = None, []
+        options = startable(self._supervisor.options)
+        if options is not self._supervisor.options:
+            self._supervisor.options, self._attached = options, _identity(None, options.adapter_scale)
+            self._tell_all(AdapterChanged(None, options.adapter_scale))
         for ours in list(self._asked):
             self._forget(ours)
         if not self._closing:
