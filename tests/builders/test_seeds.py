@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders.scripted import sandbox
-from understudy.learn.pairs import scope_of
+from understudy.learn.split import scope_of
 from understudy_trainer.builders.preferences.concepts import Concepts, concepts, invented, question, read
 from understudy_trainer.builders.preferences.own_functions import of_workspace
 from understudy_trainer.builders.preferences.pools import given_tests

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from understudy.learn.events import Event, Outcome, Shown, Status, Tested, TestedCandidate
-from understudy.learn.pairs import labels, pairs, rankings, scope_of
+from understudy.learn.pairs import labels, pairs, rankings
+from understudy.learn.split import scope_of
 
 PREFIX = "def mean(xs):\n    "
 

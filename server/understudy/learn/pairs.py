@@ -6,7 +6,6 @@ Where they come from stands in `source` (`noise.Source`); what is left out, and 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -27,7 +26,7 @@ from understudy.learn.noise import (
     prompt_chars,
 )
 from understudy.learn.split import LEAST_HELD_OUT as LEAST_HELD_OUT
-from understudy.learn.split import digest
+from understudy.learn.split import digest, scope_of
 from understudy.learn.split import held_out as held_out
 from understudy.learn.withdrawn import excluded, pair_id, ranked, response_id, responses
 from understudy.prompts.types import Prompt
@@ -35,8 +34,6 @@ from understudy.prompts.types import Prompt
 MIN_SLOW_S = 0.0001  # inside the function, least of interleaved rounds; below that the clock decides, not the code
 PAIRS_PER_BATCH = 4  # of one run of the tests
 UNKNOWN_MODEL = "unknown"  # of token ids nobody said whose they are: no model's content hash
-
-_SCOPE = re.compile(r"^\s*(?:async\s+def|def|class|function|func|fn)\s+\w+", re.MULTILINE)
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -213,14 +210,6 @@ def score(candidate: TestedCandidate) -> float:
     if candidate.status == "failed":
         return 0.2 + 0.6 * pass_rate(candidate)
     return 0.1 if candidate.status == "timeout" else 0.0
-
-
-def scope_of(file: str, before_cursor: str) -> str:
-    """File and the nearest definition above the cursor."""
-    last = None
-    for last in _SCOPE.finditer(before_cursor):  # noqa: B007
-        pass
-    return f"{file}::{last[0].strip()}" if last else file
 
 
 def _accept_pairs(log: list[Event]) -> Iterator[Pair]:

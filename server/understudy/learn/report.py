@@ -15,7 +15,7 @@ from collections.abc import Iterable
 import msgspec
 
 from understudy.learn.events import KEPT_AFTER_S, Event, Outcome, Shown, Tested, cursor_text
-from understudy.learn.pairs import scope_of
+from understudy.learn.split import scope_of
 
 TYPING_PER_MINUTE = 200  # characters: 40 words of five, a practised typist who also thinks
 MOST_WEEKS = 26  # half a year, which is also how long the log remembers by default

@@ -8,6 +8,7 @@ what was learnt until then helps with what came after, and its border moves as t
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import Literal, Protocol, TypeVar
 
@@ -16,9 +17,11 @@ LEAST_HELD_OUT = 4  # functions with pairs; with fewer the gate has nothing to j
 
 By = Literal["function", "file", "time"]
 
+_SCOPE = re.compile(r"^\s*(?:async\s+def|def|class|function|func|fn)\s+\w+", re.MULTILINE)
+
 
 class Placed(Protocol):
-    """scope: file and function (`pairs.scope_of`). at: seconds since the epoch."""
+    """scope: file and function (`scope_of`). at: seconds since the epoch."""
 
     @property
     def scope(self) -> str: ...
@@ -33,6 +36,14 @@ Item = TypeVar("Item", bound=Placed)
 def held_out(key: str) -> bool:
     """Whether what belongs to `key` (a scope, or a file) is kept for judging. It never changes."""
     return int(digest(key.encode("utf-8", "surrogatepass")), 16) % 100 < HELD_OUT_PERCENT
+
+
+def scope_of(file: str, before_cursor: str) -> str:
+    """File and the nearest definition above the cursor: what a text belongs to."""
+    last = None
+    for last in _SCOPE.finditer(before_cursor):  # noqa: B007
+        pass
+    return f"{file}::{last[0].strip()}" if last else file
 
 
 def file_of(scope: str) -> str:

@@ -16,7 +16,8 @@ from pygls.lsp.server import LanguageServer
 import understudy
 from understudy.complete.completer import REMEMBERED_ANSWERS
 from understudy.errors import UnderstudyError
-from understudy.learn.stats import stats
+from understudy.learn.counts import counts
+from understudy.learn.store import Log
 from understudy.lsp.session import Session
 from understudy.lsp.snooze import WAKE
 from understudy.models.bundled import languages
@@ -211,13 +212,17 @@ async def _debug_text(session: Session) -> str:
     lines.append(f"trusted: {session.trusted}")
     lines.append(f"settings: {msgspec.json.encode(_public(session.settings)).decode()}")
     try:
-        found = await session.learning.read(stats)
-        lines.append(f"log: {found.shown} shown, {found.accepted} accepted, {found.size_bytes} bytes")
+        lines.append(await session.learning.read(_log_line))
     except UnderstudyError as error:
         lines.append(f"log: {error}")
     text = "\n".join(lines).replace(str(Path.home()), "~")
     host_name = _HOST.search(session.settings.remote.url)
     return text.replace(host_name[1], "(remote server)") if host_name else text
+
+
+def _log_line(log: Log) -> str:
+    found, size = counts(log), log.path.stat().st_size if log.path.exists() else 0
+    return f"log: {found.shown} shown, {found.accepted} accepted, {size} bytes"
 
 
 def _public(settings: Settings) -> Settings:

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from understudy.learn.events import Event, Status, Tested, cursor_text
-from understudy.learn.pairs import scope_of
+from understudy.learn.split import scope_of
 from understudy.learn.withdrawn import response_id, responses
 from understudy.models.rankers import Array, Outcome
 from understudy.prompts import plan

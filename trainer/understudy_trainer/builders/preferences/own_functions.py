@@ -21,7 +21,7 @@ from understudy.context.limits import too_big
 from understudy.generate.weak.examples import documented
 from understudy.learn.likeness import tokens
 from understudy.learn.masking import mask
-from understudy.learn.pairs import scope_of
+from understudy.learn.split import scope_of
 from understudy.runner import gate
 from understudy.runner.mapping.files import modules
 from understudy.syntax import parsed
