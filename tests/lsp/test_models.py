@@ -144,10 +144,20 @@ async def test_a_file_is_checked_before_it_is_used(opened: Opened, model: Path, 
 
 async def test_a_client_without_settings_can_have_the_choice_remembered(opened: Opened, model: Path) -> None:
     async with opened({"model": ""}) as editor:
-        assert (await editor.command("useModel", {"path": str(model), "remember": True}))["model"] == str(model)
+        found = await editor.command("useModel", {"path": str(model), "remember": True})
+        assert found["model"] == str(model) and "other open windows" in found["note"]
+        assert found["note"] in await editor.said("is used from now on")
         await editor.until("ready")
         assert (await editor.command("status"))["model"] == "bigram"
         assert (editor.root.parent / "home" / "model").read_text() == str(model)
+
+
+async def test_what_is_remembered_but_not_used_here_is_said(opened: Opened, model: Path) -> None:
+    async with opened() as editor:
+        found = await editor.command("useModel", {"name": "understudy-tiny", "remember": True})
+        assert found["note"] in await editor.said("goes first here") and str(model) in found["note"]
+        await editor.until("ready")
+        assert (await editor.command("status"))["model"] == "bigram"
 
 
 async def test_layers_for_a_gpu_that_is_not_there_are_said_and_cost_nothing(opened: Opened) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from understudy.engine.probe import probe
@@ -44,7 +45,8 @@ class _Pull(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class _Use(msgspec.Struct, frozen=True):
-    """name: as in `understudy.model`. path: a GGUF file anywhere. remember: for all that name no model themselves."""
+    """name: as in `understudy.model`. path: a GGUF file anywhere. remember: for all windows and commands that name no
+    model themselves; those that have one loaded take it when they load the next time."""
 
     name: str = ""
     path: str = ""
@@ -149,12 +151,17 @@ async def _use(session: Session, wanted: _Use) -> dict[str, object]:
     await asyncio.to_thread(read_model, path)
     listed = text.lower() == BUNDLED_NAME or find(text) is not None
     name = text.lower() if listed else str(await asyncio.to_thread(path.absolute)) if wanted.path else text
-    if wanted.remember:
-        await asyncio.to_thread(choose_model, "" if name == BUNDLED_NAME else name)
-        if not session.settings.model:
-            session.completer.clear()
-            await session.host.restart()
-    return {"model": name, "path": str(path)}
+    if not wanted.remember:
+        return {"model": name, "path": str(path)}
+    await asyncio.to_thread(choose_model, "" if name == BUNDLED_NAME else name)
+    if own := session.settings.model:
+        note = f"{name} is remembered, but this editor's setting understudy.model says {own}, which goes first here."
+    else:
+        session.completer.clear()
+        await session.host.restart()
+        note = f"{name} is used from now on; other open windows take it when their engine starts anew."
+    session.notices.once("model", note, types.MessageType.Info)
+    return {"model": name, "path": str(path), "note": note}
 
 
 def _host(hub: str) -> str:
