@@ -9,9 +9,11 @@ from understudy.engine.errors import EngineCrashed
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.protocol import (
     Cancel,
+    Candidate,
     Delta,
     Done,
     Failed,
+    Finished,
     Generate,
     ModelInfo,
     Ready,
@@ -20,7 +22,7 @@ from understudy.engine.protocol import (
     SetAdapter,
     SetThreads,
 )
-from understudy.engine.shared.desk import Desk, Guest
+from understudy.engine.shared.desk import BLAMED_AFTER, Desk, Guest
 from understudy.engine.shared.messages import AdapterChanged, State, Welcome
 from understudy.engine.supervisor import Supervisor
 
@@ -148,3 +150,46 @@ async def test_a_swap_that_nobody_waits_for_any_more_is_dropped_or_told_to_all(r
     assert isinstance(change, SetAdapter) and not one.ours
     room.answer(Done(change.id))
     assert [told[-1] for told in room.told] == [AdapterChanged("/a.gguf", 1.0)] * 2
+
+
+def crash(room: Room) -> None:
+    room.desk._lost(EngineCrashed("It crashed.", "Try again."))
+    room.answer(Ready(INFO))
+
+
+def failed(heard: list[msgspec.Struct]) -> bool:
+    return any(isinstance(message, State) and message.state == "failed" for message in heard)
+
+
+async def test_who_is_asked_for_in_every_crash_is_sent_away_and_the_others_go_on(room: Room) -> None:
+    bad, good = room.guest(), room.guest()
+    room.answer(Ready(INFO))
+    for number in range(BLAMED_AFTER):
+        assert not failed(room.told[0])
+        room.desk.take(good, Generate(number, ["y"]))
+        whole = Candidate(0, "y", [1], [-0.1], "stop")
+        room.answer(Finished(room.asked(Generate)[-1].id, whole))  # type: ignore[union-attr]
+        room.desk.take(bad, Generate(number, ["x"]))
+        if number < 2:
+            room.desk.take(good, Generate(100 + number, ["y"]))
+        crash(room)
+    assert failed(room.told[0]) and not failed(room.told[1])
+    sent = len(room.sent)
+    room.desk.take(bad, Generate(9, ["x"]))
+    assert len(room.sent) == sent
+    room.desk.leave(bad)
+    for number in range(BLAMED_AFTER):  # alone there is nobody to keep it from
+        room.desk.take(good, Generate(200 + number, ["y"]))
+        crash(room)
+    assert not failed(room.told[1])
+
+
+async def test_a_wanted_renewal_is_nobodys_fault(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Supervisor, "renew", lambda self: None)
+    one, _ = room.guest(), room.guest()
+    room.answer(Ready(INFO))
+    for number in range(BLAMED_AFTER):
+        room.desk.take(one, Generate(number, ["x"]))
+        room.desk.renew()
+        crash(room)
+    assert not failed(room.told[0])

@@ -19,10 +19,11 @@ import pytest
 import understudy
 from tests.engine.shared.conftest import KEEPER, WORKER, Start, running
 from understudy.engine.client import EngineClient
-from understudy.engine.errors import EngineError
+from understudy.engine.errors import EngineError, EngineUnavailable
 from understudy.engine.protocol import Sampling
 from understudy.engine.shared import reach
 from understudy.engine.shared.address import Address, find
+from understudy.engine.shared.desk import BLAMED_AFTER
 from understudy.engine.shared.lock import Lock
 from understudy.paths import source_roots
 
@@ -40,6 +41,12 @@ async def eventually(holds: Callable[[], bool], within_s: float = 20.0) -> None:
 async def answer(client: EngineClient) -> list[int]:
     (candidate,) = await client.generate(PROMPT, max_tokens=4, sampling=HOT, priority="interactive")
     return candidate.tokens
+
+
+async def answer_again(client: EngineClient) -> list[int]:
+    with contextlib.suppress(EngineError):  # a kill may show only now
+        return await answer(client)
+    return await answer(client)
 
 
 def address_of(client: EngineClient) -> Address:
@@ -74,6 +81,24 @@ async def test_a_killed_keeper_costs_an_answer_and_both_find_the_next(start: Sta
     assert one.shared and one.keeper_pid == two.keeper_pid != keeper
     await eventually(lambda: not psutil.pid_exists(worker or 0) or psutil.Process(worker).status() == "zombie")
     assert len(running(home, WORKER)) == 1
+
+
+async def test_one_that_stops_the_engine_again_and_again_does_not_cost_the_others_theirs(start: Start) -> None:
+    one, two = await start(), await start()
+    keeper = one.keeper_pid
+    for _ in range(BLAMED_AFTER):
+        asked = asyncio.create_task(one.generate(["def f"], n=500, max_tokens=800, sampling=HOT))
+        await asyncio.sleep(0.5)
+        kill(two.pid)
+        with pytest.raises(EngineError):
+            await asked
+        await answer_again(two)
+    with pytest.raises(EngineUnavailable, match="while it worked for this window") as caught:
+        await answer(one)
+    assert caught.value.next_step and one.state == "failed"
+    assert two.keeper_pid == keeper and await answer(two)
+    again = await start()  # what restarting the engine does
+    assert again.keeper_pid == keeper and await answer(again)
 
 
 async def test_a_keeper_that_hangs_is_replaced(start: Start) -> None:

@@ -1,7 +1,8 @@
 """Between the guests and the one worker: whose request is whose, how many threads, which adapter. Knows no sockets.
 
 The worker sees one client. Its scheduler puts interactive requests before batch ones, whoever asked; what a guest that
-went away had asked for is cancelled.
+went away had asked for is cancelled. One whose requests stop the worker again and again is sent away before the worker
+is given up for all.
 """
 
 from __future__ import annotations
@@ -21,26 +22,35 @@ from understudy.engine.protocol import (
     Cancel,
     Done,
     Failed,
+    Finished,
     Generate,
     Ready,
     Response,
     SetAdapter,
     SetThreads,
 )
+from understudy.engine.restart import RestartPolicy
 from understudy.engine.shared.messages import AdapterChanged, State, Welcome
 from understudy.engine.supervisor import State as SupervisorState
 from understudy.engine.supervisor import Supervisor
 
+BLAMED_AFTER = 3  # crashes; after five quick ones the supervisor gives up
 ALIVE_S = 1.0  # as often as a busy worker says it: a guest cannot hear that one while it serves others
+
+BLAMED = f"The engine stopped {BLAMED_AFTER} times in a row while it worked for this window."
+BLAMED_NEXT_STEP = "Restart the engine; if one file brings it about, tell us. Other windows go on."
 
 
 @dataclass(eq=False)
 class Guest:
-    """tell: queues a frame for it. threads: what it would decode with. ours: our id of each request of its."""
+    """tell: queues a frame for it. threads: what it would decode with. ours: our id of each request of its. crashes: in
+    which the worker was busy for it, since it last got a text. out: it was sent away."""
 
     tell: Callable[[msgspec.Struct], None]
     threads: int
     ours: dict[int, int] = field(default_factory=dict)
+    crashes: int = 0
+    out: bool = False
 
 
 @dataclass(eq=False)
@@ -61,7 +71,7 @@ class Desk:
         self._held: list[Generate | SetAdapter] = []  # came while there was no worker to send them to
         self._up: State | None = None  # what guests are told while the worker can answer
         self._ids = 0
-        self._beating = self._closing = False
+        self._beating = self._closing = self._renewing = False
         self._on_failed = on_failed
         self._attached = _identity(options.adapter, options.adapter_scale)
         self._supervisor = Supervisor(
@@ -88,6 +98,7 @@ class Desk:
 
     def renew(self) -> None:
         """Give those who are here a new worker."""
+        self._renewing = self._up is not None
         self._supervisor.renew()
 
     # --- guests ---------------------------------------------------------------------------------------------------
@@ -112,6 +123,8 @@ class Desk:
 
     def take(self, guest: Guest, message: Generate | Cancel | SetAdapter | SetThreads) -> None:
         """One frame of a guest."""
+        if guest.out:
+            return
         if isinstance(message, Cancel):
             self._cancel(guest, message.id)
         elif isinstance(message, SetThreads):
@@ -181,6 +194,8 @@ class Desk:
         if isinstance(asked.request, SetAdapter) and isinstance(response, Done):
             self._swapped(asked.request, asked.guest)
         if asked.guest is not None:
+            if isinstance(response, Finished) and response.candidate.finish != "cancelled":
+                asked.guest.crashes = 0
             asked.guest.tell(msgspec.structs.replace(response, id=asked.theirs))
 
     def _swapped(self, change: SetAdapter, by: Guest | None) -> None:
@@ -197,6 +212,8 @@ class Desk:
 
     def _lost(self, error: EngineError) -> None:
         self._up, self._held = None, []
+        if not self._closing:
+            self._blame()
         options = startable(self._supervisor.options)
         if options is not self._supervisor.options:
             self._supervisor.options, self._attached = options, _identity(None, options.adapter_scale)
@@ -213,9 +230,27 @@ class Desk:
             self._tell_all(State("failed", message=error.message, next_step=error.next_step, gave_up=gave_up))
             self._on_failed()
 
+    def _blame(self) -> None:
+        """Send away whom the worker was busy for in every crash of late, unless that is everybody: the others go on."""
+        renewing, self._renewing = self._renewing, False
+        if renewing:
+            return
+        waiting = [asked for asked in self._asked.values() if isinstance(asked.request, Generate)]
+        for guest in {asked.guest for asked in waiting if asked.guest is not None}:
+            guest.crashes += 1
+        here = [guest for guest in self._guests if not guest.out]
+        blamed = [guest for guest in here if guest.crashes >= BLAMED_AFTER]
+        if len(blamed) == len(here):
+            return
+        for guest in blamed:
+            guest.tell(State("failed", message=BLAMED, next_step=BLAMED_NEXT_STEP, gave_up=True))
+            guest.out = True
+            self._supervisor.policy = RestartPolicy()  # what the others ask is no sign of anything broken
+
     def _tell_all(self, message: msgspec.Struct) -> None:
         for guest in self._guests:
-            guest.tell(message)
+            if not guest.out:
+                guest.tell(message)
 
     def _beat(self) -> None:
         """While guests wait, tell them once in ALIVE_S that we are here; the worker's own silence is watched by us."""
