@@ -6,10 +6,22 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import AsyncGenerator
 from typing import Any
 
+from understudy.paths import source_roots
+
 LOOK_S = 0.5
+_BOOT = (
+    "import sys; sys.path[:0] = sys.argv[1].split('\\n') if sys.argv[1] else []; "
+    "from understudy.cli.main import main; sys.exit(main(sys.argv[2:]))"
+)
+
+
+def command_line(*words: str) -> list[str]:
+    """`understudy WORDS` as a child is started. -I: nothing of the workspace is imported instead of us."""
+    return [sys.executable, "-I", "-c", _BOOT, "\n".join(source_roots()), *words]
 
 
 async def start(*argv: str, **options: Any) -> asyncio.subprocess.Process:

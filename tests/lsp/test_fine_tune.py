@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from understudy.engine.errors import EngineError
 from understudy.learn.events import Tested, TestedCandidate
 from understudy.learn.store import Log
 from understudy.lsp import fine_tune, trainer_process
+from understudy.lsp.adapters import choose
 from understudy.lsp.fine_tune import Answer, Watched
 from understudy.lsp.session import Activities
 from understudy.lsp.trainer_process import Gate, Step, Trained
@@ -112,6 +114,26 @@ async def test_refused_adapter_changes_nothing(log: Log, monkeypatch: pytest.Mon
     answer = await train(owner)
     assert not answer.adopted and answer.message.startswith("higher accuracy") and owner.host.used == []
     assert AdapterRegistry().current("base") is None
+
+
+async def test_a_cancel_in_the_midst_of_a_choice_leaves_it_whole(log: Log, tmp_path: Path) -> None:
+    record = AdapterRegistry().register(make_adapter(tmp_path / "adapter.gguf"), "base", {})
+    owner, swapping = session(log), asyncio.Event()
+
+    async def slowly(chosen: Any) -> None:
+        swapping.set()
+        await asyncio.sleep(0.1)
+        owner.host.used.append(chosen.id)
+
+    owner.host.use_adapter = slowly
+    choosing = asyncio.create_task(choose(owner, "base", lambda registry: registry.use(record.id, "base")))
+    await swapping.wait()
+    choosing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await choosing
+    await asyncio.sleep(0.3)
+    assert owner.host.used == [record.id] and owner.cleared == [True]
+    assert AdapterRegistry().current("base") == record
 
 
 async def test_adapter_the_engine_does_not_take_is_not_left_chosen(

@@ -97,6 +97,8 @@ class Supervisor:
                 how = await self._run_once()
             except OSError as error:
                 how = str(error)
+            if self.state == "closed":  # the cancel was lost in what was awaited, as it may be while a process ends
+                return
             if self.error is not None:  # it said itself why it cannot work: starting again would say the same
                 self._lost(self.error)
                 self._settle("failed", self.error)

@@ -96,8 +96,15 @@ async def choose(
     """Choose in the registry for the model `base`, swap in the engine and forget what the last adapter wrote.
 
     If the engine does not take it, the registry goes back too. If it runs another model by now (the user changed it
-    meanwhile), the choice waits until `base` is loaded. Raises UnderstudyError or OSError.
+    meanwhile), the choice waits until `base` is loaded. A cancel leaves nothing half done: engine, registry and what is
+    written in the log say the same. Raises UnderstudyError or OSError.
     """
+    return await asyncio.shield(_choose(session, base, pick))
+
+
+async def _choose(
+    session: Session, base: str, pick: Callable[[AdapterRegistry], AdapterRecord | None]
+) -> AdapterRecord | None:
     registry = await asyncio.to_thread(AdapterRegistry)
     before = await asyncio.to_thread(registry.current, base)
     record = await asyncio.to_thread(pick, registry)

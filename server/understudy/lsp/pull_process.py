@@ -8,20 +8,14 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-import sys
 from collections.abc import AsyncGenerator
 
 import msgspec
 
 from understudy import children
 from understudy.models.errors import ModelError
-from understudy.paths import source_roots
 
 GRACE_S = 3.0
-_BOOT = (
-    "import sys; sys.path[:0] = sys.argv[1].split('\\n') if sys.argv[1] else []; "
-    "from understudy.cli.main import main; sys.exit(main(sys.argv[2:]))"
-)
 
 
 class Arrived(msgspec.Struct, frozen=True):
@@ -53,9 +47,8 @@ class _Line(msgspec.Struct, frozen=True, rename="camel"):
 
 
 def command(name: str, hub: str) -> list[str]:
-    """-I: nothing of the workspace is imported instead of us. --: a name is never an option."""
-    arguments = ["models", "pull", "--json", *([f"--hub={hub}"] if hub else []), "--", name]
-    return [sys.executable, "-I", "-c", _BOOT, "\n".join(source_roots()), *arguments]
+    """--: a name is never an option."""
+    return children.command_line("models", "pull", "--json", *([f"--hub={hub}"] if hub else []), "--", name)
 
 
 async def run(name: str, hub: str) -> AsyncGenerator[Arrived | Pulled, None]:

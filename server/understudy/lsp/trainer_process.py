@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
-import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -18,16 +17,11 @@ import msgspec
 from understudy import children
 from understudy.errors import UnderstudyError
 from understudy.models.lineage import Figure
-from understudy.paths import source_roots
 
 GRACE_S = 5.0  # to write a checkpoint
 REFUSED = 1  # exit status: trained, and the gate said no (a crash has it too, but leaves no result)
 NEEDS = ("torch", "transformers", "peft", "safetensors", "gguf")
 _NEXT_STEP = "Install it with `pip install understudy[trainer]`, or run `understudy train` in a terminal."
-_BOOT = (
-    "import sys; sys.path[:0] = sys.argv[1].split('\\n') if sys.argv[1] else []; "
-    "from understudy.cli.main import main; sys.exit(main(sys.argv[2:]))"
-)
 
 
 class TrainerError(UnderstudyError):
@@ -86,9 +80,7 @@ def absent() -> list[str]:
 
 
 def command(method: str, model: Path) -> list[str]:
-    """-I: nothing of the workspace is imported instead of us."""
-    arguments = ["train", method, "--json", "--base", str(model)]
-    return [sys.executable, "-I", "-c", _BOOT, "\n".join(source_roots()), *arguments]
+    return children.command_line("train", method, "--json", "--base", str(model))
 
 
 async def run(method: str, model: Path) -> AsyncGenerator[Step | Trained, None]:

@@ -42,7 +42,7 @@ class Reference(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Hardware(msgspec.Struct, frozen=True, rename="camel"):
-    """cores: physical ones this process may use. ram_bytes: of the machine or the container. features: AVX2, NEON …
+    """cores: physical ones. ram_bytes: of the machine or the container. features: AVX2, NEON …
     gpus: those llama.cpp can use, else those the driver names. gpu_build: whether llama.cpp finds any it can use.
     threads: that the engine works with. memory_bytes_per_second: as fast as they read. problem: why something is not
     known."""
