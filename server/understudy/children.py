@@ -57,7 +57,7 @@ async def running(*argv: str, grace_s: float = 0.0, **options: Any) -> AsyncGene
         await _end(process, grace_s)
 
 
-def kill(process: asyncio.subprocess.Process) -> None:
+def _kill(process: asyncio.subprocess.Process) -> None:
     """Its whole group, now. Not `Process.kill`: that may reap the child behind asyncio's back."""
     if os.name == "posix":
         _signal(process, signal.SIGKILL)
@@ -73,14 +73,14 @@ async def _end(process: asyncio.subprocess.Process, grace_s: float) -> None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), grace_s)
     finally:
-        kill(process)
+        _kill(process)
         await process.wait()
 
 
 async def _end_orphans(process: asyncio.subprocess.Process) -> None:
     while process.returncode is None:  # noqa: ASYNC110 (`wait` returns only once its pipes are closed, too)
         await asyncio.sleep(LOOK_S)
-    kill(process)
+    _kill(process)
 
 
 def _signal(process: asyncio.subprocess.Process, number: int) -> None:

@@ -9,11 +9,9 @@ from understudy.engine.errors import EngineCrashed
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.protocol import (
     Cancel,
-    Candidate,
     Delta,
     Done,
     Failed,
-    Finished,
     Generate,
     ModelInfo,
     Ready,
@@ -167,8 +165,10 @@ async def test_who_is_asked_for_in_every_crash_is_sent_away_and_the_others_go_on
     for number in range(BLAMED_AFTER):
         assert not failed(room.told[0])
         room.desk.take(good, Generate(number, ["y"]))
-        whole = Candidate(0, "y", [1], [-0.1], "stop")
-        room.answer(Finished(room.asked(Generate)[-1].id, whole))  # type: ignore[union-attr]
+        room.answer(Done(room.asked(Generate)[-1].id))  # type: ignore[union-attr]
+        room.desk.take(bad, Generate(50 + number, ["x"]))
+        room.desk.take(bad, Cancel(50 + number))
+        room.answer(Done(room.asked(Generate)[-1].id))  # type: ignore[union-attr]
         room.desk.take(bad, Generate(number, ["x"]))
         if number < 2:
             room.desk.take(good, Generate(100 + number, ["y"]))
@@ -186,6 +186,7 @@ async def test_who_is_asked_for_in_every_crash_is_sent_away_and_the_others_go_on
 
 async def test_a_wanted_renewal_is_nobodys_fault(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Supervisor, "renew", lambda self: None)
+    monkeypatch.setattr(Supervisor, "pid", 1)
     one, _ = room.guest(), room.guest()
     room.answer(Ready(INFO))
     for number in range(BLAMED_AFTER):

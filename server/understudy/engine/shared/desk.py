@@ -22,7 +22,6 @@ from understudy.engine.protocol import (
     Cancel,
     Done,
     Failed,
-    Finished,
     Generate,
     Ready,
     Response,
@@ -44,7 +43,7 @@ BLAMED_NEXT_STEP = "Restart the engine; if one file brings it about, tell us. Ot
 @dataclass(eq=False)
 class Guest:
     """tell: queues a frame for it. threads: what it would decode with. ours: our id of each request of its. crashes: in
-    which the worker was busy for it, since it last got a text. out: it was sent away."""
+    which the worker was busy for it, since it last got a whole answer. out: it was sent away."""
 
     tell: Callable[[msgspec.Struct], None]
     threads: int
@@ -55,11 +54,13 @@ class Guest:
 
 @dataclass(eq=False)
 class _Asked:
-    """A request that is not answered yet. guest None: it went away. theirs: the id the guest gave it."""
+    """A request that is not answered yet. guest None: it went away. theirs: the id the guest gave it. cancelled: by the
+    guest, who will be told that it is over."""
 
     guest: Guest | None
     theirs: int
     request: Generate | SetAdapter
+    cancelled: bool = False
 
 
 class Desk:
@@ -98,7 +99,7 @@ class Desk:
 
     def renew(self) -> None:
         """Give those who are here a new worker."""
-        self._renewing = self._up is not None
+        self._renewing = self._supervisor.pid is not None
         self._supervisor.renew()
 
     # --- guests ---------------------------------------------------------------------------------------------------
@@ -154,6 +155,7 @@ class Desk:
             self._held = [request for request in self._held if request.id != ours]
             self._forget(ours)
         elif isinstance(self._asked[ours].request, Generate):
+            self._asked[ours].cancelled = True
             self._supervisor.send(Cancel(ours))  # it says Done, which ends it here
         else:  # a swap goes on: who takes it for failed is told of it like the others
             self._asked[ours].guest = None
@@ -194,7 +196,7 @@ class Desk:
         if isinstance(asked.request, SetAdapter) and isinstance(response, Done):
             self._swapped(asked.request, asked.guest)
         if asked.guest is not None:
-            if isinstance(response, Finished) and response.candidate.finish != "cancelled":
+            if isinstance(response, Done) and not asked.cancelled:
                 asked.guest.crashes = 0
             asked.guest.tell(msgspec.structs.replace(response, id=asked.theirs))
 
