@@ -36,7 +36,7 @@ from understudy.engine.protocol import (
     Stop,
 )
 from understudy.engine.shared.messages import Parting
-from understudy.engine.supervisor import HANG_S, State
+from understudy.engine.supervisor import HANG_S, Owner, State
 from understudy.models.gguf_header import content_sha256, read_model
 from understudy.prompts.types import Prompt
 
@@ -60,16 +60,8 @@ class EngineClient:
         self._threads = options.threads
         self._ids = itertools.count(1)
         self._answers: dict[int, asyncio.Queue[Response | EngineError]] = {}
-        self._link = Link(
-            options,
-            receive=self._receive,
-            lost=self._fail_all,
-            waiting=lambda: bool(self._answers),
-            on_state=on_state,
-            hang_s=hang_s,
-            shared=shared,
-            on_adapter=on_adapter,
-        )
+        owner = Owner(self._receive, self._fail_all, lambda: bool(self._answers), on_state, hang_s)
+        self._link = Link(options, owner, shared=shared, on_adapter=on_adapter)
 
     @classmethod
     async def start(

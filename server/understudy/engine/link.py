@@ -12,48 +12,31 @@ import msgspec
 
 from understudy.engine.errors import EngineError, SharingError
 from understudy.engine.launch import WorkerOptions, startable
-from understudy.engine.protocol import Request, Response
+from understudy.engine.protocol import Request
 from understudy.engine.shared.connection import Connection
 from understudy.engine.shared.messages import Parting
-from understudy.engine.supervisor import State, Supervisor
+from understudy.engine.supervisor import Owner, State, Supervisor
 
 
 class Link:
-    """receive, lost, waiting, on_state, hang_s: as of `Supervisor`. on_adapter: as of `Connection`; also called when an
-    adapter that was deleted had to be given up in a restart. Without it the restart fails: nobody would hear of it.
+    """owner: as of `Supervisor`. on_adapter: as of `Connection`; also called when an adapter that was deleted had to be
+    given up in a restart. Without it the restart fails: nobody would hear of it.
 
     alone: why there is a child of its own although sharing was wanted.
     """
 
     def __init__(
-        self,
-        options: WorkerOptions,
-        *,
-        receive: Callable[[Response], None],
-        lost: Callable[[EngineError], None],
-        waiting: Callable[[], bool],
-        on_state: Callable[[State], None] | None,
-        hang_s: float,
-        shared: bool,
-        on_adapter: Callable[[], None] | None,
+        self, options: WorkerOptions, owner: Owner, *, shared: bool, on_adapter: Callable[[], None] | None
     ) -> None:
         self.alone: SharingError | None = None
-        self._receive, self._tell_lost, self._waiting = receive, lost, waiting
-        self._on_state, self._hang_s, self._on_adapter = on_state, hang_s, on_adapter
+        self._tell_lost, self._on_adapter = owner.lost, on_adapter
+        self._owner = owner._replace(lost=self._lost)
         self._now: Supervisor | Connection
         if shared:
-            self._now = Connection(
-                options,
-                receive=receive,
-                lost=self._lost,
-                waiting=waiting,
-                on_state=on_state,
-                hang_s=hang_s,
-                on_adapter=on_adapter or (lambda: None),
-                on_alone=self._go_alone,
-            )
+            heard = on_adapter or (lambda: None)
+            self._now = Connection(options, self._owner, on_adapter=heard, on_alone=self._go_alone)
         else:
-            self._now = self._own(options)
+            self._now = Supervisor(options, self._owner)
 
     @property
     def options(self) -> WorkerOptions:
@@ -113,16 +96,6 @@ class Link:
         else:
             await self._now.close()
 
-    def _own(self, options: WorkerOptions) -> Supervisor:
-        return Supervisor(
-            options,
-            receive=self._receive,
-            lost=self._lost,
-            waiting=self._waiting,
-            on_state=self._on_state,
-            hang_s=self._hang_s,
-        )
-
     def _lost(self, error: EngineError) -> None:
         options = startable(self._now.options)
         if self._on_adapter is not None and options is not self._now.options:
@@ -132,5 +105,5 @@ class Link:
 
     def _go_alone(self, reason: SharingError) -> None:
         self.alone = reason
-        self._now = self._own(self._now.options)
+        self._now = Supervisor(self._now.options, self._owner)
         self._now.start()

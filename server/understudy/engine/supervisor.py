@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from understudy.engine.errors import EngineCrashed, EngineError, EngineUnavailable, FrameError
 from understudy.engine.launch import WorkerOptions
@@ -23,29 +23,26 @@ _DEAD_GRACE_S = 0.5  # its pipe is closed already
 CRASH_NEXT_STEP = "It restarts by itself; try again. If this repeats, run `understudy doctor`."
 
 
+class Owner(NamedTuple):
+    """Whose requests go to an engine. receive: takes each answer. lost: is told why, when what was asked before will
+    never be answered. waiting: whether an answer is due. on_state: told of each new state. hang_s: seconds of silence
+    after which what owes an answer is killed."""
+
+    receive: Callable[[Response], None]
+    lost: Callable[[EngineError], None]
+    waiting: Callable[[], bool]
+    on_state: Callable[[State], None] | None
+    hang_s: float
+
+
 class Supervisor:
-    """options: of the next start; they may be replaced at any time.
+    """options: of the next start; they may be replaced at any time."""
 
-    receive: takes each answer. lost: is told why, when what was asked before will never be answered.
-    waiting: whether an answer is due. hang_s: seconds of silence after which a worker that owes one is killed.
-    """
-
-    def __init__(
-        self,
-        options: WorkerOptions,
-        *,
-        receive: Callable[[Response], None],
-        lost: Callable[[EngineError], None],
-        waiting: Callable[[], bool],
-        on_state: Callable[[State], None] | None,
-        hang_s: float,
-    ) -> None:
+    def __init__(self, options: WorkerOptions, owner: Owner) -> None:
         self.options = options
         self.state: State = "loading"
         self.policy = RestartPolicy()
-        self._receive, self._lost, self._waiting = receive, lost, waiting
-        self._on_state = on_state
-        self._hang_s = hang_s
+        self._owner = owner
         self._settled = asyncio.Event()  # set while `state` is one a request need not wait for
         self.error: EngineError | None = None
         self._worker: WorkerProcess | None = None
@@ -88,7 +85,7 @@ class Supervisor:
         if self._worker is not None:
             worker, self._worker = self._worker, None
             await worker.end()
-        self._lost(closed)
+        self._owner.lost(closed)
 
     async def _supervise(self) -> None:
         while True:
@@ -100,10 +97,10 @@ class Supervisor:
             if self.state == "closed":  # the cancel was lost in what was awaited, as it may be while a process ends
                 return
             if self.error is not None:  # it said itself why it cannot work: starting again would say the same
-                self._lost(self.error)
+                self._owner.lost(self.error)
                 self._settle("failed", self.error)
                 return
-            self._lost(EngineCrashed(f"The engine stopped ({how}).", CRASH_NEXT_STEP))
+            self._owner.lost(EngineCrashed(f"The engine stopped ({how}).", CRASH_NEXT_STEP))
             delay = self.policy.crashed(time.monotonic() - started)
             if delay is None:
                 next_step = "Run `understudy doctor`, or pick another model."
@@ -126,11 +123,13 @@ class Supervisor:
         self._worker = None
         how = await worker.end(_DEAD_GRACE_S)
         self.error = self.error or wrong_build(worker.status)
-        return f"no sign of life for {self._hang_s:g} s" if watch.done() and not watch.cancelled() else how
+        return f"no sign of life for {self._owner.hang_s:g} s" if watch.done() and not watch.cancelled() else how
 
     async def _watch(self, worker: WorkerProcess) -> None:
         """Kill a worker that owes an answer and says nothing; ends only then."""
-        await until_silent(self._hang_s, lambda: self._settled.is_set() and self._waiting(), lambda: self._heard)
+        await until_silent(
+            self._owner.hang_s, lambda: self._settled.is_set() and self._owner.waiting(), lambda: self._heard
+        )
         worker.kill()
 
     def _take(self, response: Response) -> None:
@@ -138,7 +137,7 @@ class Supervisor:
         if isinstance(response, Failed) and response.id == 0:
             self.error = EngineError(response.message, response.next_step)
             return
-        self._receive(response)
+        self._owner.receive(response)
         if isinstance(response, Ready):
             self._settle("ready", None)
 
@@ -150,5 +149,5 @@ class Supervisor:
     def _enter(self, state: State) -> None:
         if state != self.state:
             self.state = state
-            if self._on_state is not None:  # through the loop, so that an error in it cannot stop the supervisor
-                asyncio.get_running_loop().call_soon(self._on_state, state)
+            if self._owner.on_state is not None:  # through the loop, so that an error in it cannot stop the supervisor
+                asyncio.get_running_loop().call_soon(self._owner.on_state, state)

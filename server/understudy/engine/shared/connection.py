@@ -25,13 +25,13 @@ from understudy.engine.errors import (
 )
 from understudy.engine.launch import WorkerOptions
 from understudy.engine.process import CLOSE_GRACE_S
-from understudy.engine.protocol import Ready, Request, Response, SetThreads
+from understudy.engine.protocol import Ready, Request, SetThreads
 from understudy.engine.restart import RestartPolicy
 from understudy.engine.shared.messages import AdapterChanged, Bye, FromKeeper, Parting, Refused, State, Welcome
 from understudy.engine.shared.reach import Reached, reach
 from understudy.engine.shared.wire import Wire
 from understudy.engine.silence import until_silent
-from understudy.engine.supervisor import CRASH_NEXT_STEP
+from understudy.engine.supervisor import CRASH_NEXT_STEP, Owner
 from understudy.engine.supervisor import State as Known
 
 log = logging.getLogger(__name__)
@@ -41,20 +41,16 @@ _BYE_S = CLOSE_GRACE_S + 2.0  # the worker's own grace, and the keeper's
 class Connection:
     """options: of the next start of a keeper; they may be replaced at any time.
 
-    receive, lost, waiting, on_state, hang_s: as of `Supervisor`, for the keeper. on_adapter: called when another guest
-    had the adapter swapped, after `options` have it. on_alone: sharing does not work here (any more), and why; whoever
+    owner: as of `Supervisor`, for the keeper. on_adapter: called when another guest had the adapter swapped, after
+    `options` have it. on_alone: sharing does not work here (any more), and why; whoever
     waits in `ready` is let go then, to look for another engine.
     """
 
     def __init__(
         self,
         options: WorkerOptions,
+        owner: Owner,
         *,
-        receive: Callable[[Response], None],
-        lost: Callable[[EngineError], None],
-        waiting: Callable[[], bool],
-        on_state: Callable[[Known], None] | None,
-        hang_s: float,
         on_adapter: Callable[[], None],
         on_alone: Callable[[SharingError], None],
     ) -> None:
@@ -63,9 +59,7 @@ class Connection:
         self.error: EngineError | None = None
         self.pid: int | None = None
         self.keeper_pid: int | None = None
-        self._receive, self._lost, self._waiting = receive, lost, waiting
-        self._on_state, self._on_adapter, self._on_alone = on_state, on_adapter, on_alone
-        self._hang_s = hang_s
+        self._owner, self._on_adapter, self._on_alone = owner, on_adapter, on_alone
         self._policy = RestartPolicy()
         self._settled = asyncio.Event()
         self._wire: Wire[FromKeeper] | None = None
@@ -100,7 +94,7 @@ class Connection:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
-        self._lost(closed)
+        self._owner.lost(closed)
 
     # --- the keeper -----------------------------------------------------------------------------------------------
 
@@ -108,7 +102,7 @@ class Connection:
         try:
             while self.state != "closed":
                 asked = self.options
-                found = await reach(asked, self._hang_s)
+                found = await reach(asked, self._owner.hang_s)
                 started = time.monotonic()
                 how = await self._listen(found, asked.threads)
                 if self.state in ("failed", "closed"):
@@ -126,7 +120,7 @@ class Connection:
 
     def _give_up(self, error: SharingError) -> None:
         if self.state != "closed":
-            self._lost(error)  # after a fault of ours something may still be waited for
+            self._owner.lost(error)  # after a fault of ours something may still be waited for
             self._on_alone(error)
             self._settled.set()
 
@@ -148,7 +142,7 @@ class Connection:
             how = error.message
         finally:
             if watch.done():
-                how = f"no sign of life for {self._hang_s:g} s"
+                how = f"no sign of life for {self._owner.hang_s:g} s"
             watch.cancel()
             self._wire = self.keeper_pid = self.pid = None
             await found.wire.close()
@@ -156,7 +150,9 @@ class Connection:
 
     async def _watch(self, keeper: int) -> None:
         """Kill a keeper that owes an answer and says nothing: while we wait it says each second that it is there."""
-        await until_silent(self._hang_s, lambda: self._settled.is_set() and self._waiting(), lambda: self._heard)
+        await until_silent(
+            self._owner.hang_s, lambda: self._settled.is_set() and self._owner.waiting(), lambda: self._heard
+        )
         _kill(keeper)
 
     def _take(self, message: FromKeeper) -> None:
@@ -165,15 +161,15 @@ class Connection:
         if isinstance(message, AdapterChanged):
             self._adapter_is(message.path, message.scale)
         elif not isinstance(message, State):
-            self._receive(message)
+            self._owner.receive(message)
         elif message.state == "ready" and message.model is not None:
             self.pid = message.pid
-            self._receive(Ready(message.model))
+            self._owner.receive(Ready(message.model))
             self._settle("ready", None)
         elif message.state == "failed":
             kind = EngineUnavailable if message.gave_up else EngineError
             error = kind(message.message, message.next_step)
-            self._lost(error)
+            self._owner.lost(error)
             self._settle("failed", error)
         else:
             self.pid = None
@@ -181,7 +177,7 @@ class Connection:
 
     def _interrupted(self, error: EngineError) -> None:
         self._settled.clear()
-        self._lost(error)
+        self._owner.lost(error)
         self._enter("restarting")
 
     def _adapter_is(self, path: str | None, scale: float) -> None:
@@ -198,8 +194,8 @@ class Connection:
     def _enter(self, state: Known) -> None:
         if state != self.state:
             self.state = state
-            if self._on_state is not None:
-                asyncio.get_running_loop().call_soon(self._on_state, state)
+            if self._owner.on_state is not None:
+                asyncio.get_running_loop().call_soon(self._owner.on_state, state)
 
 
 def _kill(pid: int | None) -> None:

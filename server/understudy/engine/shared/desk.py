@@ -30,8 +30,8 @@ from understudy.engine.protocol import (
 )
 from understudy.engine.restart import RestartPolicy
 from understudy.engine.shared.messages import AdapterChanged, State, Welcome
+from understudy.engine.supervisor import Owner, Supervisor
 from understudy.engine.supervisor import State as SupervisorState
-from understudy.engine.supervisor import Supervisor
 
 BLAMED_AFTER = 3  # crashes; after five quick ones the supervisor gives up
 ALIVE_S = 1.0  # as often as a busy worker says it: a guest cannot hear that one while it serves others
@@ -75,14 +75,8 @@ class Desk:
         self._beating = self._closing = self._renewing = False
         self._on_failed = on_failed
         self._attached = _identity(options.adapter, options.adapter_scale)
-        self._supervisor = Supervisor(
-            options,
-            receive=self._receive,
-            lost=self._lost,
-            waiting=lambda: bool(self._asked),
-            on_state=self._state_changed,
-            hang_s=hang_s,
-        )
+        owner = Owner(self._receive, self._lost, lambda: bool(self._asked), self._state_changed, hang_s)
+        self._supervisor = Supervisor(options, owner)
 
     @property
     def guests(self) -> int:
