@@ -22,8 +22,10 @@ def lists_inputs(record: Record) -> bool:
 
 
 def with_tests(record: Record) -> Record:
-    """The record with `test` (and `test_list`, `code` of MBPP+, whose prompt is no code). Raises KeyError, ValueError or
-    SyntaxError."""
+    """The record with `test` (and `test_list`, `code` of MBPP+, whose prompt is no code).
+
+    Raises KeyError, TypeError, ValueError or SyntaxError.
+    """
     prompt, solution = str(record["prompt"]), str(record["canonical_solution"])
     name = str(record["entry_point"])
     inputs = [*record["base_input"], *record["plus_input"]]
@@ -57,7 +59,9 @@ def typed(inputs: list[Any], examples: list[list[Any]]) -> list[Any]:
     if wanted is None:
         return inputs
     return [
-        [_like(value, model) for value, model in zip(given, wanted, strict=True)] if len(given) == len(wanted) else given
+        [_like(value, model) for value, model in zip(given, wanted, strict=True)]
+        if len(given) == len(wanted)
+        else given
         for given in inputs
     ]
 
@@ -66,9 +70,7 @@ def _like(value: Any, model: Any) -> Any:
     if isinstance(value, list) and isinstance(model, list | tuple | set | frozenset):
         models = list(model)
         paired = isinstance(model, tuple) and len(models) == len(value)
-        inner = [
-            _like(each, models[i] if paired else models[0]) if models else each for i, each in enumerate(value)
-        ]
+        inner = [_like(each, models[i] if paired else models[0]) if models else each for i, each in enumerate(value)]
         try:
             return type(model)(inner)
         except TypeError:  # members that no set can hold
@@ -103,7 +105,7 @@ def _test(reference: str, name: str, inputs: list[Any], atol: float) -> str:
     return f"{_AGREE}\ninputs = {inputs!r}\n_facts = ({reference!r}, {name!r}, {atol!r})"
 
 
-_AGREE = '''
+_AGREE = """
 import copy as _copy, math as _math
 from math import inf, nan
 
@@ -148,4 +150,4 @@ def _same(found, want, atol):
         return _math.isclose(found, want, rel_tol=1e-7, abs_tol=atol) or (found != found and want != want)
     except TypeError:
         return False
-'''
+"""

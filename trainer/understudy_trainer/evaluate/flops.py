@@ -52,7 +52,7 @@ class Forward(msgspec.Struct, frozen=True):
 
 
 def forward_of(path: Path) -> Forward:
-    """A model file's counts. Raises ModelError (no model), TrainError (gguf is not installed, or the file is unusual)."""
+    """A model file's counts. Raises ModelError (no model), TrainError (no gguf installed, or an unusual file)."""
     read_model(path)
     try:
         import gguf

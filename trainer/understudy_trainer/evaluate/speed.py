@@ -55,7 +55,11 @@ def _listed(tests: str) -> list[str]:
     """Argument lists of tests that go through `inputs = [...]`: the first ones, and the longest that are not huge."""
     tree = parsed(tests) if "inputs" in tests else None
     for node in ast.walk(tree) if tree else ():
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "inputs" and isinstance(node.value, ast.List):
+        if (
+            isinstance(node, ast.Assign)
+            and ast.unparse(node.targets[0]) == "inputs"
+            and isinstance(node.value, ast.List)
+        ):
             texts = [ast.unparse(one)[1:-1] for one in node.value.elts if isinstance(one, ast.List)]
             texts = [text for text in texts if len(text) <= VALUE_CHARS]
             longest = sorted(texts, key=len, reverse=True)[: MOST_INPUTS // 2]
