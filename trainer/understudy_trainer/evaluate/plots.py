@@ -48,9 +48,9 @@ def _picture(runs: Sequence[Record], out: Path) -> None:
     FigureCanvasAgg(figure)
     axes = figure.subplots(1, max(1, len(panels)), sharey=True, squeeze=False)[0]
     for axis, (label, cost) in zip(axes, panels, strict=False):
-        for run, colour in zip(runs, COLOURS * len(runs), strict=False):
+        for run, name, colour in zip(runs, _names(runs), COLOURS * len(runs), strict=False):
             if cost(run, 1) > 0:
-                _run(axis, run, cost, colour)
+                _run(axis, run, name, cost, colour)
         axis.set_xscale("log")
         axis.set_xlabel(f"{label}, a problem", color=INK)
         axis.grid(color=GRID, linewidth=0.6)
@@ -66,14 +66,21 @@ def _picture(runs: Sequence[Record], out: Path) -> None:
     figure.savefig(out, format="png")
 
 
-def _run(axis: Any, run: Record, cost: Callable[[Record, int], float], colour: str) -> None:
+def _names(runs: Sequence[Record]) -> list[str]:
+    """What tells the runs apart: the model, else how it was sampled as well."""
+    if len({run.name for run in runs}) == len(runs):
+        return [run.name for run in runs]
+    return [f"{run.name}, {run.policy}, n {run.n}, T {run.temperature:g}" for run in runs]
+
+
+def _run(axis: Any, run: Record, name: str, cost: Callable[[Record, int], float], colour: str) -> None:
     passes, ranks = (report.curve(run.items, at) for at in (report.pass_at, report.rank_at))
     costs = [cost(run, k) for k in range(1, len(passes) + 1)]
     mark = "o" if len(costs) <= 8 else ""
     axis.fill_between(costs, _percent(passes, 1), _percent(passes, 2), color=colour, alpha=0.15, linewidth=0)
-    axis.plot(costs, _percent(passes, 0), color=colour, linewidth=2, marker=mark, ms=4, label=f"{run.name}: pass@k")
+    axis.plot(costs, _percent(passes, 0), color=colour, linewidth=2, marker=mark, ms=4, label=f"{name}: pass@k")
     if len(costs) > 1:
-        label = f"{run.name}: chosen by {run.select}"
+        label = f"{name}: chosen by {run.select}"
         axis.plot(costs, _percent(ranks, 0), color=colour, linewidth=1.3, linestyle="--", label=label)
 
 
