@@ -14,11 +14,12 @@ from typing import Any
 from understudy.syntax import parse
 
 Record = Mapping[str, Any]
+FIELDS = ("base_input", "plus_input", "canonical_solution", "entry_point")
 
 
 def lists_inputs(record: Record) -> bool:
     """Whether a record is of this form."""
-    return {"base_input", "plus_input", "canonical_solution", "entry_point"} <= record.keys() and "test" not in record
+    return all(field in record for field in FIELDS) and "test" not in record
 
 
 def with_tests(record: Record) -> Record:
