@@ -14,8 +14,10 @@ import pytest
 from tests.cli.command_line import command, environment
 from tests.evaluate.conftest import model_in
 from tests.evaluate.test_formats import HUMANEVAL
+from understudy.cli import evaluating
 from understudy.cli.main import main
 from understudy.cli.progress import Remaining, duration
+from understudy_trainer.scale.spread import here
 
 SUITE = "families:seed=3,count=4"
 
@@ -82,6 +84,21 @@ def test_two_runs_are_compared_and_plotted(words: list[str], tmp_path: Path, mon
     assert all((tmp_path / name).read_bytes().startswith(b"\x89PNG") for name in ("a.png", "c.png"))
     assert main([*words, "--limit", "1", "--json", "d.json"]) == 0
     assert main(["eval", "compare", "a.json", "d.json"]) == 2
+
+
+def test_work_that_was_spread_is_kept_under_the_same_names(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ray's own part is tested in tests/scale; here its place is taken by the same work in this process."""
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(evaluating, "over_ray", lambda items, opening, **rest: here(items, opening))
+    short = [*words, "--limit", "2"]
+    if (status := main([*short, "--ray", "2", "--json", "a.json"])) == 2:
+        pytest.skip("this machine cannot confine test runs")
+    assert status == 0 and main([*short, "--json", "b.json"]) == 0
+    assert "2 of 2 problems were sampled before" in capsys.readouterr().err
+    assert (tmp_path / "a.samples.jsonl").read_bytes() == (tmp_path / "b.samples.jsonl").read_bytes()
 
 
 def suite(path: Path, **changes: str) -> str:

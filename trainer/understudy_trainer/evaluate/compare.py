@@ -100,7 +100,7 @@ def _shown(run: Record, t: float) -> list[float]:
 def _of_samples(first: Record, second: Record) -> Rows:
     one, two = first.items, second.items
     n, m = report.fewest(one), report.fewest(two)
-    ks = [k for k in metrics.reported_ks(min(n, m)) if k <= min(n, m)]
+    ks = metrics.reported_ks(min(n, m))
     rows: Rows = [(f"pass@{k}", report.pass_at(one, k), report.pass_at(two, k)) for k in ks]
     exact = [(a.exact, b.exact) for a, b in zip(one, two, strict=True) if a.exact is not None and b.exact is not None]
     if exact:
