@@ -19,7 +19,7 @@ from understudy.syntax import parsed
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import JUDGE_TIMEOUT_S, Pool
 
-LOOP_S = 1.0  # an endless loop needs no longer to be one; right code of one second is not judged here
+LOOP_S = 0.5  # an endless loop needs no longer to be one; right code is given JUDGE_TIMEOUT_S
 SOLUTION, LOOP = "canonical solution", "endless loop"
 WRONG = {
     "empty body": "",
