@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,21 @@ async def test_a_hanging_sample_is_a_timeout_not_a_pass(pool: ProgramPool, monke
     monkeypatch.setattr("understudy_trainer.evaluate.sampling.JUDGE_TIMEOUT_S", 0.5)
     result = await evaluate([PROBLEM], Plan(1, 0.0), "none", Scripted([HANG]), pool)
     assert result.samples[0][0].status == "timeout" and not result.samples[0][0].passed
+
+
+async def test_tests_that_are_slow_for_the_suites_own_solution_are_waited_for(
+    pool: ProgramPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("understudy_trainer.evaluate.sampling.JUDGE_TIMEOUT_S", 0.4)
+    slow = replace(PROBLEM, tests=f"import time\nend = time.process_time() + 0.6\n{PROBLEM.tests}\n"
+                   "while time.process_time() < end: pass", canonical=RIGHT)  # fmt: skip
+    result = await evaluate([slow], Plan(2, 0.8), "none", Scripted(["    return x + x\n", WRONG]), pool)
+    assert [s.status for s in result.samples[0]] == ["passed", "failed"]
+    monkeypatch.setattr("understudy_trainer.evaluate.sampling.MOST_S", 0.8)
+    result = await evaluate([slow], Plan(1, 0.8), "none", Scripted([HANG]), pool)
+    assert result.samples[0][0].status == "timeout"
+    result = await evaluate([replace(slow, canonical="")], Plan(1, 0.8), "none", Scripted([RIGHT]), pool)
+    assert result.samples[0][0].status == "timeout"  # nothing says that more time would help
 
 
 async def test_self_written_tests_select_the_consistent_majority(pool: ProgramPool) -> None:

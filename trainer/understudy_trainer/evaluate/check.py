@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from understudy.context.functions import find_function
 from understudy.syntax import parsed
 from understudy_trainer.evaluate.formats import Problem
-from understudy_trainer.evaluate.sampling import JUDGE_TIMEOUT_S, Pool
+from understudy_trainer.evaluate.sampling import Pool, verdict
 
 LOOP_S = 0.5  # an endless loop needs no longer to be one; right code is given JUDGE_TIMEOUT_S
 SOLUTION, LOOP = "canonical solution", "endless loop"
@@ -68,8 +68,10 @@ async def check(
         nonlocal done
         found = []
         for kind, source in answers(problem).items():
-            limit = LOOP_S if kind == LOOP else JUDGE_TIMEOUT_S
-            result = await pool.run(problem.judging(source), timeout_s=limit)
+            if kind == LOOP:
+                result = await pool.run(problem.judging(source), timeout_s=LOOP_S)
+            else:
+                result = await verdict(problem, source, pool)
             right = result.status == "passed"
             tried[kind] += 1
             passed[kind] += right

@@ -81,7 +81,8 @@ def load(suite: str, limit: int | None = None) -> list[Problem]:
                 problems.append(from_record(record))
         except (KeyError, TypeError, SyntaxError, ValueError) as error:
             raise SuiteError(
-                f"Record {number} of {suite} cannot be used: {error}.", "Give a HumanEval, HumanEval-Infilling, MBPP or EvalPlus file."
+                f"Record {number} of {suite} cannot be used: {error}.",
+                "Give a HumanEval, HumanEval-Infilling, MBPP or EvalPlus file.",
             ) from error
     if not problems:
         raise SuiteError(f"{suite} holds no problems.", "Check the path and --limit.")

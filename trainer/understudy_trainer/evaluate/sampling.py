@@ -24,6 +24,10 @@ from understudy.settings import Policy
 from understudy_trainer.evaluate.formats import Problem
 
 JUDGE_TIMEOUT_S = 5.0
+PATIENCE, MOST_S = (
+    4.0,
+    60.0,
+)  # times what the suite's own solution needs where that is slow (EvalPlus's factor); seconds
 MAX_TOKENS = 320
 NOTHING = "\n"  # a prompt that shares no cells with any other
 
@@ -114,6 +118,18 @@ async def forget(engine: Engine) -> None:
     alike changed places. What a problem gets must depend on it alone, or a resumed run is another run."""
     if isinstance(engine, EngineClient):
         await engine.generate([NOTHING], n=1, max_tokens=1, priority="batch")
+
+
+async def verdict(problem: Problem, source: str, pool: Pool) -> ProgramResult:
+    """What a whole file does on the judging tests. Where JUDGE_TIMEOUT_S is too short, and it would be for the suite's
+    own solution as well (some tests of EvalPlus take half a minute), it gets as much more as that one needs."""
+    program = problem.judging(source)
+    result = await pool.run(program, timeout_s=JUDGE_TIMEOUT_S)
+    if result.status != "timeout" or not problem.solution:
+        return result
+    own = await pool.run(problem.judging(problem.solution), timeout_s=MOST_S)
+    limit = min(MOST_S, PATIENCE * own.cpu_s) if own.status == "passed" else 0.0
+    return await pool.run(program, timeout_s=limit) if limit > JUDGE_TIMEOUT_S else result
 
 
 async def visible_share(problem: Problem, completion: str, pool: Pool) -> float:
@@ -210,6 +226,6 @@ async def judged_again(problem: Problem, samples: list[Sample], pool: Pool, *, v
 
 
 async def _judged(problem: Problem, sample: Sample, pool: Pool, *, visible: bool) -> Sample:
-    result = await pool.run(problem.program(sample.completion), timeout_s=JUDGE_TIMEOUT_S)
+    result = await verdict(problem, problem.source(sample.completion), pool)
     share = await visible_share(problem, sample.completion, pool) if visible else -1.0
     return msgspec.structs.replace(sample, passed=result.status == "passed", status=result.status, visible=share)
