@@ -125,7 +125,8 @@ def _mbpp(record: Record) -> Problem:
     tests = tuple(str(test).strip() for test in record["test_list"])
     function = tested_function(code, tests)
     stronger = str(record.get("test", ""))
-    setup = "\n".join([str(record.get("test_setup_code") or ""), *map(str, record.get("test_imports") or ())]).strip()
+    given = str(record.get("test_setup_code") or "").replace("\r\n", "\n")
+    setup = "\n".join([*classes(code, (given, *tests)), given, *map(str, record.get("test_imports") or ())]).strip()
     return Problem(
         id=f"Mbpp/{record['task_id']}",
         prompt=stub(code, function, str(record.get("text") or record["prompt"])),
@@ -149,6 +150,12 @@ def tested_function(code: str, tests: tuple[str, ...]) -> ast.FunctionDef:
     if not found:
         raise ValueError("its tests call no function that its code defines")
     return found[-1]
+
+
+def classes(code: str, texts: tuple[str, ...]) -> list[str]:
+    """Classes of `code` that values of the tests are made of; without them no other code could be tested."""
+    named = {node.id for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    return [ast.unparse(n) for n in ast.parse(code).body if isinstance(n, ast.ClassDef) and n.name in named]
 
 
 def stub(code: str, function: ast.FunctionDef, text: str) -> str:
