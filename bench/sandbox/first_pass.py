@@ -102,7 +102,7 @@ async def _compare(label: str, cases: list[Case], level: Level, rounds: int) -> 
         print(f"  {name} / cold: {ratio}")
         medians = statistics.median(taken[name]), statistics.median(taken["cold"])
         title = f"{label}, first confirmed, {name} session, s / generate all, then cold"
-        found.append(Metric(title, *medians, ratio.median, BAR))
+        found.append(Metric(title, *medians, ratio.median, BAR, ratio))
     return found
 
 
