@@ -38,7 +38,7 @@ KEYSTROKES: tuple[keystroke.Pair, ...] = (
 """The last is the strictest: a library in the same process, given the right ids. What we add to it is our own."""
 CANDIDATES: dict[str, float | None] = {"n_cmpl": None, "high level": None, "parallel": None}
 CANDIDATE_ROUNDS = 24
-VERDICT_ROUNDS, OPENING_ROUNDS, FIRST_ROUNDS = 16, 10, 6
+VERDICT_ROUNDS, OPENING_ROUNDS, FIRST_ROUNDS = 16, 10, 8
 STEP_ROUNDS = 4
 STEP_ARMS = {"ours": ("ours", "bf16"), "plain": ("plain", "bf16")}
 NO_SERVER = "llama-server is not built: scripts/setup.sh server"

@@ -3,7 +3,6 @@ measured."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import random
 import time
@@ -12,19 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.interleave import Ratio, paired
+from bench.interleave import paired
 from bench.quick.baseline import BaselineError, apart, load, merged, refreshed, save
-from bench.quick.run import Part, Run, Taken
+from bench.quick.run import Run, Taken
 from bench.quick.table import line, table
-from bench.quick.verdict import COUNTED, TIMED, Here, Judged, Row, Tolerance, exit_code, judge, kinder
+from bench.quick.verdict import COUNTED, TIMED, Judged, Row, Tolerance, exit_code, judge, kinder
 from bench.report import Metric
-
-HERE = Here("two cores", "abc")
-ROW = Row("key ms", "typing", 0.10, 0.09, 0.11, 72, "two cores", "abc", "2026-01-01")
-
-
-def measured(median: float, low: float, high: float, name: str = "key ms") -> Metric:
-    return Metric(name, median, 1.0, median, None, Ratio(median, low, high, 20))
+from tests.bench.ratios import BAD, GOOD, HERE, ROW, measured, part
 
 
 def verdict(
@@ -175,25 +168,9 @@ def test_stored_rows_come_back_and_a_broken_file_says_what_to_do(tmp_path: Path)
 # --- a run ---------------------------------------------------------------------------------------------------------
 
 
-def part(*takes: Taken | BaseException, seconds: float = 0.0, lasts: float = 0.0) -> Part:
-    left = list(takes)
-
-    async def measure() -> Taken:
-        await asyncio.sleep(lasts)
-        take = left.pop(0)
-        if isinstance(take, BaseException):
-            raise take
-        return take
-
-    return Part(measure, seconds, TIMED)
-
-
 async def judged(run: Run, *rows: Row) -> dict[str, str]:
     await run.measure()
     return {one.name: one.word for one in await run.judge(rows, HERE)}
-
-
-BAD, GOOD = Taken([measured(0.5, 0.4, 0.6)]), Taken([measured(0.1, 0.09, 0.11)])
 
 
 async def test_fall_is_measured_twice() -> None:
