@@ -1,8 +1,7 @@
 """Our side, made slower on purpose: how to see that the guard bites. The product knows nothing of it.
 
 engine: every wait for an answer of the engine lasts FACTOR times as long. tests: so does opening a session and every
-verdict in it (wall time; their CPU seconds stay what they are). What a request waits for while this sleeps comes
-sooner afterwards, so a batch whose rows end at different moments slows down by a little less than FACTOR.
+verdict in it (wall time; their CPU seconds stay what they are).
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import Any
 from unittest.mock import patch
 
 from understudy.engine.client import EngineClient
+from understudy.engine.protocol import Done
 from understudy.runner import Session
 
 
@@ -44,10 +44,14 @@ def slowed(factors: Mapping[str, float]) -> Iterator[None]:
 def _stream(real: Callable[..., AsyncGenerator[Any, None]], factor: float) -> Callable[..., AsyncGenerator[Any, None]]:
     async def stream(*arguments: Any, **options: Any) -> AsyncGenerator[Any, None]:
         async with contextlib.aclosing(real(*arguments, **options)) as events:
-            asked = time.perf_counter()
+            begun = asked = time.perf_counter()
             async for event in events:
+                now = time.perf_counter()
+                rest = (factor - 1) * (now - asked)
+                if isinstance(event, Done):  # the engine went on while this slept: its own clock says how long it took
+                    rest = max(rest, factor * event.total_s - (now - begun))
                 # not asyncio.sleep: its steps of a millisecond are as long as a keystroke's own delay
-                time.sleep((factor - 1) * (time.perf_counter() - asked))  # noqa: ASYNC251
+                time.sleep(max(0.0, rest))  # noqa: ASYNC251
                 yield event
                 asked = time.perf_counter()
 
