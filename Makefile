@@ -95,6 +95,11 @@ bench-persona: setup ## 300 events of a scripted user -> pairs -> DPO -> gate ->
 bench-ranker: setup ## the candidate ranker against log-probability, alone and with plan sampling
 	$(PY) -m bench.studies.ranker $(ARGS)
 
+bench-paper: setup ## small models sampled more against larger ones sampled less: 2404.00725's claims (MODELS="A B C", needs UNDERSTUDY_DATA_SETS)
+	$(PY) -m bench.paper --models $(or $(MODELS),understudy-tiny runs/understudy-3m.gguf runs/understudy-1m.gguf) $(ARGS)
+
+.PHONY: bench-paper
+
 kills: setup ## 20 random kill -9 during training, and 20 around an adapter swap (minutes)
 	UNDERSTUDY_KILLS=20 $(PY) -m pytest tests/trainer/test_resume.py tests/models/test_swap_kills.py tests/engine/test_adapter_kills.py
 

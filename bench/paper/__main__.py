@@ -1,6 +1,6 @@
 """Budget Reallocation (2404.00725) on models of our own: does a smaller one, sampled more often, beat a larger one?
 
-    python -m bench.paper --models A.gguf B.gguf C.gguf --out FOLDER [--n 64] [--only sample|measure] [--quick]
+    python -m bench.paper --models understudy-tiny B.gguf C.gguf --out FOLDER [--n 64] [--only sample|measure] [--quick]
 
 Draws n samples at T 0.8 and one greedy answer of each model for held-out compositions, whole held-out families and MBPP
 511-600 (from the folder UNDERSTUDY_DATA_SETS names), judges them, has each model's samples read by itself and by every
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench.command import find
 from bench.paper import render
 from bench.paper.claims import findings
 from bench.paper.clock import Clock, Clocked, measure
@@ -118,7 +119,7 @@ def keep(everything: list[Runs], clocks: dict[str, Clock], folder: Path) -> None
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--models", type=Path, nargs="+", required=True, metavar="GGUF", help="two sizes or more")
+    parser.add_argument("--models", nargs="+", required=True, metavar="MODEL", help="GGUF files or names, two or more")
     parser.add_argument("--out", type=Path, default=Path("runs/paper"), help="default %(default)s")
     parser.add_argument(
         "--n", type=int, nargs="+", default=[SAMPLES], help="samples a problem: one number, or one a model"
@@ -129,14 +130,15 @@ def main() -> None:
     )
     parser.add_argument("--quick", action="store_true", help="rehearsal: a tenth of the problems, no meaning")
     args = parser.parse_args()
-    names = [path.stem for path in args.models]
-    if len(args.models) < 2 or len(set(names)) < len(names) or len(args.n) not in (1, len(names)) or min(args.n) < 2:
+    names = [Path(model).stem for model in args.models]
+    if len(names) < 2 or len(set(names)) < len(names) or len(args.n) not in (1, len(names)) or min(args.n) < 2:
         parser.error("give two or more models of different file names, and --n of at least 2 once or for each model")
     try:
         plots.require()
         found = suites(args.quick)
         counts = args.n * len(names) if len(args.n) == 1 else args.n
-        drawn = asyncio.run(sample(args.models, counts, args.threads, found))
+        paths = [find(model).path for model in args.models]
+        drawn = asyncio.run(sample(paths, counts, args.threads, found))
         if args.only == "sample":
             return
         path = args.out / "clocks.json"

@@ -54,7 +54,9 @@ def values(everything: Sequence[Runs], clocks: dict[str, Clock], findings: Seque
         ]
         for runs in everything
     }
-    return {"claims": claims, "clocks": steps, "suites": suites}
+    where = ", ".join(f"{runs.of(runs.largest).problems} {runs.suite}" for runs in everything)
+    drawn = ", ".join(f"{name} n {everything[0].of(name).n}" for name in everything[0].models)
+    return {"on": f"{where}; {drawn}", "claims": claims, "clocks": steps, "suites": suites}
 
 
 def metrics(everything: Sequence[Runs]) -> list[Metric]:
