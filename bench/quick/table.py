@@ -11,7 +11,7 @@ from bench.report import machine
 OK = {"ok": True, "better": True, "FALL": False}
 """Every other verdict is none: null."""
 ADVICE = {
-    "FALL": "Something became slower. Its own program says more: bench/README.md.",
+    "FALL": "Something became worse. Its own program says more (bench/README.md); what was decided on is stored anew: --write.",
     "missing": "A stored metric is gone: bring it back, or store what there is now (--write).",
     "better": "Clearly better than stored: --write after the release, so that it stays so.",
     "new": "Not stored yet: --write, on an idle machine.",
