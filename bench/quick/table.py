@@ -11,7 +11,7 @@ from bench.report import machine
 OK = {"ok": True, "better": True, "FALL": False}
 """Every other verdict is none: null."""
 ADVICE = {
-    "FALL": "Something became worse. Its own program says more (bench/README.md); what was decided on is stored anew: --write.",
+    "FALL": "Something became worse: its own program says more (bench/README.md). If it was decided on: --write.",
     "missing": "A stored metric is gone: bring it back, or store what there is now (--write).",
     "better": "Clearly better than stored: --write after the release, so that it stays so.",
     "new": "Not stored yet: --write, on an idle machine.",
@@ -22,16 +22,16 @@ ADVICE = {
 def table(judged: Sequence[Judged], broken: Mapping[str, str], twice: Collection[str]) -> list[str]:
     """Lines: every metric with its interval, the stored one and the verdict, then what to do about it."""
     width = max((len(one.name) for one in judged), default=0)
-    lines = [f"{'ours / baseline':{width}}  {'now':>22}  {'stored':>22}  {'limit':>6}  {'bites at':>8}  verdict"]
+    lines = [f"{'ours / baseline':{width}}  {'now':>26}  {'stored':>26}  {'limit':>7}  {'bites at':>8}  verdict"]
     for one in judged:
         spread, row = one.spread, one.stored
         now = _span(spread.median, spread.low, spread.high) if spread else "-"
         stored = _span(row.ratio, row.low, row.high) if row else "-"
-        limit = f"{one.limit:.3f}" if one.limit is not None else "-"
+        limit = f"{one.limit:.3g}" if one.limit is not None else "-"
         bites = f"x{one.bites_at:.2f}" if one.bites_at is not None else "-"
         notes = ", ".join(filter(None, [one.note, "measured twice" if one.part in twice else ""]))
         verdict = f"{one.word} ({notes})" if notes else one.word
-        lines.append(f"{one.name:{width}}  {now:>22}  {stored:>22}  {limit:>6}  {bites:>8}  {verdict}")
+        lines.append(f"{one.name:{width}}  {now:>26}  {stored:>26}  {limit:>7}  {bites:>8}  {verdict}")
     lines += [f"{part} broke: {reason}" for part, reason in broken.items()]
     words = {one.word for one in judged}
     return lines + [advice for word, advice in ADVICE.items() if word in words]
@@ -72,7 +72,7 @@ def _row(one: Judged) -> dict[str, object]:
 
 
 def _span(ratio: float, low: float, high: float) -> str:
-    return f"{ratio:.3f} [{low:.3f}, {high:.3f}]"
+    return f"{ratio:.3g} [{low:.3g}, {high:.3g}]"
 
 
 def _short(figure: float | None) -> float | None:
