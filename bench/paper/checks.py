@@ -32,7 +32,7 @@ def smaller_wins(kind: Kind, order: str = LIKELY) -> Check:
         large, verdicts, numbers = runs.of(runs.largest, order), [], list[Number]()
         for small in runs.models[:-1]:
             found = gains(runs.of(small, order), large, kind, at)
-            numbers += [Number(f"{small} − {runs.largest}, {kind} of {m}", value) for m, value in found.items()]
+            numbers += [Number(f"{small} − {runs.largest} for the {kind} of {m}", value) for m, value in found.items()]
             verdicts.append(every(map(above, found.values())))
         return some(verdicts), numbers
 
@@ -54,7 +54,7 @@ def _mean_gain(runs: Runs, small: str, kind: Kind) -> list[Number]:
         [fmean(row) for row in zip(*(at_budget(run, kind, f, report.pass_at) for f in found), strict=True)]
         for run in (ours, theirs)
     )
-    return [Number(f"{small} − {runs.largest}, mean over {kind} of {len(found)} budgets", difference(first, second))]
+    return [Number(f"{small} − {runs.largest}, mean of {len(found)} budgets of {kind}", difference(first, second))]
 
 
 def in_a_quarter(runs: Runs) -> Checked:
@@ -67,7 +67,7 @@ def in_a_quarter(runs: Runs) -> Checked:
         counts = range(1, half(ours) + 1)
         curve = [report.pass_at(ours.items, k) for k in counts]
         price = price_of_level(level, curve, [ours.costs.time(k) for k in counts], large.costs.time(2))
-        numbers.append(Number(f"{small}: time to the level of 2 of {runs.largest} / their time", price))
+        numbers.append(Number(f"{small}: time to the level of 2 of {runs.largest} / their time", price, signed=False))
     return some(below(value, A_QUARTER) for value in counted(numbers)), numbers
 
 
@@ -77,7 +77,7 @@ def minimum(runs: Runs) -> Checked:
         found = gains(runs.of(small), runs.of(runs.largest), kind, report.pass_at)
         if found:
             m = max(found)
-            numbers.append(Number(f"{small} − {runs.largest}, {kind} of {m}, the largest budget", found[m]))
+            numbers.append(Number(f"{small} − {runs.largest} for the {kind} of {m}, the largest budget", found[m]))
     return some(map(below, counted(numbers))), numbers
 
 
@@ -87,9 +87,9 @@ def middle(runs: Runs) -> Checked:
         for kind in KINDS:
             others = [name for name in runs.models if name != middle]
             by_other = {o: gains(runs.of(middle), runs.of(o), kind, report.pass_at, large) for o in others}
-            for m in set.intersection(*(set(found) for found in by_other.values())):
+            for m in sorted(set.intersection(*(set(found) for found in by_other.values()))):
                 verdicts.append(every(above(found[m]) for found in by_other.values()))
-                numbers += [Number(f"{middle} − {o}, {kind} of {m}", found[m]) for o, found in by_other.items()]
+                numbers += [Number(f"{middle} − {o} for the {kind} of {m}", found[m]) for o, found in by_other.items()]
     return most(verdicts), numbers
 
 

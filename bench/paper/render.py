@@ -42,7 +42,9 @@ def values(everything: Sequence[Runs], clocks: dict[str, Clock], findings: Seque
             "how": f.claim.how,
             "suite": f.suite,
             "verdict": f.verdict,
-            "numbers": [{"what": n.what, "counts": n.counts, **_finite(n.value)} for n in f.numbers],
+            "numbers": [
+                {"what": n.what, "counts": n.counts, "signed": n.signed, **_finite(n.value)} for n in f.numbers
+            ],
         }
         for f in findings
     ]
@@ -76,7 +78,9 @@ def metrics(everything: Sequence[Runs]) -> list[Metric]:
 
 
 def _measured(run: Record) -> dict[str, Interval]:
-    return report.measure(run.items, run.costs, "none")
+    """The metrics of `eval`; who ordered the samples stands beside them."""
+    found = report.measure(run.items, run.costs, "none")
+    return {name.removesuffix(" (none)"): value for name, value in found.items()}
 
 
 def _title(runs: Runs) -> str:
@@ -166,7 +170,7 @@ def _claims(everything: Sequence[Runs], findings: Sequence[Finding]) -> str:
 def _numbers(findings: Sequence[Finding]) -> str:
     lines = [
         f"- **{f.claim.id}**, {f.suite}: {f.verdict}. "
-        + ("; ".join(f"{n.what} {text(n.value, '+')}" for n in f.numbers) or "nothing to go by")
+        + ("; ".join(f"{n.what} {text(n.value, '+' if n.signed else '')}" for n in f.numbers) or "nothing to go by")
         + "."
         for f in findings
     ]

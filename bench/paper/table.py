@@ -128,7 +128,7 @@ def taken(found: Sequence[Row], claims: Sequence[dict[str, Any]], on: str, secti
 
 def _figure(suite: str, number: dict[str, Any]) -> Figure:
     value, low, high = (None if x is None else round(x, 3) for x in (number["value"], number["low"], number["high"]))
-    return Figure(f"{suite}, {number['what']}", value, low, high)
+    return Figure(f"{suite}, {number['what']}", value, low, high, signed=number["signed"])
 
 
 def _text(figure: Figure) -> str:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from understudy_trainer.evaluate.metrics import RESAMPLES, Interval
 
-REPRODUCED, NOT, OPEN = "reproduced", "not reproduced", "cannot be told"
+REPRODUCED: Final = "reproduced"
+NOT: Final = "not reproduced"
+OPEN: Final = "cannot be told"
 Verdict = Literal["reproduced", "not reproduced", "cannot be told"]
 
 
 class Number(NamedTuple):
-    """A figure. what: in words. counts: whether the verdict rests on it, or it only stands beside."""
+    """A figure. what: in words. counts: whether the verdict rests on it, or it only stands beside. signed: whether it
+    is a difference and not a ratio."""
 
     what: str
     value: Interval
     counts: bool = True
+    signed: bool = True
 
 
 def above(value: Interval, bar: float = 0.0) -> Verdict:
@@ -66,14 +70,15 @@ def price_of_level(
     """What the first k costs at which the mean of `curve[k - 1]` reaches the mean of `level`, over `of_level` (what the
     level itself cost), with its interval over problems. curve: per k and problem. Infinite where no k reaches it, and
     where the level is nothing, which needs no samples and says nothing."""
-    values, goal = np.asarray(curve, np.float64), np.asarray(level, np.float64)
+    values: NDArray[np.float64] = np.asarray(curve, np.float64)
+    goal: NDArray[np.float64] = np.asarray(level, np.float64)
     rng = np.random.default_rng(0)
     draws = rng.integers(0, len(goal), (RESAMPLES, len(goal)))
 
     def ratio(chosen: NDArray[np.intp]) -> float:
         wanted = goal[chosen].mean()
-        reached = np.flatnonzero(values[:, chosen].mean(axis=1) >= wanted - 1e-12) if wanted > 0 else ()
-        return prices[int(reached[0])] / of_level if len(reached) else float("inf")
+        reached = (values[:, chosen].mean(axis=1) >= wanted - 1e-12) & (wanted > 0)
+        return prices[int(reached.argmax())] / of_level if reached.any() else float("inf")
 
     again = sorted(ratio(draw) for draw in draws)
     low, high = again[int(0.025 * RESAMPLES)], again[int(0.975 * RESAMPLES) - 1]

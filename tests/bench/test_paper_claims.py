@@ -154,4 +154,7 @@ def test_the_report_holds_every_claim_and_every_number(tmp_path: Path) -> None:
 def test_a_claim_is_put_in_the_kind_of_budget_it_names() -> None:
     runs = made.runs({"small": [0.5], "large": [0.5]}, {"small": 1.0, "large": 4.0})
     _, numbers = smaller_wins("flops")(runs)
-    assert [number.what for number in numbers][:2] == ["small − large, flops of 1", "small − large, flops of 2"]
+    assert [number.what for number in numbers][:2] == [
+        "small − large for the flops of 1",
+        "small − large for the flops of 2",
+    ]

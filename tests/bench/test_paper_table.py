@@ -112,7 +112,7 @@ def test_findings_of_a_run_become_rows_and_replace_those_of_the_run_before() -> 
     once = taken(rows(), claims, "60 made up; n 32", 99)
     new = [one for one in once if one.section == 99]
     assert len(new) == len(CLAIMS) and {one.system for one in new} == {BUDGET}
-    assert "made up: reproduced" in table(new) and "small − large, time of 1" in table(new)
+    assert "made up: reproduced" in table(new) and "small − large for the time of 1" in table(new)
     assert taken(once, claims, "60 made up; n 32", 99) == once
     names = [one.system for one in once]
     assert [name for i, name in enumerate(names) if names[i - 1 : i] != [name]] == list(dict.fromkeys(names))
