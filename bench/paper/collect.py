@@ -7,6 +7,7 @@ problem's visible tests are run on all of them in one program. 64 samples of a s
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from understudy_trainer.evaluate.select import links
 
 AT_ONCE = 4  # problems: while one is judged the engine is asked for the next
 WORKERS = 2
+SAY_EVERY = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,15 @@ async def samples_on(
 ) -> list[list[Sample]]:
     """`how.n` judged samples of every problem, in order. folder: of the cache, None = the user's."""
     cache = Cache(model.sha256, "", model.threads, how, folder=folder)
-    turn, few = asyncio.Lock(), asyncio.Semaphore(AT_ONCE)
+    turn, few, done = asyncio.Lock(), asyncio.Semaphore(AT_ONCE), itertools.count(1)
     async with ProgramPool(workers=WORKERS) as pool:
 
         async def one(problem: Problem) -> list[Sample]:
             async with few:
-                return await collected(problem, how, cache, engine, pool, turn)
+                found = await collected(problem, how, cache, engine, pool, turn)
+            if (number := next(done)) % SAY_EVERY == 0:
+                print(f"  {number} of {len(problems)} problems", flush=True)
+            return found
 
         return list(await asyncio.gather(*map(one, problems)))
 

@@ -59,7 +59,7 @@ def read(
         for i, own, rows in zip(some, texts, read_again(reader.path, None, asked, threads=reader.threads), strict=True):
             known[keys[i]] = _said(keys[i], samples[i], dict(zip(own, rows, strict=True)), fitted)
             with path.open("ab") as stream:
-                stream.write(msgspec.json.encode(known[keys[i]]) + b"\n")
+                stream.write(b"\n" + msgspec.json.encode(known[keys[i]]))  # the line before may have been cut short
     return [known[key] for key in keys]
 
 

@@ -81,6 +81,7 @@ async def test_samples_that_eval_kept_without_visible_tests_are_completed(pool: 
     assert pool.ran == before + 2 and engine.asked == 1  # verdicts are kept
 
 
+@pytest.mark.slow
 def test_all_of_it_runs_on_real_models_and_resumes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
     paths = [make_model(tmp_path / f"{name}.gguf", seed=seed) for seed, name in enumerate(("one", "two"))]
