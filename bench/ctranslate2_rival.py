@@ -25,7 +25,7 @@ import psutil  # type: ignore[import-untyped, unused-ignore]
 from tokenizers import Tokenizer
 
 from bench.interleave import paired
-from bench.report import Metric, finish
+from bench.report import Metric, finish, shown
 from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Candidate, ModelInfo, Sampling, Stop
 from understudy.engine.rows import starts_line
@@ -158,16 +158,12 @@ async def both_rates(folder: Path, gguf: Path, vocabulary: Tokenizer, problems: 
     theirs = await rates(Rival(folder, vocabulary, engine.info), problems, gaps)
     await engine.close()
     for name, value in ours.items():
-        print(f"{name:12} llama.cpp {_text(value)}   CTranslate2 {_text(theirs[name])}")
+        print(f"{name:12} llama.cpp {shown(value)}   CTranslate2 {shown(theirs[name])}")
     return [Metric(name, v.value, theirs[name].value, _ratio(v, theirs[name])) for name, v in ours.items()]
 
 
 def _ratio(ours: Interval, theirs: Interval) -> float:
     return ours.value / theirs.value if theirs.value else float("nan")
-
-
-def _text(found: Interval) -> str:
-    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
 from bench.interleave import Ratio, paired
+from understudy_trainer.evaluate.metrics import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Metric:
     @property
     def ok(self) -> bool | None:
         return None if self.bar is None else self.ratio <= self.bar
+
+
+def shown(found: Interval, sign: str = "") -> str:
+    """Value and interval, with three decimals."""
+    return f"{found.value:{sign}.3f} [{found.low:{sign}.3f}, {found.high:{sign}.3f}]"
 
 
 def machine() -> str:

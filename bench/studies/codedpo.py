@@ -22,7 +22,7 @@ from typing import Any, Literal, get_args
 import msgspec
 import numpy as np
 
-from bench.report import Metric, line
+from bench.report import Metric, line, shown
 from bench.studies.arms import Source, families
 from bench.studies.trained import Bench, Suites, suites
 from understudy.engine.client import EngineClient
@@ -35,7 +35,7 @@ from understudy_trainer.builders.preferences.choices import Rank
 from understudy_trainer.builders.preferences.pools import Code
 from understudy_trainer.builders.preferences.rank import Chosen
 from understudy_trainer.evaluate.execution import PASSED, run, values
-from understudy_trainer.evaluate.metrics import Interval, interval
+from understudy_trainer.evaluate.metrics import interval
 from understudy_trainer.evaluate.sampling import Engine
 
 Tests = Literal["own", "simulated"]
@@ -169,16 +169,12 @@ def told(found: Sequence[Pool], tests: Tests) -> list[Metric]:
         better = interval([float(pool.share[c.better] > pool.share[c.worse]) for pool, c in made])
         rho = interval([correlation(pool, rule, tests) for pool in found])
         print(
-            f"{tests:10} {rule:16} pairs {len(made):4}  right over wrong {_text(good)}  "
-            f"better over worse {_text(better)}  rho {_text(rho)}"
+            f"{tests:10} {rule:16} pairs {len(made):4}  right over wrong {shown(good)}  "
+            f"better over worse {shown(better)}  rho {shown(rho)}"
         )
         chance = metrics[0].ours if metrics else good.value
         metrics.append(Metric(f"{tests}, {rule}, right over wrong", good.value, chance, good.value / chance))
     return metrics
-
-
-def _text(found: Interval) -> str:
-    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
 
 
 async def study(conditions: Sequence[Tests], training: bool, quick: bool) -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from bench.report import Metric, finish
+from bench.report import Metric, finish, shown
 from examples.demo.persona import is_comprehension, is_loop, live
 from understudy.engine.client import EngineClient
 from understudy.learn.store import Log
@@ -102,10 +102,6 @@ def texts(samples: Sequence[Sample]) -> list[str]:
     return [sample.completion for sample in samples]
 
 
-def _text(found: Interval) -> str:
-    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
@@ -118,7 +114,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="understudy-persona-") as folder:
             found = asyncio.run(one_round(seed, args.events, args.unseen, Path(folder), args.lr))
         for name, (before, after, change) in found.items():
-            print(f"  {name}: {_text(before)} -> {_text(after)}, difference {_text(change)}")
+            print(f"  {name}: {shown(before)} -> {shown(after)}, difference {shown(change)}")
             ratio = after.value / before.value if before.value else float("nan")
             metrics.append(Metric(f"{name}, seed {seed}, after / before", after.value, before.value, ratio))
     finish("persona", metrics, args.unseen)

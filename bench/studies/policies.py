@@ -25,7 +25,7 @@ import msgspec
 from bench.command import find
 from bench.interleave import Arm, interleave
 from bench.material import source
-from bench.report import Metric, line
+from bench.report import Metric, line, shown
 from bench.studies.banks import Banks, Sampler, append, read
 from bench.studies.pools import Subject, families, mbpp
 from bench.studies.selection import difference
@@ -36,7 +36,7 @@ from understudy.generate.budget import LADDER
 from understudy.generate.policies import Round, rounds
 from understudy.models.bundled import BUNDLED_NAME, bundled_path
 from understudy.runner.program import ProgramPool
-from understudy_trainer.evaluate.metrics import Interval, interval
+from understudy_trainer.evaluate.metrics import interval
 
 FOLDER = Path("runs/policies")
 CLOCKS = FOLDER / "steps.json"
@@ -151,7 +151,7 @@ def _say_policies(name: str, banks: Sequence[Banks], clock: str, costs: Costs) -
         cells += [difference(values[t], base[t]) for t in (2.0, 10.0)]
         print(
             f"  {policy:30} {n:2}  "
-            + "  ".join(map(_text, cells))
+            + "  ".join(map(shown, cells))
             + f"  {confirmed:9.3f}  {honest:13.3f}  {seconds:.2f}"
         )
     return [
@@ -183,7 +183,7 @@ def _say_ladders(name: str, banks: Sequence[Banks]) -> None:
     base = {n: _oracle(next(iter(LADDERS.values())), n, banks) for n in COUNTS}
     for ladder, heats in LADDERS.items():
         values = {n: _oracle(heats, n, banks) for n in COUNTS}
-        cells = [f"{n}: {_text(interval(v))} ({_text(difference(v, base[n]))})" for n, v in values.items()]
+        cells = [f"{n}: {shown(interval(v))} ({shown(difference(v, base[n]))})" for n, v in values.items()]
         print(f"  {ladder:24} " + "  ".join(cells))
 
 
@@ -204,10 +204,6 @@ def _any_right(banks: Banks, wanted: Sequence[tuple[float, int]], rng: random.Ra
         by_heat[heat] = by_heat.get(heat, 0) + count
     drawn = [(banks.rows[f"direct/{heat}"], count) for heat, count in by_heat.items()]
     return any(row.right for bank, count in drawn for row in rng.sample(bank, min(count, len(bank))))
-
-
-def _text(x: Interval) -> str:
-    return f"{x.value:6.3f} [{x.low:5.2f}, {x.high:5.2f}]"
 
 
 def main() -> None:

@@ -1,10 +1,10 @@
 """What a pretraining choice does: small models from scratch that differ in one thing, over seeds.
 
-    python -m bench.studies.pretraining plans --out runs/ablation [--seeds 3] [--tokens 2000000]
+    python -m bench.studies.pretraining plans --out runs/ablation [--seeds 3] [--tokens N]
 
 Studies: plans (CodePLAN's claim: the same tasks with and without plans), infill (share of fill-in-the-middle), shape
 (depth against width at equal parameters), rate (peak learning rates). Everything is kept in the folder, nothing is done
-twice.
+twice. After 1.6 M tokens such a model solves nothing yet, so on two cores an arm takes the better part of an hour.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from statistics import fmean
 
 import msgspec
 
+from bench.report import shown
 from bench.studies.trained import Bench
 from understudy.settings import Policy
 from understudy_trainer.evaluate.formats import Problem
@@ -29,7 +30,8 @@ from understudy_trainer.pretrain.release import release
 from understudy_trainer.tasks.common import FAMILIES, HELD_OUT_FAMILIES, WEIGHTS
 from understudy_trainer.tasks.sample import held_out
 
-SAMPLES, SUBSET, PROBLEMS = 8, 40, 120
+SUITE = "held-out compositions"
+SAMPLES, SUBSET, PROBLEMS = 8, 20, 120
 SMALL = Shape(192, 5, 3, 3, 576, 2048, 512)
 TASKS_ONLY = Mixture(natural=0.0)
 BASE = PretrainConfig(
@@ -45,7 +47,7 @@ BASE = PretrainConfig(
 
 
 def subset() -> tuple[str, ...]:
-    """Forty compositional families, always the same: few enough that a small model learns them in minutes."""
+    """Twenty compositional families, always the same: few enough that a small model learns them in minutes."""
     wide = [name for name in FAMILIES if WEIGHTS[name] >= 3 and name not in HELD_OUT_FAMILIES]
     return tuple(sorted(wide, key=lambda name: zlib.crc32(name.encode()))[:SUBSET])
 
@@ -101,12 +103,13 @@ def main() -> None:
     parser.add_argument("study", choices=sorted(STUDIES))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--tokens", type=int, default=2_000_000)
+    parser.add_argument("--tokens", type=int, default=12_000_000)
     args = parser.parse_args()
-    asked = {"held-out compositions": problems(subset())}
+    asked = {SUITE: problems(subset())}
     policies: tuple[Policy, ...] = ("direct", "plan-first") if args.study == "plans" else ("direct",)
-    for arm, config in STUDIES[args.study].items():
-        for seed in range(args.seeds):
+    right: dict[str, list[dict[str, int]]] = {}  # arm and policy -> for each seed, problem -> how many were right
+    for seed in range(args.seeds):
+        for arm, config in STUDIES[args.study].items():
             folder = args.out / f"{arm.replace(' ', '-')}-{seed}"
             given = msgspec.structs.replace(config, seed=seed, tokens=args.tokens, families=subset())
             model = trained(given, folder)
@@ -114,18 +117,30 @@ def main() -> None:
             for policy in policies if config.mixture.plan else policies[:1]:
                 bench = Bench(folder, model)
                 asyncio.run(bench.evaluate("base", None, asked, policy))
-                print(f"{arm:14} seed {seed} {policy:10} {_scores(bench, policy)}  nats per character {rates}")
+                counts = bench.right("base", SUITE, policy)
+                right.setdefault(f"{arm}, {policy}", []).append(counts)
+                print(f"{arm:14} seed {seed} {policy:10} {_scores(counts)}  nats per character {rates}", flush=True)
+    _compare(right)
 
 
-def _scores(bench: Bench, policy: Policy) -> str:
-    right: dict[str, int] = {}
-    for sample in bench.samples("base", "held-out compositions", policy):
-        right[sample.task_id] = right.get(sample.task_id, 0) + sample.passed
-    parts = []
+def _scores(right: dict[str, int]) -> str:
+    rates = (interval([pass_at_k(SAMPLES, count, k) for count in right.values()]) for k in (1, SAMPLES))
+    return "  ".join(f"pass@{k} {shown(rate)}" for k, rate in zip((1, SAMPLES), rates, strict=True))
+
+
+def _compare(right: dict[str, list[dict[str, int]]]) -> None:
+    """Over all seeds, paired by problem: what each arm has over the first."""
+    first = next(iter(right))
     for k in (1, SAMPLES):
-        found = interval([pass_at_k(SAMPLES, count, k) for count in right.values()])
-        parts.append(f"pass@{k} {found.value:.3f} [{found.low:.3f}, {found.high:.3f}]")
-    return f"{'  '.join(parts)} (n={len(right)}, mean right {fmean(right.values()):.2f} of {SAMPLES})"
+        means = {name: _means(seeds, k) for name, seeds in right.items()}
+        for name, values in means.items():
+            change = interval([value - means[first][problem] for problem, value in values.items()])
+            ratio = fmean(values.values()) / (fmean(means[first].values()) or float("nan"))
+            print(f"{name:24} pass@{k} {fmean(values.values()):.3f}  over {first}: {shown(change, '+')}, x {ratio:.2f}")
+
+
+def _means(seeds: list[dict[str, int]], k: int) -> dict[str, float]:
+    return {problem: fmean(pass_at_k(SAMPLES, counts[problem], k) for counts in seeds) for problem in seeds[0]}
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from statistics import fmean
 import numpy as np
 import torch
 
-from bench.report import Metric, line
+from bench.report import Metric, line, shown
 from bench.studies.embedded import Drawn, Pool, behaviours, collect, read, save, tasks
 from bench.studies.pools import Case
 from bench.studies.replay import LONG_S, Replayed
@@ -132,11 +132,11 @@ def table(arm: str, rows: Sequence[Row], total: int) -> list[Metric]:
     for name, score in scores.items():
         top, mixed = figures.top_one(score, right, every) + none, figures.top_one(score, right, some)
         gain = [a - b for a, b in zip(mixed, figures.top_one(base, right, some), strict=True)]
-        print(f"  {name:16} {_text(interval(top))} {_text(interval(mixed))} {_text(interval(gain))} "
-              f"{_text(interval(figures.tests_until_right(score, right, some)))}", flush=True)  # fmt: skip
+        print(f"  {name:16} {shown(interval(top))} {shown(interval(mixed))} {shown(interval(gain))} "
+              f"{shown(interval(figures.tests_until_right(score, right, some)))}", flush=True)  # fmt: skip
     p = scores["ranker"]
     before, after = (figures.tests_until_right(scores[n], right, some) for n in ("log-probability", "ranker"))
-    print(f"  tests saved by the ranker's order: {_text(_paired(before, after))} of a task's candidates")
+    print(f"  tests saved by the ranker's order: {shown(_paired(before, after))} of a task's candidates")
     likely = np.exp(base)
     rate = np.full(len(p), right.mean())
     print(f"  AUC {figures.auc(p, right):.3f}, of log-probability {figures.auc(base, right):.3f}")
@@ -172,7 +172,7 @@ async def beside_groups(arm: str, rows: Sequence[Row], cases: Sequence[Case]) ->
     base = arms["groups, then log-probability"]
     print(f"\n{arm}, without tests: n = {len(base)} tasks with right and wrong candidates that parse")
     for name, values in arms.items():
-        print(f"  {name:32} {_text(interval(values))}  - product {_text(_paired(values, base))}", flush=True)
+        print(f"  {name:32} {shown(interval(values))}  - product {shown(_paired(values, base))}", flush=True)
 
 
 async def _in_product(own: Sequence[Row], case: Case, likely: bool) -> list[Row]:
@@ -224,10 +224,6 @@ def _figures(fitted: Fitted) -> str:
 
 def _paired(ours: Sequence[float], theirs: Sequence[float]) -> Interval:
     return interval([a - b for a, b in zip(ours, theirs, strict=True)])
-
-
-def _text(x: Interval) -> str:
-    return f"{x.value:6.3f} [{x.low:5.2f}, {x.high:5.2f}]"
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from bench.report import Metric
+from bench.report import Metric, shown
 from bench.studies.pools import mbpp
 from understudy.engine.client import EngineClient
 from understudy.runner.program import ProgramPool
@@ -93,18 +93,18 @@ class Bench:
         """Printed: pass@1 and pass@8 with the difference to the base's direct samples, of the arms that are there."""
         metrics = []
         for suite in found:
-            base = self._right("base", suite, "direct")
+            base = self.right("base", suite, "direct")
             for arm, policy in arms:
-                counts = self._right(arm, suite, policy)
+                counts = self.right(arm, suite, policy)
                 for k in (1, 8) if counts else ():
                     value, change = compared(counts, base, k)
-                    print(f"{suite:14} {arm:24} {policy:10} pass@{k} {_text(value)}  difference {_text(change, '+')}")
+                    print(f"{suite:14} {arm:24} {policy:10} pass@{k} {shown(value)}  difference {shown(change, '+')}")
                     reference = fmean(pass_at_k(SAMPLES, count, k) for count in base.values())
                     ratio = value.value / reference if reference else float("nan")
                     metrics.append(Metric(f"{suite}, {arm}, {policy}, pass@{k}", value.value, reference, ratio))
         return metrics
 
-    def _right(self, arm: str, suite: str, policy: Policy) -> dict[str, int]:
+    def right(self, arm: str, suite: str, policy: Policy) -> dict[str, int]:
         """Problem -> how many of its samples were right."""
         counts: dict[str, int] = {}
         for sample in self.samples(arm, suite, policy):
@@ -130,7 +130,3 @@ def compared(ours: dict[str, int], base: dict[str, int], k: int) -> tuple[Interv
 
 def _file_name(text: str) -> str:
     return text.replace(" ", "-").replace(":", "-after-")
-
-
-def _text(found: Interval, sign: str = "") -> str:
-    return f"{found.value:{sign}.3f} [{found.low:{sign}.3f}, {found.high:{sign}.3f}]"
