@@ -46,6 +46,10 @@ faults: setup ## every fault at every sandbox level, as root and as an ordinary 
 bench-setup: setup
 	@scripts/setup.sh server
 
+bench-quick: bench-setup ## slower than the stored ratios say? fails on a fall; 10 minutes on an idle machine (ARGS=--write: store)
+	@scripts/setup.sh packages
+	$(PY) -m bench.quick $(ARGS)
+
 bench-keystroke: bench-setup ## a keystroke to its first token, against llama-server and the high-level API (ARGS=--quick: rehearsal)
 	$(PY) -m bench.keystroke $(ARGS)
 
@@ -94,10 +98,15 @@ bench-persona: setup ## 300 events of a scripted user -> pairs -> DPO -> gate ->
 bench-ranker: setup ## the candidate ranker against log-probability, alone and with plan sampling
 	$(PY) -m bench.studies.ranker $(ARGS)
 
+bench-paper: setup ## small models sampled more against larger ones sampled less: 2404.00725's claims (MODELS="A B C", needs UNDERSTUDY_DATA_SETS)
+	$(PY) -m bench.paper --models $(or $(MODELS),understudy-tiny runs/understudy-3m.gguf runs/understudy-1m.gguf) $(ARGS)
+
+.PHONY: bench-paper
+
 kills: setup ## 20 random kill -9 during training, and 20 around an adapter swap (minutes)
 	UNDERSTUDY_KILLS=20 $(PY) -m pytest tests/trainer/test_resume.py tests/models/test_swap_kills.py tests/engine/test_adapter_kills.py
 
 .PHONY: bench-train bench-methods bench-codedpo bench-persona bench-ranker kills
-.PHONY: bench-setup bench-keystroke bench-candidates bench-contention bench-shared bench-typing bench-speculation
+.PHONY: bench-setup bench-quick bench-keystroke bench-candidates bench-contention bench-shared bench-typing bench-speculation
 .PHONY: bench-runner bench-blanked bench-ranking bench-policies
 .PHONY: faults help setup demo lint unit e2e test vsix

@@ -16,7 +16,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import llama_cpp
@@ -32,7 +32,7 @@ from understudy.prompts.types import Prompt
 
 ROWS, TOKENS, PROMPT = 8, 24, 512
 TEMPERATURE, TOP_K, TOP_P = 0.8, 40, 0.95
-BARS = {"n_cmpl": 1.0, "high level": 0.55, "parallel": 0.25}
+BARS: dict[str, float | None] = {"n_cmpl": 1.0, "high level": 0.55, "parallel": 0.25}
 SERVER_SAMPLING = {
     "temperature": TEMPERATURE, "top_k": TOP_K, "top_p": TOP_P, "min_p": 0.0,
     "samplers": ["top_k", "top_p", "temperature"], "n_predict": TOKENS, "ignore_eos": True, "cache_prompt": True,
@@ -87,26 +87,26 @@ def high_level(model: llama_cpp.Llama) -> Sample:
     return sample
 
 
-async def measure(model: Model, *, rounds: int, threads: int) -> list[Metric]:
-    """All arms on one model."""
+async def measure(model: Model, *, rounds: int, threads: int, bars: Mapping[str, float | None] = BARS) -> list[Metric]:
+    """Ours and the baselines that `bars` names, on one model."""
     async with contextlib.AsyncExitStack() as stack:
         client = await EngineClient.start(model.path, threads=threads, context_tokens=4096)
         stack.push_async_callback(client.close)
         options = ("-np", str(ROWS), "--kv-unified")
-        # one server an arm: what one leaves in its slots must not help or hinder the other
-        servers = [
-            stack.enter_context(LlamaServer(model.path, threads=threads, context=8192, options=options))
-            for _ in range(2)
-        ]
+
+        def server() -> LlamaServer:
+            """One an arm: what one leaves in its slots must not help or hinder the other."""
+            return stack.enter_context(LlamaServer(model.path, threads=threads, context=8192, options=options))
+
         pool = stack.enter_context(ThreadPoolExecutor(ROWS))
         level = llama_cpp.Llama(str(model.path), n_ctx=1024, n_threads=threads, n_threads_batch=threads, verbose=False)
         ids = level.tokenize(source().encode(), add_bos=False, special=False)
-        arms: dict[str, Sample] = {
-            "batch": batch(client),
-            "n_cmpl": n_cmpl(servers[0]),
-            "high level": high_level(level),
-            "parallel": parallel(servers[1], pool),
+        make: dict[str, Callable[[], Sample]] = {
+            "n_cmpl": lambda: n_cmpl(server()),
+            "high level": lambda: high_level(level),
+            "parallel": lambda: parallel(server(), pool),
         }
+        arms = {"batch": batch(client)} | {name: make[name]() for name in make if name in bars}
         written: dict[str, int] = dict.fromkeys(arms, 0)
 
         def timed(number: int, name: str) -> Arm:
@@ -127,7 +127,7 @@ async def measure(model: Model, *, rounds: int, threads: int) -> list[Metric]:
     print(f"{model.name}: {ROWS} x {TOKENS} tokens after {PROMPT}, {rounds} rounds, {threads} threads; ms a token")
     for name, figures in taken.items():
         print(describe(name, figures) + f"   {written[name]} of {rounds * ROWS * TOKENS} tokens")
-    return [compared(f"{model.name} ms a token", taken, "batch", baseline, bar) for baseline, bar in BARS.items()]
+    return [compared(f"{model.name} ms a token", taken, "batch", baseline, bar) for baseline, bar in bars.items()]
 
 
 def main() -> None:

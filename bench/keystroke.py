@@ -19,7 +19,7 @@ import asyncio
 import contextlib
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,7 +34,8 @@ from understudy.engine.client import EngineClient
 from understudy.engine.protocol import Done
 from understudy.prompts.fim import fim
 
-PAIRS: tuple[tuple[str, str, float | None], ...] = (
+Pair = tuple[str, str, float | None]
+PAIRS: tuple[Pair, ...] = (
     ("spm", "infill", 0.15),
     ("psm", "infill", 0.15),
     ("spm", "infill spm", None),
@@ -142,34 +143,38 @@ def tokens(model: llama_cpp.Llama, text: str) -> list[int]:
     return list(model.tokenize(text.encode(), add_bos=False, special=False))
 
 
-async def measure(model: Model, *, rounds: int, keys: int, threads: int) -> list[Metric]:
-    """All arms on one model."""
+ORDERS: tuple[Literal["psm", "spm"], ...] = ("spm", "psm")
+SERVERS: dict[str, tuple[str, ...]] = {"infill": (), "infill spm": ("--spm-infill",)}
+
+
+async def measure(model: Model, *, rounds: int, keys: int, threads: int, pairs: Sequence[Pair] = PAIRS) -> list[Metric]:
+    """The arms that `pairs` names, on one model."""
+    wanted = {name for pair in pairs for name in pair[:2]}
     prefix, suffix = (768, 256) if model.context > 1024 else (576, 192)
     spent = Spent()
     context = min(model.context, 2048)
     async with contextlib.AsyncExitStack() as stack:
-        clients = [await EngineClient.start(model.path, threads=threads, context_tokens=context) for _ in range(2)]
-        for client in clients:
-            stack.push_async_callback(client.close)
+        asked: dict[str, Ask] = {}
+        special: dict[str, int] = {}
+        for order in ORDERS:
+            if order in wanted:
+                client = await EngineClient.start(model.path, threads=threads, context_tokens=context)
+                stack.push_async_callback(client.close)
+                special = client.info.special
+                asked[order] = ours(client, order, spent)
         flags = ("-np", "1", "--cache-reuse", "64")
-        plain, turned = (
-            stack.enter_context(LlamaServer(model.path, threads=threads, context=context, options=flags + extra))
-            for extra in ((), ("--spm-infill",))
-        )
+        for name, extra in SERVERS.items():
+            if name in wanted:
+                server = LlamaServer(model.path, threads=threads, context=context, options=flags + extra)
+                asked[name] = infill(stack.enter_context(server), name, spent)
         levels = [
             llama_cpp.Llama(str(model.path), n_ctx=context, n_threads=threads, n_threads_batch=threads, verbose=False)
-            for _ in range(2)
+            for _ in ORDERS
         ]
-        special = clients[0].info.special
+        for level, order in zip(levels, ORDERS, strict=True):
+            if f"high level {order}" in wanted:
+                asked[f"high level {order}"] = high_level(level, order, special)
         where = places(source(), lambda text: len(tokens(levels[0], text)), prefix, suffix, rounds)
-        asked = {
-            "spm": ours(clients[0], "spm", spent),
-            "psm": ours(clients[1], "psm", spent),
-            "infill": infill(plain, "infill", spent),
-            "infill spm": infill(turned, "infill spm", spent),
-            "high level psm": high_level(levels[0], "psm", special),
-            "high level spm": high_level(levels[1], "spm", special),
-        }
         taken: dict[str, list[float]] = {name: [] for name in asked}
         await interleave({name: typed(ask, where, keys, taken[name]) for name, ask in asked.items()}, rounds)
         for level in levels:
@@ -181,7 +186,7 @@ async def measure(model: Model, *, rounds: int, keys: int, threads: int) -> list
             describe(name, figures) + (f"   {statistics.median(evaluated):.0f} tokens evaluated" if evaluated else "")
         )
     label = f"{model.name} keystroke ms"
-    return [compared(label, taken, name, baseline, bar) for name, baseline, bar in PAIRS]
+    return [compared(label, taken, name, baseline, bar) for name, baseline, bar in pairs]
 
 
 def main() -> None:

@@ -70,12 +70,14 @@ class Case:
 async def first_pass(
     level: Level, rounds: int, functions: Sequence[Function] = MEASURED, unfinished: Sequence[str] = UNFINISHED
 ) -> list[Metric]:
-    """The scripted pools, then the bundled model on what it can solve of examples/textkit."""
+    """The scripted pools, then the bundled model on those of `unfinished` (of examples/textkit) that it can solve."""
     async with engine() as client, textkit() as folder:
         row_s = await _pace(client, folder)
         print(f"scripted pools of {POOL}: a row each {1000 * row_s:.0f} ms, the bundled model's pace; seed {SEED}")
         scripted = [await _pool(function, level, row_s) for function in functions]
         found = await _compare("scripted pools", scripted, level, rounds)
+        if not unfinished:
+            return found
         by_model = [case for name in unfinished if (case := await _solved(name, client, folder, level))]
         print(f"bundled model: solves {', '.join(case.qualname for case in by_model) or 'nothing'} of examples/textkit")
         return found + await _compare("bundled model", by_model, level, rounds)
@@ -102,7 +104,7 @@ async def _compare(label: str, cases: list[Case], level: Level, rounds: int) -> 
         print(f"  {name} / cold: {ratio}")
         medians = statistics.median(taken[name]), statistics.median(taken["cold"])
         title = f"{label}, first confirmed, {name} session, s / generate all, then cold"
-        found.append(Metric(title, *medians, ratio.median, BAR))
+        found.append(Metric(title, *medians, ratio.median, BAR, ratio))
     return found
 
 

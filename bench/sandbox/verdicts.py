@@ -7,7 +7,7 @@ import contextlib
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Literal
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
@@ -28,10 +28,10 @@ PATIENT_S = 30.0  # of a candidate: a noisy machine is no verdict
 Tier = Literal["rank", "confirm"]
 
 
-async def verdicts(level: Level, rounds: int) -> list[Metric]:
+async def verdicts(level: Level, rounds: int, functions: Sequence[Function] = MEASURED) -> list[Metric]:
     """Rank, confirm and cold on the published body of one function of each package."""
     found: list[Metric] = []
-    for function in MEASURED:
+    for function in functions:
         async with _session(function, level) as (_, session):
             with Copy(function.package.folder, python()) as copy:
                 found += await _verdict(function, session, copy, rounds)
@@ -86,10 +86,15 @@ async def _verdict(function: Function, session: Session, copy: Copy, rounds: int
 
 
 async def opening(level: Level, rounds: int) -> list[Metric]:
-    """A session opened for the first time (new fork servers, positive control) and again (the runner kept it)."""
+    """A session opened for the first time (new fork servers, positive control) and again (the runner kept it), and
+    what `python -m pytest` takes for its tests."""
     function = MEASURED[0]
     ref, blanked = FunctionRef(function.path, function.qualname), function.blanked
-    async with await Runner.start(function.package.folder, python=python(), level=level) as keeping:
+    async with contextlib.AsyncExitStack() as stack:
+        keeping = await stack.enter_async_context(
+            await Runner.start(function.package.folder, python=python(), level=level)
+        )
+        copy = stack.enter_context(Copy(function.package.folder, python()))
         selection = await keeping.find_tests(ref, blanked)
 
         async def enter(runner: Runner) -> float:
@@ -104,12 +109,18 @@ async def opening(level: Level, rounds: int) -> list[Metric]:
         async def again(round_: int) -> float:
             return await enter(keeping)
 
-        await enter(keeping)
-        taken = await interleave({"again": again, "first": first}, rounds)
+        async with keeping.session(ref, selection, blanked) as session:
+            tests = list(session.tests)
+
+        async def cold(round_: int) -> float:
+            return (await asyncio.to_thread(copy.run, tests)).wall_s
+
+        copy.run(tests)  # the .pyc files
+        taken = await interleave({"again": again, "first": first, "cold": cold}, rounds)
     print(f"opening a session for {function}, {rounds} rounds")
     for name, figures in taken.items():
         print(describe(name, figures))
-    return [compared("open a session, wall ms", taken, "again", "first", None)]
+    return [compared("open a session, wall ms", taken, "again", other, None) for other in ("first", "cold")]
 
 
 async def throughput(level: Level, rounds: int) -> list[Metric]:

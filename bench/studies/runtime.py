@@ -18,8 +18,8 @@ from bench.report import Metric, finish
 from bench.studies.trained import Bench, suites
 from understudy.models.bundled import bundled_path
 from understudy.runner.program import ProgramPool
-from understudy_trainer.builders.preferences.speed import seconds
 from understudy_trainer.evaluate.metrics import interval
+from understudy_trainer.evaluate.speed import seconds
 
 SAME = 1.1  # ratios this near to one are the clock's
 

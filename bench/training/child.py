@@ -36,6 +36,10 @@ def main() -> None:
         from bench.training.ours import Ours
 
         arm = Ours(Path(folder), SHAPES[shape], variant, device)
+    elif side == "plain":
+        from bench.training.plain import Plain
+
+        arm = Plain(Path(folder), SHAPES[shape], variant, device)
     else:
         from bench.training.theirs import Theirs
 

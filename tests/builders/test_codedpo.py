@@ -17,8 +17,9 @@ from understudy_trainer.builders.preferences import codedpo, rank
 from understudy_trainer.builders.preferences.codedpo import Settings, judged, one
 from understudy_trainer.builders.preferences.pools import Code, executed_tests, given_tests, own_tests
 from understudy_trainer.builders.preferences.results import PairRow, TaskResult, evidence, mu, order, summary
-from understudy_trainer.builders.preferences.speed import race, stretched
+from understudy_trainer.builders.preferences.speed import race
 from understudy_trainer.evaluate.execution import links, run, values
+from understudy_trainer.evaluate.speed import stretched
 
 RIGHT, SAME, TRIPLE, SIX = (f"    return {text}\n" for text in ("x * 2", "x", "x * 3", "6"))
 BROKEN = "    return x *\n"
@@ -185,7 +186,7 @@ async def test_values_of_the_models_own_codes_may_be_the_tests(pool: ProgramPool
 @pytest.fixture
 def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("understudy.runner.timing.ROUNDS", 5)
-    monkeypatch.setattr("understudy_trainer.builders.preferences.speed.REPEAT_S", 0.002)
+    monkeypatch.setattr("understudy_trainer.evaluate.speed.REPEAT_S", 0.002)
 
 
 @pytest.mark.usefixtures("few_rounds")

@@ -68,6 +68,18 @@ def test_mbpp_becomes_a_stub_of_the_tested_function() -> None:
     exec(problem.program("    return x * k\n"), {})
 
 
+def test_values_of_the_tests_may_be_made_of_the_references_classes() -> None:
+    code = "class Box:\n    def __init__(self, x):\n        self.x = x\ndef double(box):\n    return 2 * box.x"
+    record = {**MBPP, "code": code, "test_setup_code": "box = Box(4)\r\n", "test_list": ["assert double(box) == 8"]}
+    problem = from_record(record)
+    exec(problem.judging(problem.solution), {})
+    exec(problem.program("    return box.x + box.x\n"), {})
+    with pytest.raises(AssertionError):
+        exec(problem.program("    return box.x\n"), {})
+    within = from_record({**record, "test_setup_code": "", "test_list": ["assert double(Box(1)) == 2"]})
+    exec(within.program("    return box.x + box.x\n"), {})
+
+
 def test_stronger_tests_judge_and_the_plain_ones_are_visible() -> None:
     problem = from_record(PLUS)
     assert problem.visible == tuple(MBPP["test_list"]) and problem.setup == "import os"

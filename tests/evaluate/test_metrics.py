@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -73,5 +73,23 @@ def test_k_is_reported_while_it_is_stable() -> None:
     assert metrics.reported_ks(32) == [1, 2, 4, 8, 16] and metrics.reported_ks(5) == [1, 2, 5]
 
 
-def test_flops_grow_with_parameters_and_tokens() -> None:
-    assert metrics.flops(10, 100, 20, 3) == 2 * 10 * (100 + 60)
+@given(st.integers(0, 9), st.integers(0, 9))
+def test_mcnemar_is_the_chance_of_so_uneven_a_split(wins: int, losses: int) -> None:
+    n, gap = wins + losses, abs(wins - losses)
+    splits = [sum(heads) for heads in product((0, 1), repeat=n)] if n <= 10 else None
+    if splits is not None:
+        want = sum(abs(2 * heads - n) >= gap for heads in splits) / len(splits)
+        assert math.isclose(metrics.mcnemar(wins, losses), want)
+    assert metrics.mcnemar(wins, losses) == metrics.mcnemar(losses, wins) <= 1.0
+
+
+@given(st.floats(1e-6, 1e12), st.floats(1.01, 1e4))
+def test_budgets_lie_between_one_sample_and_more_than_there_are(first: float, more: float) -> None:
+    found = metrics.budgets(first, first * more)
+    assert found and found == sorted(found) and all(first <= budget < first * more for budget in found)
+    assert metrics.budgets(0.0, 1.0) == [] and metrics.budgets(0.3, 4.2) == [0.5, 1.0, 2.0]
+
+
+def test_ratios_are_averaged_by_their_logarithms() -> None:
+    found = metrics.geometric([0.5, 2.0, 0.5, 2.0])
+    assert found.value == pytest.approx(1.0) and 0.5 <= found.low < 1 < found.high <= 2.0

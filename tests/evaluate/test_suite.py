@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 
 from understudy.engine.protocol import Candidate, ModelInfo
 from understudy.runner.program import ProgramPool
+from understudy_trainer.evaluate.flops import forward_of
 from understudy_trainer.evaluate.formats import Problem
+from understudy_trainer.evaluate.record import Item
 from understudy_trainer.evaluate.report import table
 from understudy_trainer.evaluate.sampling import Plan, Sample
 from understudy_trainer.evaluate.select import best_first
@@ -49,21 +52,38 @@ class Scripted:
 
 async def test_samples_are_judged_in_the_sandbox_and_written(pool: ProgramPool, tmp_path: Path) -> None:
     engine = Scripted([RIGHT, WRONG, CHEAT, LUCKY])
-    result = await evaluate([PROBLEM], Plan(4, 0.8), "tests", engine, pool, samples_file=tmp_path / "s" / "s.jsonl")
+    written_to = tmp_path / "s" / "s.jsonl"
+    result = await evaluate([PROBLEM], Plan(4, 0.8), "tests", engine, pool, samples_file=written_to)
     (samples,) = result.samples
     assert [s.passed for s in samples] == [True, False, False, False]
     assert [s.visible for s in samples] == [1.0, 0.0, 0.0, 1.0]
     assert result.metrics["pass@1"].value == 0.25 and result.metrics["pass@4"].value == 1.0
     assert result.metrics["selected pass@1 (tests)"].value == 1.0
-    written = [msgspec.json.decode(x, type=Sample) for x in (tmp_path / "s" / "s.jsonl").read_bytes().splitlines()]
+    written = [msgspec.json.decode(x, type=Sample) for x in written_to.read_bytes().splitlines()]
     assert written == samples
-    assert "pass_time@" in table(result.metrics) and "pass_flops@" in table(result.metrics)
+    assert "pass_time@" in table(result.metrics) and "pass_flops@" not in table(result.metrics)
+    assert result.items == [Item("double", "1000")] and result.costs.sample_flops == 0
 
 
 async def test_a_hanging_sample_is_a_timeout_not_a_pass(pool: ProgramPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("understudy_trainer.evaluate.sampling.JUDGE_TIMEOUT_S", 0.5)
     result = await evaluate([PROBLEM], Plan(1, 0.0), "none", Scripted([HANG]), pool)
     assert result.samples[0][0].status == "timeout" and not result.samples[0][0].passed
+
+
+async def test_tests_that_are_slow_for_the_suites_own_solution_are_waited_for(
+    pool: ProgramPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("understudy_trainer.evaluate.sampling.JUDGE_TIMEOUT_S", 0.4)
+    slow = replace(PROBLEM, tests=f"import time\nend = time.process_time() + 0.6\n{PROBLEM.tests}\n"
+                   "while time.process_time() < end: pass", canonical=RIGHT)  # fmt: skip
+    result = await evaluate([slow], Plan(2, 0.8), "none", Scripted(["    return x + x\n", WRONG]), pool)
+    assert [s.status for s in result.samples[0]] == ["passed", "failed"]
+    monkeypatch.setattr("understudy_trainer.evaluate.sampling.MOST_S", 0.8)
+    result = await evaluate([slow], Plan(1, 0.8), "none", Scripted([HANG]), pool)
+    assert result.samples[0][0].status == "timeout"
+    result = await evaluate([replace(slow, canonical="")], Plan(1, 0.8), "none", Scripted([RIGHT]), pool)
+    assert result.samples[0][0].status == "timeout"  # nothing says that more time would help
 
 
 async def test_self_written_tests_select_the_consistent_majority(pool: ProgramPool) -> None:
@@ -95,10 +115,17 @@ def test_selection_never_looks_at_the_judgement() -> None:
 async def test_the_real_engine_can_be_measured(pool: ProgramPool, any_model: Callable[[], Path]) -> None:
     from understudy.engine.client import EngineClient
 
-    client = await EngineClient.start(any_model(), context_tokens=4096)
+    model = any_model()
+    client = await EngineClient.start(model, context_tokens=4096)
     try:
+        forward = forward_of(model)
         for policy in ("direct", "plan-first"):
-            result = await evaluate([PROBLEM], Plan(2, 0.8, policy), "nll", client, pool)  # type: ignore[arg-type]
+            how = Plan(2, 0.8, policy)  # type: ignore[arg-type]
+            result = await evaluate([PROBLEM], how, "nll", client, pool, forward=forward)
             assert len(result.samples[0]) == 2 and 0 <= result.metrics["pass@1"].value <= 1
+            (first, second), costs = result.samples[0], result.costs
+            assert first.prompt_tokens == second.prompt_tokens > 3
+            assert costs.prompt_flops == forward.prompt(first.prompt_tokens)
+            assert any(name.startswith("pass_flops@") for name in result.metrics)
     finally:
         await client.close()

@@ -11,17 +11,18 @@ from understudy.models.bundled import bundled_path
 from understudy.runner.types import ConfinementError
 from understudy_trainer.evaluate.engines import EngineAt
 from understudy_trainer.evaluate.formats import load
-from understudy_trainer.evaluate.sampling import Plan, Sample
+from understudy_trainer.evaluate.sampling import Plan
+from understudy_trainer.evaluate.suite import Judged, Task
 from understudy_trainer.evaluate.worker import judging
 from understudy_trainer.scale.over_ray import over_ray
 from understudy_trainer.scale.spread import here
 
-PROBLEMS = load("families:seed=3,count=6,kind=combos")
+TASKS = [Task(problem) for problem in load("families:seed=3,count=6,kind=combos")]
 HOW = Plan(n=2, temperature=0.8, seed=1)
 
 
-def what_counts(samples: list[Sample]) -> list[tuple[str, bool, str]]:
-    return [(sample.completion, sample.passed, sample.status) for sample in samples]
+def what_counts(judged: Judged) -> list[tuple[str, bool, str]]:
+    return [(sample.completion, sample.passed, sample.status) for sample in judged.samples]
 
 
 def kill_one_worker() -> int:
@@ -34,12 +35,12 @@ def kill_one_worker() -> int:
 async def test_a_killed_worker_changes_nothing() -> None:
     opening = functools.partial(judging, EngineAt(str(bundled_path())), HOW, "none")
     try:
-        alone = {index: what_counts(samples) async for index, samples in here(PROBLEMS, opening)}
+        alone = {index: what_counts(judged) async for index, judged in here(TASKS, opening)}
     except ConfinementError as error:
         pytest.skip(str(error))
     spread: dict[int, list[tuple[str, bool, str]]] = {}
-    async for index, samples in over_ray(PROBLEMS, opening, workers=2):
+    async for index, judged in over_ray(TASKS, opening, workers=2):
         if not spread:
             assert kill_one_worker() == 2
-        spread[index] = what_counts(samples)
-    assert spread == alone and len(spread) == len(PROBLEMS)
+        spread[index] = what_counts(judged)
+    assert spread == alone and len(spread) == len(TASKS)

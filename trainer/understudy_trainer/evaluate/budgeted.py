@@ -17,7 +17,7 @@ from typing import NamedTuple
 from understudy_trainer.evaluate import metrics
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.metrics import Interval
-from understudy_trainer.evaluate.sampling import JUDGE_TIMEOUT_S, Engine, Plan, Pool, Sample, drawn
+from understudy_trainer.evaluate.sampling import Engine, Plan, Pool, Sample, drawn, verdict
 from understudy_trainer.evaluate.select import links
 
 ROWS = 16  # of one round: decoding them together costs little more than one
@@ -107,7 +107,7 @@ async def _shown(problem: Problem, verdicts: list[Verdict], seconds: Sequence[fl
             continue
         text = max(known, key=lambda v: v.order).sample.completion
         if text not in right:
-            right[text] = (await pool.run(problem.program(text), timeout_s=JUDGE_TIMEOUT_S)).status == "passed"
+            right[text] = (await verdict(problem, problem.source(text), pool)).status == "passed"
         shown.append(right[text])
     return tuple(shown)
 

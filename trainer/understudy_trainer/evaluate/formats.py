@@ -1,4 +1,4 @@
-"""Suite files as `Problem`s: HumanEval, HumanEval-Infilling, MBPP (both editions), EvalPlus OriginFmt, our families.
+"""Suite files as `Problem`s: HumanEval, HumanEval-Infilling, MBPP (both editions), EvalPlus (both forms), our families.
 
 Plain or gzipped, JSONL or one JSON array; the format is told by the fields of each record.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from understudy.errors import UnderstudyError
-from understudy_trainer.evaluate import infilling
+from understudy_trainer.evaluate import evalplus, infilling
 
 Record = Mapping[str, Any]
 
@@ -33,7 +33,8 @@ class Problem:
     suffix: what follows the completion (infilling only; "" else). entry_point: the function under test.
     setup: source that must run before the tests. tests: source that raises if the solution is wrong (they judge).
     visible: assert statements a user would have; selection may look at these only.
-    canonical: a correct completion ("" if the suite gives none that fits behind the prompt)."""
+    canonical: a correct completion ("" if the suite gives none that fits behind the prompt).
+    reference: a correct file, where the suite gives one that is more than prompt and completion."""
 
     id: str
     prompt: str
@@ -43,6 +44,12 @@ class Problem:
     suffix: str = ""
     setup: str = ""
     canonical: str = ""
+    reference: str = ""
+
+    @property
+    def solution(self) -> str:
+        """A correct file, "" if the suite gives none."""
+        return self.reference or (self.source(self.canonical) if self.canonical else "")
 
     def source(self, completion: str) -> str:
         """The file with a completion in place, without tests."""
@@ -50,7 +57,11 @@ class Problem:
 
     def program(self, completion: str) -> str:
         """The program whose normal end means: solved."""
-        return f"{self.setup}\n{self.source(completion)}\n\n{self.tests}\n"
+        return self.judging(self.source(completion))
+
+    def judging(self, source: str) -> str:
+        """The same for a whole file."""
+        return f"{self.setup}\n{source}\n\n{self.tests}\n"
 
 
 def load(suite: str, limit: int | None = None) -> list[Problem]:
@@ -70,7 +81,8 @@ def load(suite: str, limit: int | None = None) -> list[Problem]:
                 problems.append(from_record(record))
         except (KeyError, TypeError, SyntaxError, ValueError) as error:
             raise SuiteError(
-                f"Record {number} of {suite} cannot be used: {error}.", "Give a file in one of the known formats."
+                f"Record {number} of {suite} cannot be used: {error}.",
+                "Give a HumanEval, HumanEval-Infilling, MBPP or EvalPlus file.",
             ) from error
     if not problems:
         raise SuiteError(f"{suite} holds no problems.", "Check the path and --limit.")
@@ -79,6 +91,8 @@ def load(suite: str, limit: int | None = None) -> list[Problem]:
 
 def from_record(record: Record) -> Problem:
     """One record of any known format. Raises KeyError, ValueError or SyntaxError."""
+    if evalplus.lists_inputs(record):
+        record = evalplus.with_tests(record)
     if "test_list" in record:
         return _mbpp(record)
     if "entry_point" in record and "test" in record:
@@ -87,8 +101,9 @@ def from_record(record: Record) -> Problem:
 
 
 def _humaneval(record: Record) -> Problem:
-    """HumanEval and, with a `suffix`, HumanEval-Infilling (whose prompt ends anywhere)."""
-    prompt, entry, suffix = str(record["prompt"]), str(record["entry_point"]), str(record.get("suffix", ""))
+    """HumanEval and, with a `suffix`, HumanEval-Infilling: its prompt ends anywhere, and its suffix may be empty."""
+    prompt, entry = str(record["prompt"]), str(record["entry_point"])
+    suffix = (str(record["suffix"]) or "\n") if "suffix" in record else ""  # a gap at the end of the file is a gap
     return Problem(
         id=str(record["task_id"]),
         prompt=prompt if suffix or prompt.endswith("\n") else prompt + "\n",
@@ -110,7 +125,8 @@ def _mbpp(record: Record) -> Problem:
     tests = tuple(str(test).strip() for test in record["test_list"])
     function = tested_function(code, tests)
     stronger = str(record.get("test", ""))
-    setup = "\n".join([str(record.get("test_setup_code") or ""), *map(str, record.get("test_imports") or ())]).strip()
+    given = str(record.get("test_setup_code") or "").replace("\r\n", "\n")
+    setup = "\n".join([*classes(code, (given, *tests)), given, *map(str, record.get("test_imports") or ())]).strip()
     return Problem(
         id=f"Mbpp/{record['task_id']}",
         prompt=stub(code, function, str(record.get("text") or record["prompt"])),
@@ -118,6 +134,7 @@ def _mbpp(record: Record) -> Problem:
         tests=stronger or "\n".join(tests),
         visible=tests if stronger else tests[:1],
         setup=setup,
+        reference=f"{code.strip()}\n",
     )
 
 
@@ -133,6 +150,12 @@ def tested_function(code: str, tests: tuple[str, ...]) -> ast.FunctionDef:
     if not found:
         raise ValueError("its tests call no function that its code defines")
     return found[-1]
+
+
+def classes(code: str, texts: tuple[str, ...]) -> list[str]:
+    """Classes of `code` that values of the tests are made of; without them no other code could be tested."""
+    named = {node.id for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    return [ast.unparse(n) for n in ast.parse(code).body if isinstance(n, ast.ClassDef) and n.name in named]
 
 
 def stub(code: str, function: ast.FunctionDef, text: str) -> str:

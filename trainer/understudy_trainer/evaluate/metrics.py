@@ -1,7 +1,8 @@
-"""Budget Reallocation's metrics (2404.00725, eqs. 1-4), and bootstrap intervals. Pure functions."""
+"""Budget Reallocation's metrics (2404.00725, eqs. 1-6), bootstrap intervals, McNemar's test. Pure functions."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from math import comb
 from typing import NamedTuple
@@ -55,9 +56,15 @@ def pass_at_budget(n: int, c: int, budget: float, cost: Callable[[int], float]) 
     return pass_at_k(n, c, k) if k else 0.0
 
 
-def flops(parameters: int, prompt_tokens: float, sample_tokens: float, k: int) -> float:
-    """Forward FLOPs of k samples that share one prompt: 2 x parameters x tokens (attention left out)."""
-    return 2.0 * parameters * (prompt_tokens + k * sample_tokens)
+def budgets(first: float, beyond: float) -> list[float]:
+    """1, 2 and 5 times powers of ten from `first` (the cost of one sample) to below `beyond` (of one more than there
+    are: what more could be had for that is not known). `first` itself where none lies between."""
+    if not 0 < first < beyond < math.inf:
+        return []
+    found = []
+    for power in range(math.floor(math.log10(first)), math.ceil(math.log10(beyond)) + 1):
+        found += [value for digit in (1, 2, 5) if first <= (value := float(f"{digit}e{power}")) < beyond]
+    return found or [first]
 
 
 def interval(values: Sequence[float], seed: int = 0) -> Interval:
@@ -69,6 +76,18 @@ def interval(values: Sequence[float], seed: int = 0) -> Interval:
     means = data[rng.integers(0, len(data), (RESAMPLES, len(data)))].mean(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return Interval(float(data.mean()), float(low), float(high))
+
+
+def geometric(ratios: Sequence[float]) -> Interval:
+    """Geometric mean of ratios above zero, with the interval of their logarithms' mean."""
+    return Interval(*(math.exp(value) for value in interval([math.log(ratio) for ratio in ratios])))
+
+
+def mcnemar(wins: int, losses: int) -> float:
+    """McNemar's exact test: the two-sided chance of so uneven a split of the problems that only one of two runs solves,
+    if each were as likely to win. 1 without any."""
+    n, least = wins + losses, min(wins, losses)
+    return min(1.0, 2 * sum(comb(n, i) for i in range(least + 1)) / 2**n)
 
 
 def reported_ks(n: int) -> list[int]:

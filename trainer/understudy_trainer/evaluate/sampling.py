@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 
 from understudy.context.functions import find_function
-from understudy.engine.protocol import Candidate, ModelInfo, Sampling, Stop
+from understudy.engine.client import EngineClient
+from understudy.engine.protocol import Candidate, Done, Finished, ModelInfo, Sampling, Stop
 from understudy.generate.candidates import scope_columns, take_apart
 from understudy.generate.policies import rounds
 from understudy.generate.types import Source
@@ -22,7 +24,12 @@ from understudy.settings import Policy
 from understudy_trainer.evaluate.formats import Problem
 
 JUDGE_TIMEOUT_S = 5.0
+PATIENCE, MOST_S = (
+    4.0,
+    60.0,
+)  # times what the suite's own solution needs where that is slow (EvalPlus's factor); seconds
 MAX_TOKENS = 320
+NOTHING = "\n"  # a prompt that shares no cells with any other
 
 
 class Engine(Protocol):
@@ -54,7 +61,8 @@ class Sample(msgspec.Struct, frozen=True):
     """One sample, a line of the samples file. passed: every judging test. visible: share of the visible tests
     passed (-1 = not asked or none). self_score: CodeDPO score on self-written tests (-1 = not asked).
     seconds: sampling wall time of its batch divided by the batch's rows. tokens: generated.
-    exact: of a filled gap, whether it is the text that was there but for white space at its end (None: unknown)."""
+    exact: of a filled gap, whether it is the text that was there but for white space at its end (None: unknown).
+    prompt_tokens: read before it, 0 = not told."""
 
     task_id: str
     index: int
@@ -70,6 +78,7 @@ class Sample(msgspec.Struct, frozen=True):
     visible: float = -1.0
     self_score: float = -1.0
     exact: bool | None = None
+    prompt_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,7 @@ async def samples_of(problem: Problem, how: Plan, engine: Engine, pool: Pool) ->
     async for source, rows in _batches(problem, how):
         if source == "plan" and how.policy == "plan-after-failure" and any(s.visible == 1.0 for s in done):
             source = "direct"
+        await forget(engine)
         for sample in await drawn(problem, source, rows, how, len(done), engine):
             done.append(await _judged(problem, sample, pool, visible=how.policy == "plan-after-failure"))
     return done
@@ -97,9 +107,29 @@ async def samples_of(problem: Problem, how: Plan, engine: Engine, pool: Pool) ->
 async def drawn(problem: Problem, source: Source, rows: int, how: Plan, offset: int, engine: Engine) -> list[Sample]:
     """One batch of samples, not judged yet; `offset` numbers them and moves their seeds."""
     started = time.monotonic()
-    candidates = await _draw(problem, source, rows, how, offset, engine)
+    candidates, read = await _draw(problem, source, rows, how, offset, engine)
     seconds = (time.monotonic() - started) / max(1, len(candidates))
-    return [_completed(problem, source, c, offset + i, seconds) for i, c in enumerate(candidates)]
+    return [_completed(problem, source, c, offset + i, seconds, read) for i, c in enumerate(candidates)]
+
+
+async def forget(engine: Engine) -> None:
+    """Make the next prompt one that is read from its start. With cells of the prompt before, the rest is computed in
+    other chunks, which moves the last bits of logits: one sample in four came out different when problems that begin
+    alike changed places. What a problem gets must depend on it alone, or a resumed run is another run."""
+    if isinstance(engine, EngineClient):
+        await engine.generate([NOTHING], n=1, max_tokens=1, priority="batch")
+
+
+async def verdict(problem: Problem, source: str, pool: Pool) -> ProgramResult:
+    """What a whole file does on the judging tests. Where JUDGE_TIMEOUT_S is too short, and it would be for the suite's
+    own solution as well (some tests of EvalPlus take half a minute), it gets as much more as that one needs."""
+    program = problem.judging(source)
+    result = await pool.run(program, timeout_s=JUDGE_TIMEOUT_S)
+    if result.status != "timeout" or not problem.solution:
+        return result
+    own = await pool.run(problem.judging(problem.solution), timeout_s=MOST_S)
+    limit = min(MOST_S, PATIENCE * own.cpu_s) if own.status == "passed" else 0.0
+    return await pool.run(program, timeout_s=limit) if limit > JUDGE_TIMEOUT_S else result
 
 
 async def visible_share(problem: Problem, completion: str, pool: Pool) -> float:
@@ -125,7 +155,10 @@ async def _batches(problem: Problem, how: Plan) -> AsyncIterator[tuple[Source, i
         yield batch
 
 
-async def _draw(problem: Problem, source: Source, rows: int, how: Plan, offset: int, engine: Engine) -> list[Candidate]:
+async def _draw(
+    problem: Problem, source: Source, rows: int, how: Plan, offset: int, engine: Engine
+) -> tuple[list[Candidate], int]:
+    """Candidates, and how many tokens their prompt has (0 = not told)."""
     special = engine.info.special
     site = None if problem.suffix else find_function(problem.prompt, qualname=problem.entry_point)
     indent = site.indent if site else "    "
@@ -135,7 +168,8 @@ async def _draw(problem: Problem, source: Source, rows: int, how: Plan, offset: 
         prompt = plan.plan_first(problem.prompt, special, indent)
     else:
         prompt = plan.direct(problem.prompt, special)
-    return await engine.generate(
+    return await _answers(
+        engine,
         prompt,
         n=rows,
         max_tokens=MAX_TOKENS,
@@ -146,7 +180,25 @@ async def _draw(problem: Problem, source: Source, rows: int, how: Plan, offset: 
     )
 
 
-def _completed(problem: Problem, source: Source, candidate: Candidate, index: int, seconds: float) -> Sample:
+async def _answers(engine: Engine, prompt: Prompt, **options: Any) -> tuple[list[Candidate], int]:
+    """All candidates in order; engines that stream tell the prompt's length too."""
+    stream = getattr(engine, "stream", None)
+    if stream is None:
+        return await engine.generate(prompt, **options), 0
+    found: list[Candidate] = []
+    read = 0
+    async with contextlib.aclosing(stream(prompt, deltas=False, **options)) as events:
+        async for event in events:
+            if isinstance(event, Finished):
+                found.append(event.candidate)
+            elif isinstance(event, Done):
+                read = event.prompt_tokens + event.reused_tokens
+    return sorted(found, key=lambda candidate: candidate.index), read
+
+
+def _completed(
+    problem: Problem, source: Source, candidate: Candidate, index: int, seconds: float, prompt_tokens: int
+) -> Sample:
     site = None if problem.suffix else find_function(problem.prompt, qualname=problem.entry_point)
     steps, body = take_apart(candidate.text, source == "plan", site.indent if site else "    ")
     completion = candidate.text if problem.suffix else body
@@ -164,10 +216,16 @@ def _completed(problem: Problem, source: Source, candidate: Candidate, index: in
         finish=candidate.finish,
         plan=steps,
         exact=completion.rstrip() == problem.canonical.rstrip() if problem.suffix and problem.canonical else None,
+        prompt_tokens=prompt_tokens,
     )
 
 
+async def judged_again(problem: Problem, samples: list[Sample], pool: Pool, *, visible: bool) -> list[Sample]:
+    """Samples from elsewhere with verdicts of this machine. visible: also on the visible tests."""
+    return [await _judged(problem, sample, pool, visible=visible) for sample in samples]
+
+
 async def _judged(problem: Problem, sample: Sample, pool: Pool, *, visible: bool) -> Sample:
-    result = await pool.run(problem.program(sample.completion), timeout_s=JUDGE_TIMEOUT_S)
+    result = await verdict(problem, problem.source(sample.completion), pool)
     share = await visible_share(problem, sample.completion, pool) if visible else -1.0
     return msgspec.structs.replace(sample, passed=result.status == "passed", status=result.status, visible=share)

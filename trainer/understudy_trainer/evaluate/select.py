@@ -12,7 +12,7 @@ from understudy.generate.weak.rules import Matrix, score
 from understudy.prompts.tests import one_assert
 from understudy_trainer.evaluate import execution
 from understudy_trainer.evaluate.formats import Problem
-from understudy_trainer.evaluate.sampling import Engine, Pool, Sample, visible_share
+from understudy_trainer.evaluate.sampling import Engine, Pool, Sample, forget, visible_share
 
 Select = Literal["tests", "self", "nll", "none"]
 
@@ -21,7 +21,7 @@ async def scored(problem: Problem, samples: list[Sample], select: Select, engine
     """The samples with what `select` needs to know of them."""
     if select == "tests":
         return [await _with_visible(problem, sample, pool) for sample in samples]
-    if select == "self":
+    if select == "self" and any(sample.self_score < 0 for sample in samples):
         asserts = await write_tests(problem, engine)
         scores = score("self_validation", await links(problem, samples, asserts, pool))
         return [msgspec.structs.replace(s, self_score=x) for s, x in zip(samples, scores, strict=True)]
@@ -33,9 +33,9 @@ def best_first(samples: Sequence[Sample], select: Select) -> list[Sample]:
     if select == "none":
         return list(samples)
 
-    def key(sample: Sample) -> tuple[float, float, float]:
+    def key(sample: Sample) -> tuple[float, float]:
         likely = float("-inf") if sample.mean_logprob is None else sample.mean_logprob
-        return (sample.visible, sample.self_score, likely) if select != "nll" else (0.0, 0.0, likely)
+        return {"tests": sample.visible, "self": sample.self_score, "nll": 0.0}[select], likely
 
     return sorted(samples, key=key, reverse=True)
 
@@ -43,6 +43,7 @@ def best_first(samples: Sequence[Sample], select: Select) -> list[Sample]:
 async def write_tests(problem: Problem, engine: Engine) -> list[str]:
     """Asserts the model writes itself, as `generate` has them written: parsed, distinct, about the function."""
     asked = one_assert(problem.prompt, problem.entry_point)
+    await forget(engine)
     rows = await engine.generate(
         asked.prompt,
         n=ROWS,

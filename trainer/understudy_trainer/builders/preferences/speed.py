@@ -1,35 +1,19 @@
 """CodeDPO's speed pairs: among codes that pass all credible tests, the fastest against the slowest.
 
-Seconds are those inside the function, each call's least over interleaved rounds (`runner.timing`), arguments made
-outside the clock, the file loaded anew for each repeat (so that a cache answers nobody). The paper's threshold is not
-known; ours is SLOWER. Calls with small arguments say little about a code, so lists and strings are also stretched; a
-code that then gives another value than the best one is out of the race.
+Seconds are those inside the function (`evaluate.speed`). The paper's threshold is not known; ours is SLOWER.
 """
 
 from __future__ import annotations
 
-import ast
-import secrets
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from understudy.generate.weak.examples import called
-from understudy.runner import timing
-from understudy.syntax import expression
-from understudy_trainer.evaluate.execution import run, said, values
 from understudy_trainer.evaluate.formats import Problem
 from understudy_trainer.evaluate.sampling import Pool
+from understudy_trainer.evaluate.speed import seconds
 
 SLOWER = 1.5  # times; the server's own claims ask for 1.25, training data for more
 LEAST_S = 5e-6  # of the slow one, all calls together: below that the clock (about 0.1 µs a call) is measured
-LEAST_ROUNDS = 5
-BUDGET_S = 20.0  # of one race
-MOST_CODES = 6
-STRETCH, STRETCHED = 40, 2000  # times, and members at most
-VALUE_CHARS = 20_000
-REPEAT_S = 0.02  # of one code in one round
-PROGRAM_S = 5.0
 
 
 class Race(NamedTuple):
@@ -48,101 +32,3 @@ async def race(problem: Problem, bodies: Sequence[str], tests: Sequence[str], po
         return None
     (least, fast), (most, slow) = min(times), max(times)
     return Race(fast, slow, most / least) if most >= LEAST_S and most >= SLOWER * least > 0 else None
-
-
-async def seconds(problem: Problem, bodies: Sequence[str], tests: Sequence[str], pool: Pool) -> dict[int, float]:
-    """Number of a body -> seconds inside the function, over the calls of `tests` as they are and stretched.
-
-    Missing: bodies that could not be timed, or whose value for a stretched call is not the first one's; all of them if
-    fewer than two are left to compare.
-    """
-    calls = _calls(tests, problem.entry_point)
-    longer = [text for call in calls if (text := stretched(call)) is not None]
-    found = await values(problem, bodies[0], longer, pool, VALUE_CHARS)
-    checks = [f"assert {call} == {value}" for call, value in zip(longer, found, strict=True) if value is not None]
-    calls += [call for call, value in zip(longer, found, strict=True) if value is not None]
-    rows = await run(problem, bodies, checks, pool) if checks else []
-    runners = [i for i in range(len(bodies)) if not checks or rows[i].passed() == len(checks)][:MOST_CODES]
-    if len(runners) < 2 or not calls:
-        return {}
-    taken = await _timed(problem, [bodies[i] for i in runners], calls, pool)
-    return {i: s for s, i in zip(taken, runners, strict=True) if s is not None}
-
-
-def stretched(call: str) -> str | None:
-    """`call` with its lists, tuples and strings repeated; None if it has none, or an argument is no literal."""
-    node = expression(call)
-    if not isinstance(node, ast.Call) or node.keywords:
-        return None
-    try:
-        arguments = [ast.literal_eval(argument) for argument in node.args]
-    except (ValueError, TypeError):
-        return None
-    longer = [_longer(argument) for argument in arguments]
-    return f"{ast.unparse(node.func)}({', '.join(map(repr, longer))})" if longer != arguments else None
-
-
-def _longer(value: object) -> object:
-    if isinstance(value, list | str | tuple) and value:
-        return value * max(1, min(STRETCH, STRETCHED // len(value)))
-    return value
-
-
-def _calls(tests: Sequence[str], name: str) -> list[str]:
-    """Calls of the function with literal arguments in `tests`."""
-    return list(dict.fromkeys(f"{name}({given})" for test in tests for given in called([test], name)))
-
-
-async def _timed(problem: Problem, bodies: Sequence[str], calls: Sequence[str], pool: Pool) -> Sequence[float | None]:
-    rounds: Counter[int] = Counter()
-
-    async def measure(index: int) -> Mapping[str, float] | None:
-        rounds[index] += 1
-        return await _measured(problem, bodies[index], calls, pool)
-
-    found = await timing.least(len(bodies), measure, BUDGET_S)
-    return [s if rounds[index] >= LEAST_ROUNDS else None for index, s in enumerate(found)]
-
-
-async def _measured(problem: Problem, body: str, calls: Sequence[str], pool: Pool) -> dict[str, float] | None:
-    """Seconds per call, the least of a few repeats in one process; None if one of them raises or takes too long."""
-    mark = secrets.token_hex(8)
-    packed = {call: _packed(call) for call in calls}
-    given = {"source": f"{problem.setup}\n{problem.source(body)}\n", "name": problem.entry_point, "calls": packed}
-    text = f"{_PROGRAM}\n_main(**{given!r}, seconds={REPEAT_S}, mark={mark!r})\n"
-    result = await pool.run(text, timeout_s=PROGRAM_S)
-    return next((dict(found) for found in said(result.stdout, mark)), None) if result.status == "passed" else None
-
-
-def _packed(call: str) -> str:
-    """An expression for the arguments of a call: a tuple and a mapping."""
-    node = expression(call)
-    assert isinstance(node, ast.Call)
-    node.func = ast.Name("_pack")
-    return ast.unparse(node)
-
-
-_PROGRAM = """
-import io as _io, json as _json, sys as _sys, time as _time
-
-
-def _main(source, name, calls, seconds, mark):
-    out, clock = _sys.stdout, _time.perf_counter
-    _sys.stdout = _io.StringIO()
-    code = compile(source, "code.py", "exec")
-    makers = {call: compile(text, "call.py", "eval") for call, text in calls.items()}
-    best, began = {}, clock()
-    while not best or clock() - began < seconds:
-        names = {"__name__": "__code__", "_pack": lambda *given, **named: (given, named)}
-        exec(code, names)
-        function = names[name]
-        for call, maker in makers.items():
-            given, named = eval(maker, names)
-            start = clock()
-            value = function(*given, **named)
-            if hasattr(value, "__next__"):
-                list(value)
-            spent = clock() - start
-            best[call] = min(spent, best.get(call, spent))
-    out.write("\\n" + mark + _json.dumps(best) + "\\n")
-"""
