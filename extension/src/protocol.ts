@@ -67,6 +67,8 @@ export interface GenerateResult {
   cancelled: boolean;
   /** The setting: whether a candidate's edit holds its plan. */
   keepPlan: boolean;
+  /** How many candidates stand behind those that were sent. */
+  unshown: number;
   error?: ServerError;
 }
 
@@ -135,6 +137,7 @@ export function parseGenerateResult(value: unknown): GenerateResult | undefined 
     fasterThan: text(value.fasterThan),
     cancelled: value.cancelled === true,
     keepPlan: value.keepPlan === true,
+    unshown: number(value.unshown),
   };
   return error ? { ...result, error } : result;
 }

@@ -30,6 +30,7 @@ ${questionHtml(result.question)}
 <ol class="candidates" aria-label="${attribute(l10n.t("Candidates, best first"))}">
 ${result.candidates.map((candidate, index) => candidateHtml(result, candidate, index, best)).join("\n")}
 </ol>
+${unshownHtml(result.unshown)}
 ${testsHtml(result.tests)}
 ${excludedHtml(result.excluded)}
 ${sandboxHtml(result.sandbox)}
@@ -147,6 +148,11 @@ function button(action: string, index: number, text: string, label: string, kind
 
 function planHtml(plan: readonly string[]): string {
   return plan.length > 0 ? `<h2>${escapeHtml(l10n.t("Plan"))}</h2><ol class="plan">${items(plan)}</ol>` : "";
+}
+
+function unshownHtml(count: number): string {
+  const said = count === 1 ? l10n.t("1 more is not shown") : l10n.t("{0} more are not shown", count);
+  return count > 0 ? `<p class="unshown">${escapeHtml(said)}</p>` : "";
 }
 
 function testsHtml(tests: readonly string[]): string {

@@ -109,6 +109,13 @@ test("every candidate but the best can be compared with it", () => {
   assert.match(page, /aria-label="Compare candidate 3 with candidate 2, the best"/);
 });
 
+test("candidates that are not sent are counted", () => {
+  const candidates = [{ text: "a", chosen: true }];
+  assert.match(html({ candidates, unshown: 212 }), /212 more are not shown/);
+  assert.match(html({ candidates, unshown: 1 }), /1 more is not shown/);
+  assert.doesNotMatch(html({ candidates }), /not shown/);
+});
+
 test("a plan can be kept with one candidate, and begins as the setting says", () => {
   const candidates = [{ text: "a", plan: ["add"] }, { text: "b" }];
   assert.equal(html({ candidates }).split('class="keep-plan">').length, 2);

@@ -108,18 +108,22 @@ for (const name of ["pip", "uv"] as const) {
       (error: unknown) => error,
     );
     let said: string[] = [];
-    await until(() => {
+    const compiles = () => {
       const file = path.join(folder, "pids");
       said = existsSync(file) ? readFileSync(file, "utf8").split(" ") : [];
       return said.length === 3;
-    }, "the compiler runs");
+    };
+    try {
+      await until(compiles, "the compiler runs", 180_000);
+    } finally {
+      await rm(path.join(folder, "hang")); // what does not come must not hang every later build
+      cancel.abort();
+    }
     const pids = said.slice(0, 2).map(Number);
     assert.ok(
       process.platform === "win32" || said[2]?.startsWith(home),
       "what compilers leave lies in the draft",
     );
-    await rm(path.join(folder, "hang"));
-    cancel.abort();
     assert.ok((await outcome) instanceof Stopped);
     await until(() => !pids.some(isAlive), "compiler and its child have ended");
     assert.deepEqual(await readdir(home), ["leases"], "nothing half-made is left");

@@ -43,8 +43,8 @@ class Desk:
         self._open = 0  # handed in and not judged
         self._busy = 0  # being tested
         self._threads = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._judged = asyncio.Event()  # another verdict, or there will be no more
+        self._over = False
         self.won = asyncio.Event()
         self.opened = False
         self.proof = ""
@@ -67,7 +67,6 @@ class Desk:
         if not self.reason and index not in self._waiting:
             self._waiting[index] = likeliest
             self._open += 1
-            self._idle.clear()
             self._queue.put_nowait(_CANDIDATE)
 
     def finish(self) -> None:
@@ -79,9 +78,11 @@ class Desk:
         """Nothing can be verified, and this is why."""
         self.reason, self.next_step = as_reason(error.message), error.next_step
 
-    async def drained(self) -> None:
-        """Return when every candidate handed in has its verdict, or nothing can be verified."""
-        await self._idle.wait()
+    async def drained(self, to: int = 0) -> None:
+        """Return when at most `to` of the candidates handed in have no verdict, or nothing can be verified."""
+        while self._open > to and not self._over:
+            self._judged.clear()
+            await self._judged.wait()
 
     async def work(self) -> None:
         """Open a session, test until `finish`, time the passers if asked to, close. Runner errors become `reason`."""
@@ -112,7 +113,8 @@ class Desk:
             self.reason = f"the test runner failed ({type(bug).__name__}: {bug})"
             self.next_step = "Run `understudy doctor`."
         finally:
-            self._idle.set()
+            self._over = True
+            self._judged.set()
             if reading is not None:
                 reading.cancel()
 
@@ -194,8 +196,7 @@ class Desk:
                 if self._board.request.goal == "pass" and index not in self._board.hinted:
                     self.won.set()
                     return
-            if not self._open:
-                self._idle.set()
+            self._judged.set()
 
     def _next(self) -> int:
         """The likeliest of those that wait: by the ranker if it knows them all, else by log-probability."""

@@ -10,7 +10,8 @@ from understudy.generate.rank import share
 from understudy.generate.types import Source, TriedCandidate
 from understudy.settings import Policy
 
-TURN = 8  # rows of one request when there is no end of them: after each, heat and plan are chosen anew
+FIRST = 16  # samples of a policy's own rounds, and all there are where no test can tell which of them is right
+TURN = 8  # rows of one request after those: after each, heat and plan are chosen anew
 HOT = 3  # rung of the ladder for rounds beyond a policy's own
 
 

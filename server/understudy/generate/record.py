@@ -9,6 +9,8 @@ from understudy.generate.types import Outcome, Request, TriedCandidate
 from understudy.learn.events import Tested, TestedCandidate
 from understudy.prompts import plan
 
+BEST, WORST = 24, 8  # of hundreds of candidates: what the log keeps of one run, enough for pairs and rankings
+
 
 def tested_event(
     request: Request, prefix: str, model: ModelInfo, outcome: Outcome, previous: Outcome | None = None
@@ -22,7 +24,7 @@ def tested_event(
         file=str(request.file),
         language="python",
         prompt=plan.direct(prefix, model.special),
-        candidates=tuple(_added(outcome, previous)),
+        candidates=tuple(_ends(_added(outcome, previous))),
         model_sha=model.sha256,
         adapter=request.adapter,
     )
@@ -41,6 +43,11 @@ def _added(outcome: Outcome, previous: Outcome | None) -> list[TestedCandidate]:
     elif kinds == {True}:
         new += [c for c in known if c.status != "passed"][-1:]  # the worst: it differs most
     return new
+
+
+def _ends(candidates: list[TestedCandidate]) -> list[TestedCandidate]:
+    """All of a few; of many those at both ends, which differ most."""
+    return candidates if len(candidates) <= BEST + WORST else [*candidates[:BEST], *candidates[-WORST:]]
 
 
 def _says_more(now: TestedCandidate, before: TestedCandidate | None) -> bool:

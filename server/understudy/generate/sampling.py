@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import secrets
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import replace
 from typing import cast
 
 from understudy.engine.errors import EngineCrashed, RequestError
@@ -14,7 +14,7 @@ from understudy.generate.board import Board
 from understudy.generate.budget import LADDER, sampling_at, sampling_seconds
 from understudy.generate.candidates import prefix_chars, prompt_prefix, scope_columns
 from understudy.generate.desk import Desk
-from understudy.generate.policies import TURN, Round, best_plan, further, rounds
+from understudy.generate.policies import FIRST, TURN, Round, best_plan, further, rounds
 from understudy.generate.types import Sampler
 from understudy.prompts import plan
 from understudy.prompts.types import Prompt
@@ -42,9 +42,7 @@ class Writer:
     async def work(self) -> None:
         """Sample until there is a reason to stop. Raises EngineError; one crash is made good."""
         idle = 0
-        for step in self._rounds():
-            if step.after_failure or step.guided:
-                await self._desk.drained()
+        async for step in self._rounds():
             known, sampled, repeats = len(self.board.candidates), self.board.sampled, self.board.repeats
             if not await self._attempt(step):
                 return
@@ -56,16 +54,28 @@ class Writer:
             if idle == IDLE_ROUNDS:
                 return
 
-    def _rounds(self) -> Iterable[Round]:
+    async def _rounds(self) -> AsyncIterator[Round]:
+        """The policy's own, then more, as fast as the tests follow."""
         request, previous = self.board.request, self.board.previous
-        if previous is not None:
-            planned = any(candidate.source == "plan" for candidate in previous.candidates)
-            return further(request.policy, request.n, planned=planned)
-        own = rounds(request.policy, request.n)
-        if request.goal == "faster":
-            planned = any(step.source == "plan" for step in own)
-            return itertools.chain(own, further(request.policy, request.n, planned=planned))
-        return own
+        own = rounds(request.policy, min(request.n, FIRST)) if previous is None else []
+        for step in own:
+            if step.after_failure or step.guided:
+                await self._desk.drained()
+            yield step
+        sources = {candidate.source for candidate in previous.candidates} if previous else {step.source for step in own}
+        for step in further(request.policy, request.n, planned="plan" in sources):
+            await self._desk.drained(0 if step.after_failure or step.guided else TURN)
+            rows = self._more(step.rows)
+            if not rows:
+                return
+            yield replace(step, rows=rows)
+
+    def _more(self, rows: int) -> int:
+        """How many of them are to be sampled. Where no test tells which sample is right, more of them cost time and
+        decide nothing, unless the user asks for them."""
+        if self.board.previous is not None or self.board.request.goal == "faster":
+            return rows
+        return 0 if self._desk.reason else max(0, min(rows, self.board.request.n - self.board.sampled))
 
     async def _attempt(self, step: Round) -> bool:
         """Whether there was time for this round, and need of it."""

@@ -32,8 +32,9 @@ class Request:
 
     file: absolute path; text: the file as it stands in the editor (it need not be saved).
     qualname, or line (0-based, the innermost function holding it), names the function; qualname wins.
-    budget_s: seconds of wall time for everything. n: how many samples at most; with goal "faster", or when an earlier
-    outcome is continued, samples are drawn as long as there is time, and n bounds only those of one turn.
+    budget_s: seconds of wall time for everything. n: how many samples at most; fewer where no test decides
+    (`policies.FIRST`). With goal "faster", or when an earlier outcome is continued, samples are drawn as long as there
+    is time, and n bounds only those of one turn.
     python: interpreter of the workspace's tests ("" = the workspace's own); the caller starts the runner with it.
     adapter: content hash of the adapter the engine uses, for the log only.
     keep_plan: a candidate's plan stands as comments above its code.
@@ -45,7 +46,7 @@ class Request:
     qualname: str | None = None
     line: int | None = None
     budget_s: float = 10.0
-    n: int = 16
+    n: int = 512
     policy: Policy = "plan-after-failure"
     python: str = ""
     adapter: str = ""

@@ -53,6 +53,9 @@ class ExcludedPayload(msgspec.Struct, frozen=True, rename="camel"):
     why: str
 
 
+SHOWN = 64  # candidates that a view gets where tests have ordered them; what stands behind has failed them
+
+
 class AnswerPayload(msgspec.Struct, frozen=True, rename="camel"):
     text: str
     candidates: tuple[int, ...]
@@ -71,11 +74,11 @@ class FunctionPayload(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
-    """uri, version: of the document the edits fit (no version: it is not open). candidates: best first. edit: the
-    proposal's, not applied by the server. next_step: if nothing was verified, or little. sandbox: level and command the
-    tests ran in ("" = none ran). excluded: tests that did not count, and why. question: what only the user can decide.
-    speedup: of the proposal over `faster_than`, where speed was compared. cancelled: the user stopped the run; this is
-    what there was by then. keep_plan: the setting, for what a view offers at first."""
+    """uri, version: of the document the edits fit (no version: it is not open). candidates: best first; `unshown` more
+    stand behind them. edit: the proposal's, not applied by the server. next_step: if nothing was verified, or little.
+    sandbox: level and command the tests ran in ("" = none ran). excluded: tests that did not count, and why. question:
+    what only the user can decide. speedup: of the proposal over `faster_than`, where speed was compared. cancelled: the
+    user stopped the run; this is what there was by then. keep_plan: the setting, for what a view offers at first."""
 
     result_id: str
     uri: str
@@ -95,6 +98,7 @@ class Payload(msgspec.Struct, frozen=True, rename="camel", omit_defaults=False):
     faster_than: str = ""
     cancelled: bool = False
     keep_plan: bool = False
+    unshown: int = 0
     error: Failure | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -123,7 +127,8 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
     outcome = result.outcome
     site = outcome.site
     keep_plan = result.request.keep_plan
-    edits = [_edit(result, candidate, document, keep_plan) for candidate in outcome.candidates]
+    shown = outcome.candidates if outcome.evidence else outcome.candidates[:SHOWN]
+    edits = [_edit(result, candidate, document, keep_plan) for candidate in shown]
     return Payload(
         result_id=result_id,
         uri=result.place.uri,
@@ -134,7 +139,7 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
         tests=outcome.tests,
         candidates=tuple(
             _candidate(candidate, edit, index == outcome.chosen)
-            for index, (candidate, edit) in enumerate(zip(outcome.candidates, edits, strict=True))
+            for index, (candidate, edit) in enumerate(zip(shown, edits, strict=True))
         ),
         edit=edits[outcome.chosen] if outcome.chosen is not None else None,
         elapsed_seconds=round(outcome.elapsed_s, 3),
@@ -146,6 +151,7 @@ def payload(result_id: str, result: Result, document: Document) -> Payload:
         faster_than=outcome.faster_than,
         cancelled=outcome.cancelled,
         keep_plan=keep_plan,
+        unshown=len(outcome.candidates) - len(shown),
     )
 
 
