@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.generate.scripted import RIGHT, STUB, WRONG, ScriptedRunner, ScriptedSampler, right_is_right
+from tests.generate.scripted import (
+    RIGHT,
+    STUB,
+    WRONG,
+    Endless,
+    ScriptedRunner,
+    ScriptedSampler,
+    numbers,
+    right_is_right,
+)
 from understudy.engine.errors import EngineCrashed, RequestError
 from understudy.generate.loop import generate_with_tests
+from understudy.generate.policies import FIRST, TURN
 from understudy.generate.types import GenerateError, Progress, Request
 from understudy.learn.events import Tested
 from understudy.learn.store import Log
@@ -44,6 +55,37 @@ async def test_sampling_goes_on_while_a_candidate_is_tested(request_for: Make) -
     assert given[0][0] == 1 and given[0][1] < given[1][1]  # rows came while the first one was tested
     assert len(runner.ranked) == 5 and outcome.summary.startswith("no candidate passed (best 0/5) · 5 tried · ")
     assert outcome.chosen is None and outcome.new_text is None and not outcome.verified
+
+
+async def test_goes_on_until_something_passes(request_for: Make) -> None:
+    wrong = list(itertools.islice(numbers(), 100))
+    sampler = ScriptedSampler([*wrong, RIGHT])
+    runner = ScriptedRunner(right_is_right)
+    outcome = await generate_with_tests(request_for(policy="direct"), sampler, runner)
+    assert outcome.verified and outcome.candidates[0].text == RIGHT and outcome.sampled > 100
+    assert all(asked["n"] <= TURN for asked in sampler.asked[1:])
+
+
+async def test_no_more_than_the_cap_are_sampled(request_for: Make) -> None:
+    outcome = await generate_with_tests(
+        request_for(n=FIRST + TURN + 3, policy="direct"), Endless(), ScriptedRunner(lambda text: 0)
+    )
+    assert outcome.sampled == len(outcome.candidates) == FIRST + TURN + 3
+
+
+async def test_sampling_does_not_run_away_from_slow_tests(request_for: Make) -> None:
+    runner = ScriptedRunner(lambda text: 0, test_s=0.05)
+    outcome = await generate_with_tests(request_for(budget_s=1.5, policy="direct"), Endless(), runner)
+    untested = sum(candidate.verdict is None for candidate in outcome.candidates)
+    assert len(runner.ranked) > FIRST and untested <= 2 * TURN
+
+
+@pytest.mark.parametrize("tests", [(), None])
+async def test_where_no_test_decides_few_are_enough(request_for: Make, tests: tuple[str, ...] | None) -> None:
+    runner = None if tests is None else ScriptedRunner(right_is_right, tests=tests)
+    sampler = Endless()
+    outcome = await generate_with_tests(request_for(policy="direct"), sampler, runner)
+    assert outcome.sampled == FIRST and not outcome.verified
 
 
 async def test_a_candidate_the_confirming_run_refutes_is_not_proposed(request_for: Make) -> None:

@@ -50,6 +50,13 @@ def test_what_is_new_and_one_earlier_for_contrast(
     assert [candidate.text for candidate in event.candidates] == texts
 
 
+def test_of_hundreds_the_best_and_the_worst_are_kept(request_for: Callable[..., Request]) -> None:
+    many = [replace(BAD, text=str(i)) for i in range(500)]
+    event = record.tested_event(request_for(), "", INFO, outcome([GOOD, *many]))
+    texts = [candidate.text for candidate in event.candidates]
+    assert len(texts) == record.BEST + record.WORST and texts[0] == "good" and texts[-1] == "499"
+
+
 def test_a_first_run_is_told_whole(request_for: Callable[..., Request]) -> None:
     event = record.tested_event(request_for(), "", INFO, outcome([replace(GOOD, confirm=None), *EARLIER]))
     assert [(c.text, c.status) for c in event.candidates] == [

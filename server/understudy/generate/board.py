@@ -11,7 +11,7 @@ from understudy.context.functions import FunctionSite
 from understudy.engine.protocol import Candidate
 from understudy.generate.budget import Clock
 from understudy.generate.candidates import body_key, in_file, take_apart
-from understudy.generate.rank import best_first
+from understudy.generate.rank import share, standing
 from understudy.generate.ranker import Ranker
 from understudy.generate.types import OnProgress, Outcome, Progress, Request, Source, Stage, TriedCandidate
 from understudy.runner.types import Verdict
@@ -89,9 +89,10 @@ class Board:
         """Report progress, if anybody listens."""
         if self._on_progress is None:
             return
-        best = next((c.verdict for c in best_first(self.candidates) if c.verdict is not None), None)
-        passed = sum(c.verdict is not None and c.verdict.status == "passed" for c in self.candidates)
-        tried, confirmed = len(self.candidates), len(self.passers())
+        known = [(c, verdict) for c in self.candidates if (verdict := c.verdict) is not None]
+        best = max(known, key=lambda one: (standing(one[0]), share(one[1])), default=(None, None))[1]
+        passed, confirmed = sum(verdict.status == "passed" for _, verdict in known), len(self.passers())
+        tried = len(self.candidates)
         self._on_progress(Progress(stage, self.sampled, tried, passed, best, self.clock.elapsed, confirmed))
 
     def _admit(self, candidate: Candidate, source: Source, under: tuple[str, ...]) -> int | None:
