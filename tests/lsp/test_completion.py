@@ -48,6 +48,18 @@ async def test_client_without_inline_completion_gets_one_completion_item(opened:
         assert isinstance(item.text_edit, types.TextEdit) and item.text_edit.new_text == LINE
 
 
+async def test_fallback_item_holds_the_word_that_is_being_typed(opened: Opened) -> None:
+    async with opened(inline=False) as editor:
+        uri = editor.open("a.py", "é = " + LINE[:3])
+        params = types.CompletionParams(types.TextDocumentIdentifier(uri), types.Position(0, 7))
+        found = await editor.client.text_document_completion_async(params)
+        assert isinstance(found, types.CompletionList)
+        (item,) = found.items
+        assert isinstance(item.text_edit, types.TextEdit)
+        assert item.text_edit.range == types.Range(types.Position(0, 4), types.Position(0, 7))
+        assert item.text_edit.new_text.startswith(LINE[:3]) and (item.filter_text or "").startswith(LINE[:3])
+
+
 async def test_typing_through_keeps_the_suggestion_without_asking_the_engine(opened: Opened) -> None:
     async with opened() as editor:
         uri = editor.open("a.py", TEXT)
