@@ -158,7 +158,7 @@ async def generate_all(request: Request, sampler: Sampler) -> list[str]:
     prefix = prompt_prefix(request.text, site, prefix_chars(sampler.info.context_tokens, POOL, BODY_TOKENS))
     seed = random.randrange(2**31 - request.n)
     bodies: dict[str, str] = {}
-    for step in rounds_of(request.policy, request.n):
+    for step in rounds_of("direct", request.n):
         stream = sampler.stream(
             plan.direct(prefix, sampler.info.special),
             n=step.rows,

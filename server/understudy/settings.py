@@ -11,6 +11,8 @@ import msgspec
 from msgspec import Meta
 
 Policy = Literal["direct", "plan-first", "plan-after-failure"]
+PolicyChoice = Policy | Literal["auto"]  # "auto": what `generate.controller` has measured of the model
+DEFAULT_POLICY: Policy = "plan-after-failure"  # of a model nobody has measured
 OnBattery = Literal["normal", "gentle", "pause"]
 DEFAULT_LANGUAGES = {"python": True}  # what the bundled model knows
 LONGEST_DAYS = 3650
@@ -30,7 +32,7 @@ class CompletionSettings(msgspec.Struct, frozen=True, rename="camel"):
 class GenerateSettings(msgspec.Struct, frozen=True, rename="camel"):
     budget_seconds: Annotated[float, Meta(ge=0, le=600)] = 10.0
     candidates: Annotated[int, Meta(ge=1, le=1000)] = 512  # a cap: tests and time decide, bench/RESULTS.md 26
-    policy: Policy = "plan-after-failure"
+    policy: PolicyChoice = "auto"
     keep_plan: bool = False
 
 

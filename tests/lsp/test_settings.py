@@ -25,7 +25,7 @@ def test_each_wrong_value_costs_only_itself() -> None:
     sent = {"model": "x", "completion": {"maxTokens": 0, "debounceMs": 5}, "generate": {"policy": "best"}, "learn": 7}
     settings, problems = read(sent)
     assert settings.model == "x" and settings.completion.debounce_ms == 5
-    assert settings.completion.max_tokens == 64 and settings.generate.policy == "plan-after-failure"
+    assert settings.completion.max_tokens == 64 and settings.generate.policy == "auto"
     assert settings.learn == LearnSettings(enable=False, retention_days=3650)  # nothing is guessed that might hurt
     assert [problem.split(":")[0] for problem in problems] == [
         "understudy.completion.maxTokens", "understudy.generate.policy", "understudy.learn",

@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--budget", type=float, default=DEFAULTS.budget_seconds, metavar="S", help="seconds for all of it"
     )
     parser.add_argument("--n", type=int, default=DEFAULTS.candidates, help="samples at most (default %(default)s)")
-    parser.add_argument("--policy", choices=get_args(Policy), default=DEFAULTS.policy)
+    parser.add_argument("--policy", choices=[*get_args(Policy), "auto"], default=DEFAULTS.policy)
     parser.add_argument(
         "--faster", action="store_true", help="spend the whole budget on more that pass, and propose the fastest"
     )

@@ -13,6 +13,7 @@ from understudy.engine.protocol import Finished, Stop
 from understudy.generate.board import Board
 from understudy.generate.budget import LADDER, sampling_at, sampling_seconds
 from understudy.generate.candidates import prefix_chars, prompt_prefix, scope_columns
+from understudy.generate.controller import policy_for
 from understudy.generate.desk import Desk
 from understudy.generate.policies import FIRST, TURN, Round, best_plan, further, rounds
 from understudy.generate.types import Sampler
@@ -35,6 +36,7 @@ class Writer:
         self._max_tokens, together = (MAX_CLASS_TOKENS, TURN // 2) if site.kind == "class" else (MAX_BODY_TOKENS, TURN)
         budget = prefix_chars(engine.info.context_tokens, min(request.n, together), self._max_tokens)
         self.prefix = prompt_prefix(request.text, site, budget)
+        self._policy = policy_for(request.policy, engine.info.sha256, request.budget_s)
         self._seed = secrets.randbelow(2**30)
         self._hotter = 0
         self._crashed = False
@@ -57,13 +59,13 @@ class Writer:
     async def _rounds(self) -> AsyncIterator[Round]:
         """The policy's own, then more, as fast as the tests follow."""
         request, previous = self.board.request, self.board.previous
-        own = rounds(request.policy, min(request.n, FIRST)) if previous is None else []
+        own = rounds(self._policy, min(request.n, FIRST)) if previous is None else []
         for step in own:
             if step.after_failure or step.guided:
                 await self._desk.drained()
             yield step
         sources = {candidate.source for candidate in previous.candidates} if previous else {step.source for step in own}
-        for step in further(request.policy, request.n, planned="plan" in sources):
+        for step in further(self._policy, request.n, planned="plan" in sources):
             await self._desk.drained(0 if step.after_failure or step.guided else TURN)
             rows = self._more(step.rows)
             if not rows:
@@ -122,7 +124,7 @@ class Writer:
 
     def _plans_pay(self) -> bool:
         """plan-after-failure: without tests nothing is known to have failed, and what passed needs no plan."""
-        if self.board.request.policy != "plan-after-failure":
+        if self._policy != "plan-after-failure":
             return True
         return not self._desk.reason and not self.board.passers()
 

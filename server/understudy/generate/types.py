@@ -15,7 +15,7 @@ from understudy.context.functions import FunctionSite
 from understudy.engine.protocol import Engine
 from understudy.errors import UnderstudyError
 from understudy.runner.types import Excluded, FunctionRef, Observation, TestSelection, Verdict
-from understudy.settings import Policy
+from understudy.settings import PolicyChoice
 
 Source = Literal["direct", "plan"]
 Stage = Literal["sampling", "testing", "comparing", "done"]
@@ -47,7 +47,7 @@ class Request:
     line: int | None = None
     budget_s: float = 10.0
     n: int = 512
-    policy: Policy = "plan-after-failure"
+    policy: PolicyChoice = "auto"
     python: str = ""
     adapter: str = ""
     keep_plan: bool = False
