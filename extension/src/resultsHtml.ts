@@ -130,7 +130,7 @@ function candidateHtml(result: GenerateResult, candidate: Candidate, index: numb
 <div class="body">
 ${candidate.verdict.detail ? `<p class="detail">${escapeHtml(candidate.verdict.detail)}</p>` : ""}
 ${planHtml(candidate.plan)}
-<pre tabindex="0" role="region" aria-label="${attribute(l10n.t("Code of candidate {0}", number))}"><code>${escapeHtml(candidate.text)}</code></pre>
+<pre tabindex="0" role="region" aria-label="${attribute(l10n.t("Code of candidate {0}", number))}"><code>${escapeHtml(dedented(candidate.text))}</code></pre>
 <div class="buttons">
 ${button("accept", index, l10n.t("Accept"), l10n.t("Accept candidate {0}", number), "")}
 ${button("preview", index, l10n.t("Preview Diff"), l10n.t("Preview the diff of candidate {0}", number), "secondary")}
@@ -148,6 +148,16 @@ function button(action: string, index: number, text: string, label: string, kind
 
 function planHtml(plan: readonly string[]): string {
   return plan.length > 0 ? `<h2>${escapeHtml(l10n.t("Plan"))}</h2><ol class="plan">${items(plan)}</ol>` : "";
+}
+
+/** Without the indentation that all lines share: it is of the place the code goes to. */
+export function dedented(code: string): string {
+  const indents = code.split("\n").flatMap((line) => /^[ \t]*(?=\S)/.exec(line) ?? []);
+  const least = Math.min(...indents.map((indent) => indent.length));
+  return code
+    .split("\n")
+    .map((line) => line.slice(Math.min(least, line.length)))
+    .join("\n");
 }
 
 function unshownHtml(count: number): string {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseGenerateResult } from "../src/protocol.ts";
-import { announcement, pageHtml, resultHtml, verdictText } from "../src/resultsHtml.ts";
+import { announcement, dedented, pageHtml, resultHtml, verdictText } from "../src/resultsHtml.ts";
 
 const PAGE = {
   cspSource: "https://own",
@@ -107,6 +107,15 @@ test("every candidate but the best can be compared with it", () => {
     ["0", "2"],
   );
   assert.match(page, /aria-label="Compare candidate 3 with candidate 2, the best"/);
+});
+
+test("code is shown without the indentation of its place", () => {
+  assert.equal(
+    dedented("    if a:\n        return 1\n\n    return 2\n"),
+    "if a:\n    return 1\n\nreturn 2\n",
+  );
+  assert.equal(dedented("x = 1"), "x = 1");
+  assert.equal(dedented("\n"), "\n");
 });
 
 test("candidates that are not sent are counted", () => {

@@ -157,7 +157,7 @@ export function generateStories({ config, start, generates, isThere, onDisk, scr
       const results = editor.results();
       await results.locator("#summary").waitFor();
       assert.match(await summaryOf(editor), /stopped after \d/);
-      await results.getByText("You stopped the run").waitFor();
+      await results.locator("main").getByText("You stopped the run").waitFor();
       assert.ok((await results.locator("details.candidate").count()) > 0, "what was tried is there");
       await screenshot(editor, "stopped");
     },
@@ -168,7 +168,7 @@ export function generateStories({ config, start, generates, isThere, onDisk, scr
       await generates(editor, line, 5);
       const results = editor.results();
       assert.match(await summaryOf(editor), /^not verified: no /);
-      await results.getByText("None of your tests verified this code").waitFor();
+      await results.locator("main").getByText("None of your tests verified this code").waitFor();
       assert.equal(await results.locator(".mark.good").count(), 0);
       await screenshot(editor, "no-tests");
     },
