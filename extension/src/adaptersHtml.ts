@@ -34,7 +34,7 @@ export function changeText(one: Figure): string {
 }
 
 function shown(one: Figure, value: number): string {
-  return one.unit === "share" ? `${(100 * value).toFixed(0)} %` : value.toFixed(3);
+  return one.unit === "share" ? `${(100 * value).toFixed(0)} %` : value.toFixed(3).replace("-", "−");
 }
 
 export function signed(value: number): string {

@@ -187,11 +187,11 @@ function outcomeHtml({ verdict, message, adapter }: FineTuned): string {
     : "";
   return `<h2 tabindex="-1" data-focus>${escapeHtml(l10n.t("Is it better?"))}</h2>
 <p class="verdict-line">${markHtml(verdict)}<span>${escapeHtml(verdict.headline)}</span></p>
+${choice}
 <p>${escapeHtml(l10n.t("The gate says: {0}.", verdict.reason))}</p>
 ${figuresHtml(verdict.figures)}
 ${verdict.asked > 0 ? `<p>${escapeHtml(l10n.t("It writes {0} of {1} answers differently.", verdict.changed, verdict.asked))}</p>` : ""}
-${listHtml(l10n.t("Not all could be measured"), verdict.notes)}
-${choice}`;
+${listHtml(l10n.t("Not all could be measured"), verdict.notes)}`;
 }
 
 function markHtml({ adopt, judged }: Verdict): string {

@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const GHOST_MS = 20_000; // a cold model on a busy machine; a warm one answers in a tenth of a second
+const SETTLED_MS = 800; // a notification slides in; pictures alone wait for it
+
 export const GENERATE_MS = 120_000;
 
 /** config: see `Editor.tell` in stage.py. */
@@ -47,6 +49,7 @@ export function stage(config) {
   async function screenshot(editor, name) {
     if (config.shots) {
       await editor.page.mouse.move(0, 0);
+      await editor.page.waitForTimeout(SETTLED_MS);
       await editor.page.screenshot({ path: path.join(config.shots, `${name}.png`) });
     }
   }

@@ -19,6 +19,12 @@ export function firstRunStories({ config, screenshot }) {
         page.locator(".gettingStartedContainer").getByRole("button", { name, exact: true });
       const walkthrough = async () => {
         await page.getByRole("tab", { name: /^(Walkthrough|Welcome)/ }).click();
+        const card = page.getByRole("button", { name: /^Get started with Understudy/ });
+        await card.waitFor({ state: "attached" });
+        if (await card.isEnabled()) {
+          await card.click(); // coming back to it, VS Code may show the page of all walkthroughs
+        }
+        await step("setUp").waitFor();
       };
 
       await editor.open(config.url);

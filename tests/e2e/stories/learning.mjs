@@ -72,6 +72,6 @@ function inUse(view) {
 }
 
 async function closeView(editor) {
-  await editor.page.locator(".tab.active .codicon-close").click(); // a page without scripts may not pass keys on
+  await editor.runCommand("View: Close Editor"); // a page without scripts may not pass keys on
   await editor.view().waitFor({ state: "detached" });
 }

@@ -10,8 +10,8 @@ export function modelStories({ config, start, screenshot }) {
       const { model, notModel } = config.hub;
       await start(editor, config.complete.file);
       await openList(editor);
-      await found(editor, "understudy-tiny", "In use.");
       await screenshot(editor, "choose-model");
+      await found(editor, "understudy-tiny", "In use.");
       await found(editor, "qwen2.5-coder-7b", "8.1 GB");
       await editor.keys.press("Escape");
 
