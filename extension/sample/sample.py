@@ -1,8 +1,8 @@
 """A file to try Understudy on. It is yours: change it, break it; without it, Understudy brings a new one."""
 
 
-def is_palindrome(text: str) -> bool:
-    """Check whether text reads the same backwards."""
+def reverse_words(text: str) -> str:
+    """Return text with its words in reverse order."""
     
 
 

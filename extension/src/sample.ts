@@ -28,7 +28,7 @@ export async function openSample(
   }
   const document = await vscode.workspace.openTextDocument(path.join(folder, "sample.py"));
   const completing = place === "complete";
-  const at = bodyOf(document.getText(), completing ? "is_palindrome" : "count_vowels");
+  const at = bodyOf(document.getText(), completing ? "reverse_words" : "count_vowels");
   const cursor = new vscode.Position(at.line, at.character);
   const editor = await vscode.window.showTextDocument(document, {
     selection: new vscode.Range(cursor, cursor),

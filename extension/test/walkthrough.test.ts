@@ -52,7 +52,7 @@ test("the first steps end by what happened, not by a click", () => {
 
 test("in the sample the cursor goes into empty bodies", () => {
   const lines = sample.split("\n");
-  assert.deepEqual(bodyOf(sample, "is_palindrome"), { line: 5, character: 4 });
+  assert.deepEqual(bodyOf(sample, "reverse_words"), { line: 5, character: 4 });
   assert.equal(
     lines[5],
     "    ",
@@ -63,6 +63,6 @@ test("in the sample the cursor goes into empty bodies", () => {
 });
 
 test("a sample that the user has changed still opens", () => {
-  assert.deepEqual(bodyOf("", "is_palindrome"), { line: 0, character: 0 });
-  assert.deepEqual(bodyOf("def is_palindrome(text):", "is_palindrome"), { line: 0, character: 24 });
+  assert.deepEqual(bodyOf("", "reverse_words"), { line: 0, character: 0 });
+  assert.deepEqual(bodyOf("def reverse_words(text):", "reverse_words"), { line: 0, character: 24 });
 });

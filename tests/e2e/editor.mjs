@@ -3,6 +3,7 @@
 import path from "node:path";
 
 const TIMEOUT = 30_000;
+const SLIDING_MS = 10_000;
 
 export class Editor {
   /** page: a Playwright page on a running code-server. */
@@ -29,7 +30,12 @@ export class Editor {
   async openFile(file) {
     const name = path.basename(file);
     await this.keys.press("Control+p");
-    await this.pick(file, name);
+    try {
+      await this.pick(file, name, SLIDING_MS);
+    } catch {
+      await this.keys.press("Control+p"); // a page that was still sliding in took the keyboard, and the list closed
+      await this.pick(file, name);
+    }
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
     await this.focusText();
   }
@@ -40,11 +46,12 @@ export class Editor {
   }
 
   /** Types into the quick input that is open and takes the row whose label starts with `label`. */
-  async pick(text, label = text) {
+  async pick(text, label = text, timeout = TIMEOUT) {
     const input = this.page.locator(".quick-input-widget .quick-input-filter input");
-    await input.waitFor();
+    await input.waitFor({ timeout });
     await this.keys.type(text);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first().click();
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`);
+    await row.first().click({ timeout });
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 

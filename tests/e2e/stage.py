@@ -138,6 +138,7 @@ class Editor:
             timeout=timeout_s,
         )
         assert told.returncode == 0, f"{told.stdout}{told.stderr}"
+        print(told.stdout, end="")  # what a story measured: pytest -rP
 
 
 def packed(tools: Tools, folder: Path) -> Path:
