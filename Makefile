@@ -101,7 +101,10 @@ bench-ranker: setup ## the candidate ranker against log-probability, alone and w
 bench-paper: setup ## small models sampled more against larger ones sampled less: 2404.00725's claims (MODELS="A B C", needs UNDERSTUDY_DATA_SETS)
 	$(PY) -m bench.paper --models $(or $(MODELS),understudy-tiny runs/understudy-3m.gguf runs/understudy-1m.gguf) $(ARGS)
 
-.PHONY: bench-paper
+bench-budget: setup ## which model and policy for which latency budget, through Generate with Tests (ARGS=--write: the controller's curves)
+	$(PY) -m bench.studies.budget --models $(or $(MODELS),understudy-tiny) $(ARGS)
+
+.PHONY: bench-paper bench-budget
 
 kills: setup ## 20 random kill -9 during training, and 20 around an adapter swap (minutes)
 	UNDERSTUDY_KILLS=20 $(PY) -m pytest tests/trainer/test_resume.py tests/models/test_swap_kills.py tests/engine/test_adapter_kills.py

@@ -133,7 +133,7 @@ async def test_server_on_a_full_disk_refuses_to_choose_an_adapter(
         assert found["adapter"] == "" and AdapterRegistry(full / "adapters").current(record.base_sha256) is None
         assert "No space left" in error["message"] and "free space" in error["nextStep"]
         await still_answers(editor)
-        assert len([message for message in editor.messages if "No space left" in message]) == 1
+        assert not [message for message in editor.messages if "No space left" in message]  # the answer said it
 
 
 def test_command_on_a_full_disk_does_its_work_and_warns(

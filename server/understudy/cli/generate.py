@@ -14,15 +14,18 @@ from understudy.cli import remote, rooms, wanted
 from understudy.cli.apply import write_atomically
 from understudy.cli.output import FAILED, OK, StatusLine, note, print_json
 from understudy.context.functions import split_lines
-from understudy.generate import closing, runners
+from understudy.generate import closing, controller, runners
 from understudy.generate.budget import Clock
 from understudy.generate.loop import generate_with_tests, locate
 from understudy.generate.summary import verdict_line
 from understudy.generate.types import Evidence, Outcome, Progress, Request, TriedCandidate
 from understudy.generate.wanted import GivenTests, Target, request_for
 from understudy.generate.weak.question import as_text
+from understudy.models import installed
+from understudy.models.gguf_header import content_sha256
 from understudy.settings import GenerateSettings, Policy
 
+AUTO = "auto"
 DEFAULTS = GenerateSettings()
 
 
@@ -36,11 +39,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--budget", type=float, default=DEFAULTS.budget_seconds, metavar="S", help="seconds for all of it"
     )
     parser.add_argument("--n", type=int, default=DEFAULTS.candidates, help="samples at most (default %(default)s)")
-    parser.add_argument("--policy", choices=[*get_args(Policy), "auto"], default=DEFAULTS.policy)
+    parser.add_argument("--policy", choices=[*get_args(Policy), AUTO], default=DEFAULTS.policy)
     parser.add_argument(
         "--faster", action="store_true", help="spend the whole budget on more that pass, and propose the fastest"
     )
-    parser.add_argument("--model", default="", help="name or GGUF file (default: the model in use)")
+    parser.add_argument(
+        "--model",
+        default="",
+        help='name or GGUF file (default: the model in use); "auto": what was measured to do best within the budget',
+    )
     parser.add_argument("--adapter", default=None, help='adapter file, or "none" (default: the one in use)')
     remote.add_argument(parser)
     parser.add_argument("--python", default="", help="interpreter of the tests (default: the workspace's own)")
@@ -192,6 +199,16 @@ def _request(args: argparse.Namespace) -> Request:
     )
 
 
+def _model(asked: str, request: Request) -> str:
+    """The name or path to load, "" = the model in use."""
+    if asked != AUTO:
+        return asked
+    here = {content_sha256(entry.path): entry.path for entry in installed.entries() if entry.path is not None}
+    best = controller.choose(request.budget_s, controller.curves(here))
+    note(f"model: {best.name}" if best else "model: the one in use, since none here was measured")
+    return str(here[best.model]) if best else ""
+
+
 async def _generate(
     request: Request, workspace: Path, args: argparse.Namespace, target: Target | None
 ) -> tuple[Outcome, float]:
@@ -205,7 +222,7 @@ async def _generate(
         )
 
     async with (
-        rooms.engine(args.model, adapter=args.adapter, url=args.remote) as engine,
+        rooms.engine(_model(args.model, request), adapter=args.adapter, url=args.remote) as engine,
         runners.opened(workspace, python=request.python) as (runner, why),
     ):
         with rooms.log_for(request.file, workspace) as log, contextlib.ExitStack() as cleared:
