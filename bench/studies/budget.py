@@ -76,9 +76,9 @@ class Choice:
 def suites(quick: bool) -> dict[str, list[Problem]]:
     """Held-out compositions, whole held-out families, MBPP 511-600: those with tests to show."""
     found = {
-        "compositions": load(f"families:seed={SEED},count={4 if quick else 40},kind=combos"),
-        "whole families": load(f"families:seed={SEED},count={2 if quick else 20},kind=families"),
-        "MBPP 511-600": [subject.problem for subject in mbpp(2 if quick else 30)],
+        "compositions": load(f"families:seed={SEED},count={4 if quick else 30},kind=combos"),
+        "whole families": load(f"families:seed={SEED},count={2 if quick else 10},kind=families"),
+        "MBPP 511-600": [subject.problem for subject in mbpp(2 if quick else 20)],
     }
     return {name: [p for p in problems if p.visible] for name, problems in found.items()}
 

@@ -11,7 +11,9 @@ import msgspec
 from msgspec import Meta
 
 Policy = Literal["direct", "plan-first", "plan-after-failure"]
-PolicyChoice = Policy | Literal["auto"]  # "auto": what `generate.controller` has measured of the model
+PolicyChoice = Literal[
+    "auto", "direct", "plan-first", "plan-after-failure"
+]  # "auto": what `generate.controller` has measured of the model
 DEFAULT_POLICY: Policy = "plan-after-failure"  # of a model nobody has measured
 OnBattery = Literal["normal", "gentle", "pause"]
 DEFAULT_LANGUAGES = {"python": True}  # what the bundled model knows
