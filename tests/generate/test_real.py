@@ -12,6 +12,7 @@ import pytest
 from tests.generate.scripted import ScriptedSampler
 from understudy.engine.client import EngineClient
 from understudy.generate.loop import generate_with_tests
+from understudy.generate.policies import FIRST
 from understudy.generate.types import Request
 from understudy.learn.store import Log
 from understudy.models.bundled import resolve
@@ -84,8 +85,8 @@ async def test_a_hanging_candidate_does_not_break_the_budget(workspace: Path) ->
     request = Request(workspace / "calc.py", CALC, qualname="clamp", n=50, budget_s=5, policy="direct")
     async with await started(workspace, timeout_s=1.0) as runner:
         outcome = await asyncio.wait_for(generate_with_tests(request, sampler, runner), 60)
-    assert not outcome.verified and len(outcome.candidates) == 50
-    assert sum(c.rank is not None for c in outcome.candidates) < 50
+    assert not outcome.verified and FIRST <= len(outcome.candidates) < 50  # sampling waits for the tests
+    assert sum(c.rank is not None for c in outcome.candidates) < FIRST
 
 
 async def test_without_tests_nothing_is_called_verified(workspace: Path, tmp_path: Path) -> None:
