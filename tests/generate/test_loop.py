@@ -73,6 +73,14 @@ async def test_no_more_than_the_cap_are_sampled(request_for: Make) -> None:
     assert outcome.sampled == len(outcome.candidates) == FIRST + TURN + 3
 
 
+async def test_a_large_file_is_not_kept_hundreds_of_times(request_for: Make) -> None:
+    text = STUB + f'\nLONG = "{"x" * 500_000}"\n'
+    outcome = await generate_with_tests(
+        request_for(text=text, policy="direct", budget_s=60), Endless(), ScriptedRunner(lambda text: 0)
+    )
+    assert FIRST < outcome.sampled <= 64
+
+
 async def test_sampling_does_not_run_away_from_slow_tests(request_for: Make) -> None:
     runner = ScriptedRunner(lambda text: 0, test_s=0.05)
     outcome = await generate_with_tests(request_for(budget_s=1.5, policy="direct"), Endless(), runner)

@@ -24,6 +24,7 @@ MAX_BODY_TOKENS = 256  # MBPP's limit in 2404.00725; longer bodies of a small mo
 MAX_CLASS_TOKENS = 512
 MAX_PLAN_TOKENS = 96
 MANY_REPEATS = 0.5  # of a round's rows: the next is sampled one rung hotter
+MOST_TEXT = 32_000_000  # characters of all candidates: each carries the whole file with itself in place
 IDLE_ROUNDS = 3  # in a row with nothing but repeats: there is nothing more to be had
 
 
@@ -77,7 +78,9 @@ class Writer:
         decide nothing, unless the user asks for them."""
         if self.board.previous is not None or self.board.request.goal == "faster":
             return rows
-        return 0 if self._desk.reason else max(0, min(rows, self.board.request.n - self.board.sampled))
+        request = self.board.request
+        most = min(request.n, max(FIRST, MOST_TEXT // max(1, len(request.text))))
+        return 0 if self._desk.reason else max(0, min(rows, most - self.board.sampled))
 
     async def _attempt(self, step: Round) -> bool:
         """Whether there was time for this round, and need of it."""
