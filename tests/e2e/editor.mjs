@@ -29,30 +29,38 @@ export class Editor {
   /** Opens a file by its path in the workspace: a bare name also lists files that merely end so. */
   async openFile(file) {
     const name = path.basename(file);
-    await this.keys.press("Control+p");
-    try {
-      await this.pick(file, name, SLIDING_MS);
-    } catch {
-      await this.keys.press("Control+p"); // a page that was still sliding in took the keyboard, and the list closed
-      await this.pick(file, name);
-    }
+    await this.pick("Control+p", file, name);
+    await this.#quickInput.waitFor({ state: "hidden" });
     await this.page.waitForSelector(`.tab.active[data-resource-name="${name}"]`);
     await this.focusText();
   }
 
   async runCommand(title) {
-    await this.keys.press("F1");
-    await this.pick(title);
+    await this.runAskingCommand(title);
+    await this.#quickInput.waitFor({ state: "hidden" });
   }
 
-  /** Types into the quick input that is open and takes the row whose label starts with `label`. */
-  async pick(text, label = text, timeout = TIMEOUT) {
-    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
-    await input.waitFor({ timeout });
-    await this.keys.type(text);
-    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`);
-    await row.first().click({ timeout });
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  /** Opens a quick input and takes the row whose label starts with `label`. */
+  async pick(chord, text, label = text) {
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first();
+    for (const timeout of [SLIDING_MS, SLIDING_MS, TIMEOUT]) {
+      await this.keys.press(chord);
+      try {
+        await this.#quickInput.locator(".quick-input-filter input").waitFor({ timeout });
+        await this.keys.type(text);
+        await row.click({ timeout });
+        return;
+      } catch (error) {
+        if (timeout === TIMEOUT) {
+          throw error;
+        }
+        await this.keys.press("Escape"); // a page that was still sliding in took the keyboard, and the list closed
+      }
+    }
+  }
+
+  get #quickInput() {
+    return this.page.locator(".quick-input-widget");
   }
 
   async goTo(line, column) {
@@ -130,10 +138,7 @@ export class Editor {
 
   /** Runs a command that asks with a quick input of its own: answer it with `choose`. */
   async runAskingCommand(title) {
-    await this.keys.press("F1");
-    await this.page.locator(".quick-input-widget .quick-input-filter input").waitFor();
-    await this.keys.type(title);
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first().click();
+    await this.pick("F1", title);
   }
 
   /** Takes a row of the quick input that a command has opened. */
