@@ -5,6 +5,8 @@ import { contrastOf } from "../contrast.mjs";
 const AWAKE = /^Understudy: (ready|thinking|slow)/; // slow: so is a busy machine
 const SILENT_MS = 5_000; // a suggestion that is to come is there by then: the model is warm
 
+const FADING_MS = 5_000;
+
 export function mannersStories({ config, start, typeHead, showsGhostText, generates, screenshot }) {
   return {
     async snoozed(editor) {
@@ -56,15 +58,18 @@ export function mannersStories({ config, start, typeHead, showsGhostText, genera
         const results = editor.results();
         await results.locator(`body.${view}`).waitFor(); // it is told of the theme a moment later
         const read = {
-          status: await contrastOf(editor.statusItem()),
-          summary: await contrastOf(results.locator("#summary")),
-          code: await contrastOf(results.locator("details.candidate[open] pre code").first()),
-          button: await contrastOf(results.getByRole("button", { name: /^Accept/ }).first()),
+          status: await settled(least, editor.statusItem()),
+          summary: await settled(least, results.locator("#summary")),
+          code: await settled(least, results.locator("details.candidate[open] pre code").first()),
+          button: await settled(least, results.getByRole("button", { name: /^Accept/ }).first()),
         };
         await screenshot(editor, `results-${name}`);
         await editor.focusText();
         await editor.openWalkthrough("Get started with Understudy");
-        read.walkthrough = await contrastOf(editor.page.locator(".getting-started-step .step-title").first());
+        read.walkthrough = await settled(
+          least,
+          editor.page.locator(".getting-started-step .step-title").first(),
+        );
         await screenshot(editor, `walkthrough-${name}`);
         await editor.closeWalkthrough();
         for (const [what, contrast] of Object.entries(read)) {
@@ -73,6 +78,17 @@ export function mannersStories({ config, start, typeHead, showsGhostText, genera
       }
     },
   };
+}
+
+/** The contrast of a text once it is enough, or what it came to: colours fade from one theme into the other. */
+async function settled(least, locator) {
+  for (const deadline = Date.now() + FADING_MS; ; ) {
+    const contrast = await contrastOf(locator);
+    if (contrast >= least || Date.now() > deadline) {
+      return contrast;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** least: WCAG AA for text, AAA where the user asked for contrast. */
