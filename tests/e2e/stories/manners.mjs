@@ -4,7 +4,6 @@ import { contrastOf } from "../contrast.mjs";
 
 const AWAKE = /^Understudy: (ready|thinking|slow)/; // slow: so is a busy machine
 const SILENT_MS = 5_000; // a suggestion that is to come is there by then: the model is warm
-
 const FADING_MS = 5_000;
 
 export function mannersStories({ config, start, typeHead, showsGhostText, generates, screenshot }) {
