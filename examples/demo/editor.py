@@ -34,7 +34,7 @@ class Editor:
         def show(params: types.ShowMessageParams) -> None:
             print(f"  [server] {params.message}")
 
-        for silent in ("understudy/status", types.WINDOW_LOG_MESSAGE):
+        for silent in ("understudy/status", "understudy/training", types.WINDOW_LOG_MESSAGE):
             self._client.feature(silent)(lambda *_: None)
 
         @self._client.feature(types.WORKSPACE_CONFIGURATION)
