@@ -53,7 +53,7 @@ def fill(home: Path) -> int:
     with Log.open(home / "learn.sqlite") as log:
         for number, (prompt, kept, dismissed) in enumerate(written):
             at = first + 19 * DAY_S * number / len(written)
-            file = f"/work/shop/part{number % 9}.py"
+            file = f"/home/me/shop/part{number % 9}.py"
             for name, text, when in (("no", dismissed, at), ("yes", kept, at + 5)):
                 log.shown(Shown(f"{name}{number}", file, "python", [prompt], text, -0.6, model, at=when))
             events = [
