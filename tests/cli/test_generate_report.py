@@ -12,6 +12,7 @@ import pytest
 from tests.cli.test_parts import RIGHT, _sandbox_or_skip, scripted  # noqa: F401 (a fixture)
 from understudy.cli.main import main
 from understudy.generate import runners
+from understudy.models.bundled import BUNDLED_NAME
 from understudy.runner.runner import Runner
 
 SLOW = "    sum(range(20000))\n    return max(low, min(high, x))\n"
@@ -76,3 +77,18 @@ def test_without_tests_the_question_is_text_and_json(
     assert answer["question"]["call"] in asked and len(answer["question"]["answers"]) == 2
     assert all(each["text"].split()[-1] in asked for each in answer["question"]["answers"])
     assert answer["evidence"]["calls"] > 0 and not answer["verified"] and answer["sandbox"] == ""
+
+
+def test_the_model_that_was_measured_is_chosen_and_named(
+    scripted: Any,  # noqa: F811
+    workspace: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    scripted(RIGHT)
+    assert main(words(workspace, "--budget", "100", "--model", "auto")) == 0
+    assert f"model: {BUNDLED_NAME}" in capsys.readouterr().err
+
+
+def test_no_local_model_is_chosen_for_a_server(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words(workspace, "--model", "auto", "--remote", "http://127.0.0.1:9")) == 2
+    assert "chooses among local models" in capsys.readouterr().err

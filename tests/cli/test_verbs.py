@@ -155,8 +155,8 @@ def test_ctrl_c_ends_everything_with_130(workspace: Path, tmp_path: Path, tiny_m
     process = subprocess.Popen(
         command(*words), cwd=workspace, env=environment(tmp_path / "home"), stderr=subprocess.PIPE, text=True
     )
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and not list(workspace.glob("*.samples.jsonl")):
+    deadline, kept = time.monotonic() + 20, tmp_path / "home" / "evaluations"
+    while time.monotonic() < deadline and not list(kept.glob("eval-*.samples.jsonl")):
         time.sleep(0.1)
     children = psutil.Process(process.pid).children(recursive=True)
     assert children
@@ -165,6 +165,7 @@ def test_ctrl_c_ends_everything_with_130(workspace: Path, tmp_path: Path, tiny_m
     assert process.returncode == 130 and "Traceback" not in stderr
     _, alive = psutil.wait_procs(children, timeout=3)
     assert alive == []
+    assert list(kept.glob("eval-*.samples.jsonl")) and not list(workspace.glob("eval-*"))  # nothing unasked for
 
 
 def test_a_workspace_folder_named_like_us_is_not_imported_by_the_children(understudy: Run, workspace: Path) -> None:

@@ -22,7 +22,7 @@ from understudy.models.bundled import resolve
 from understudy.models.gguf_header import content_sha256
 from understudy.runner.program import ProgramPool
 from understudy_trainer.evaluate import budgeted, plots, record
-from understudy_trainer.evaluate.cache import Cache, suite_of
+from understudy_trainer.evaluate.cache import Cache, default_folder, suite_of
 from understudy_trainer.evaluate.engines import KEY_VARIABLE, EngineAt, opened
 from understudy_trainer.evaluate.flops import forward_or_why
 from understudy_trainer.evaluate.formats import Problem
@@ -37,8 +37,10 @@ from understudy_trainer.scale.spread import Opening
 
 def sampled(problems: list[Problem], how: Plan, args: argparse.Namespace) -> int:
     """`eval SUITE`: the table, the samples file, and --json and --plot as asked."""
-    target = args.json or Path(f"eval-{time.strftime('%Y%m%d-%H%M%S')}.json")
+    name = f"eval-{time.strftime('%Y%m%d-%H%M%S')}.json"
+    target = args.json or default_folder() / name  # unasked for, nothing is put where the user works
     samples = args.samples or target.with_suffix(".samples.jsonl")
+    samples.parent.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     result, facts = rooms.run_async(lambda: _evaluate(problems, how, args, samples))
     made = msgspec.structs.replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import difflib
 import math
@@ -199,10 +200,12 @@ def _request(args: argparse.Namespace) -> Request:
     )
 
 
-def _model(asked: str, request: Request) -> str:
+def _model(asked: str, request: Request, remote_url: str) -> str:
     """The name or path to load, "" = the model in use."""
     if asked != AUTO:
         return asked
+    if remote_url:
+        raise rooms.UsageError("--model auto chooses among local models.", "Leave out --remote, or name its model.")
     here = {content_sha256(entry.path): entry.path for entry in installed.entries() if entry.path is not None}
     best = controller.choose(request.budget_s, controller.curves(here))
     note(f"model: {best.name}" if best else "model: the one in use, since none here was measured")
@@ -213,6 +216,7 @@ async def _generate(
     request: Request, workspace: Path, args: argparse.Namespace, target: Target | None
 ) -> tuple[Outcome, float]:
     """The outcome, and the seconds by which the whole call was longer than its budget."""
+    model = await asyncio.to_thread(_model, args.model, request, args.remote)
     status = StatusLine()
 
     def show(progress: Progress) -> None:
@@ -222,7 +226,7 @@ async def _generate(
         )
 
     async with (
-        rooms.engine(_model(args.model, request), adapter=args.adapter, url=args.remote) as engine,
+        rooms.engine(model, adapter=args.adapter, url=args.remote) as engine,
         runners.opened(workspace, python=request.python) as (runner, why),
     ):
         with rooms.log_for(request.file, workspace) as log, contextlib.ExitStack() as cleared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from typing import cast
 
@@ -24,7 +24,7 @@ MAX_BODY_TOKENS = 256  # MBPP's limit in 2404.00725; longer bodies of a small mo
 MAX_CLASS_TOKENS = 512
 MAX_PLAN_TOKENS = 96
 MANY_REPEATS = 0.5  # of a round's rows: the next is sampled one rung hotter
-MOST_TEXT = 32_000_000  # characters of all candidates: each carries the whole file with itself in place
+MOST_TEXT = 16_000_000  # characters of all candidates: each carries the whole file, and a window keeps some results
 IDLE_ROUNDS = 3  # in a row with nothing but repeats: there is nothing more to be had
 
 
@@ -45,19 +45,20 @@ class Writer:
     async def work(self) -> None:
         """Sample until there is a reason to stop. Raises EngineError; one crash is made good."""
         idle = 0
-        async for step in self._rounds():
-            known, sampled, repeats = len(self.board.candidates), self.board.sampled, self.board.repeats
-            if not await self._attempt(step):
-                return
-            again = self.board.repeats - repeats
-            if step.rows > 1 and again > MANY_REPEATS * step.rows:
-                self._hotter = min(self._hotter + 1, len(LADDER))
-            nothing = len(self.board.candidates) == known and (again > 0 or self.board.sampled == sampled)
-            idle = idle + 1 if nothing else 0
-            if idle == IDLE_ROUNDS:
-                return
+        async with contextlib.aclosing(self._rounds()) as steps:
+            async for step in steps:
+                known, sampled, repeats = len(self.board.candidates), self.board.sampled, self.board.repeats
+                if not await self._attempt(step):
+                    return
+                again = self.board.repeats - repeats
+                if step.rows > 1 and again > MANY_REPEATS * step.rows:
+                    self._hotter = min(self._hotter + 1, len(LADDER))
+                nothing = len(self.board.candidates) == known and (again > 0 or self.board.sampled == sampled)
+                idle = idle + 1 if nothing else 0
+                if idle == IDLE_ROUNDS:
+                    return
 
-    async def _rounds(self) -> AsyncIterator[Round]:
+    async def _rounds(self) -> AsyncGenerator[Round, None]:
         """The policy's own, then more, as fast as the tests follow."""
         request, previous = self.board.request, self.board.previous
         own = rounds(self._policy, min(request.n, FIRST)) if previous is None else []
@@ -76,11 +77,11 @@ class Writer:
     def _more(self, rows: int) -> int:
         """How many of them are to be sampled. Where no test tells which sample is right, more of them cost time and
         decide nothing, unless the user asks for them."""
-        if self.board.previous is not None or self.board.request.goal == "faster":
-            return rows
-        request = self.board.request
-        most = min(request.n, max(FIRST, MOST_TEXT // max(1, len(request.text))))
-        return 0 if self._desk.reason else max(0, min(rows, most - self.board.sampled))
+        request, known = self.board.request, len(self.board.candidates)
+        rows = min(rows, MOST_TEXT // max(1, len(request.text)) - known)
+        if self.board.previous is None and request.goal == "pass":
+            rows = 0 if self._desk.reason else min(rows, request.n - self.board.sampled)
+        return max(0, rows)
 
     async def _attempt(self, step: Round) -> bool:
         """Whether there was time for this round, and need of it."""
