@@ -20,6 +20,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser.add_argument("--corpus", help="folder written by `understudy train corpus` (default: task families only)")
     parser.add_argument("--minutes", type=float, help="wall-clock budget instead of the configuration's")
     parser.add_argument("--tokens", type=int, help="tokens to read instead of the configuration's")
+    parser.add_argument("--start", metavar="MODEL", help="begin with layers and tokenizer of this deeper model")
     parser.add_argument("--threads", type=int, default=0, help="0 = as many as torch likes")
     parser.add_argument("--stop-after", type=float, metavar="SECONDS", help="leave off then; the next call goes on")
     parser.add_argument("--no-compile", action="store_true")
@@ -36,7 +37,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
 def run(args: argparse.Namespace) -> int:
     from understudy_trainer.pretrain.loop import pretrain  # torch loads only when it is needed
 
-    given = ("minutes", "tokens", "corpus")
+    given = ("minutes", "tokens", "corpus", "start")
     config = read(args.config, **{key: value for key in given if (value := getattr(args, key)) is not None})
     left = math.inf if args.stop_after is None else args.stop_after
     folder = pretrain(

@@ -53,7 +53,8 @@ class PretrainConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decay_share: last part of the run, in which the learning rate falls to zero (WSD, 2404.06395).
     families: only these task families (none named: all).
     checkpoint_every_s: what a kill costs at most. corpus: natural pieces and exercises written by
-    `understudy train corpus`; "" builds without exercises from the standard library."""
+    `understudy train corpus`; "" builds without exercises from the standard library.
+    start: model (name or GGUF) of more layers whose weights and tokenizer the run begins with; "" begins anew."""
 
     shape: Shape
     sequence: int = 256
@@ -80,6 +81,7 @@ class PretrainConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checkpoint_every_s: float = 120.0
     seed: int = 0
     corpus: str = ""
+    start: str = ""
 
 
 def read(source: str, **changes: object) -> PretrainConfig:

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from understudy.models.bundled import resolve
 from understudy.prompts.special import EOS, PAD
 from understudy_trainer.pretrain import attention, material, tokenizer, validation
 from understudy_trainer.pretrain.checkpoint import Report, State, export, restore, save
@@ -22,6 +23,7 @@ from understudy_trainer.pretrain.config import ConfigError, PretrainConfig, Shap
 from understudy_trainer.pretrain.documents import IDS, documents
 from understudy_trainer.pretrain.optim import optimizers, set_rate
 from understudy_trainer.pretrain.packing import rows
+from understudy_trainer.pretrain.pruned import begin_with, vocabulary_of
 from understudy_trainer.pretrain.stream import CONTEXT_BIT, Stage, Stream
 
 REPORT_EVERY = 50  # steps
@@ -49,6 +51,8 @@ def pretrain(
     device = "cuda" if torch.cuda.is_available() else "cpu"
     vocabulary = ready(config, out, report)
     model = LlamaForCausalLM(_llama(config.shape, device)).to(device)
+    if config.start and not (out / "checkpoint.pt").exists():
+        begin_with(model, resolve(config.start))
     run = _Run(config, out, report, model, device, compile_model)
     report({"event": "start", "parameters": sum(p.numel() for p in model.parameters()), "step": run.state.step})
     if not run.train(stop_after_s):
@@ -63,12 +67,17 @@ def pretrain(
 
 
 def ready(config: PretrainConfig, out: Path, report: Report) -> Tokenizer:
-    """The run's tokenizer, trained on its first documents unless it is there. Raises ConfigError if it does not fit."""
+    """The run's tokenizer, that of `config.start` or trained on its first documents, unless it is there.
+
+    Raises ConfigError if it does not fit."""
     if (out / "tokenizer.json").exists():
         known = tokenizer.load(out)
         if known.get_vocab_size() > config.shape.vocabulary:
             raise ConfigError(f"{out} holds a run with a larger vocabulary.", "Give another folder.")
         return known
+    if config.start:
+        tokenizer.save(taken := vocabulary_of(resolve(config.start)), out)
+        return taken
     found = material.load(config.corpus, config.seed, config.natural_pieces)
     drawn = documents(config.mixture, found, config.seed + 1, config.families)
     some = itertools.islice(drawn, config.tokenizer_documents)
