@@ -99,7 +99,7 @@ bench-ranker: setup ## the candidate ranker against log-probability, alone and w
 	$(PY) -m bench.studies.ranker $(ARGS)
 
 bench-paper: setup ## small models sampled more against larger ones sampled less: 2404.00725's claims (MODELS="A B C", needs UNDERSTUDY_DATA_SETS)
-	$(PY) -m bench.paper --models $(or $(MODELS),understudy-tiny runs/understudy-4m.gguf runs/understudy-3m.gguf) $(ARGS)
+	$(PY) -m bench.paper --models $(or $(MODELS),understudy-tiny bench/models/understudy-4m.gguf bench/models/understudy-3m.gguf) $(ARGS)
 
 bench-budget: setup ## which model and policy for which latency budget, through Generate with Tests (ARGS=--write: the controller's curves)
 	$(PY) -m bench.studies.budget --models $(or $(MODELS),understudy-tiny) $(ARGS)

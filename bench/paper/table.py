@@ -107,7 +107,7 @@ def put(text: str, new: str) -> str:
 
 def taken(found: Sequence[Row], claims: Sequence[dict[str, Any]], on: str, section: int) -> list[Row]:
     """The rows with those of an earlier run of `bench.paper` replaced by these (`claims` of its paper.json): one line a
-    claim with each suite's verdict and its first figure that counts."""
+    claim with each suite's verdict and its first figure that counts; none for a claim that nothing was measured of."""
     new: dict[str, Row] = {}
     for claim in claims:
         name = claim["statement"] if claim["source"] != "ours: eq. 6" else f"(ours) {claim['statement']}"
@@ -123,7 +123,7 @@ def taken(found: Sequence[Row], claims: Sequence[dict[str, Any]], on: str, secti
             )
     kept = [row for row in found if row.command != BUDGET_COMMAND]
     place = next((i for i, row in enumerate(kept) if row.system == BUDGET), len(kept))
-    return [*kept[:place], *new.values(), *kept[place:]]
+    return [*kept[:place], *(row for row in new.values() if row.figures), *kept[place:]]
 
 
 def _figure(suite: str, number: dict[str, Any]) -> Figure:
