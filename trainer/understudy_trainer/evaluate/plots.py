@@ -38,13 +38,14 @@ def draw(runs: Sequence[Record], out: Path) -> None:
 def _picture(runs: Sequence[Record], out: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure  # not pyplot: no global state, no display
+    from matplotlib.ticker import EngFormatter, LogLocator, NullLocator
 
     panels: list[tuple[str, Callable[[Record, int], float]]] = [
         ("seconds of sampling", lambda run, k: run.costs.time(k)),
         ("FLOPs", lambda run, k: run.costs.flops(k) if run.costs.sample_flops else 0.0),
     ]
     panels = [(label, cost) for label, cost in panels if any(cost(run, 1) > 0 for run in runs)]
-    figure = Figure(figsize=(1.5 + 4.6 * max(1, len(panels)), 4.4), dpi=120, layout="constrained")
+    figure = Figure(figsize=(1.5 + 4.6 * max(1, len(panels)), 4.8), dpi=120, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.subplots(1, max(1, len(panels)), sharey=True, squeeze=False)[0]
     for axis, (label, cost) in zip(axes, panels, strict=False):
@@ -52,6 +53,9 @@ def _picture(runs: Sequence[Record], out: Path) -> None:
             if cost(run, 1) > 0:
                 _run(axis, run, name, cost, colour)
         axis.set_xscale("log")
+        axis.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axis.xaxis.set_minor_locator(NullLocator())  # its labels run into each other
+        axis.xaxis.set_major_formatter(EngFormatter() if label == "FLOPs" else "{x:g}")
         axis.set_xlabel(f"{label}, a problem", color=INK)
         axis.grid(color=GRID, linewidth=0.6)
         axis.spines[["top", "right"]].set_visible(False)
@@ -59,7 +63,8 @@ def _picture(runs: Sequence[Record], out: Path) -> None:
     axes[0].set_ylabel("problems solved, %", color=INK)
     axes[0].set_ylim(bottom=0)
     if panels:
-        axes[0].legend(fontsize=8, frameon=False, loc="best")
+        told = axes[0].get_legend_handles_labels()
+        figure.legend(*told, fontsize=8, frameon=False, loc="outside lower left", ncols=3)
     first = runs[0]
     title = f"{first.suite}, {first.problems} problems"
     figure.suptitle(title, fontsize=11, color=INK, x=0.01, ha="left", parse_math=False)
@@ -78,7 +83,8 @@ def _run(axis: Any, run: Record, name: str, cost: Callable[[Record, int], float]
     costs = [cost(run, k) for k in range(1, len(passes) + 1)]
     mark = "o" if len(costs) <= 8 else ""
     axis.fill_between(costs, _percent(passes, 1), _percent(passes, 2), color=colour, alpha=0.15, linewidth=0)
-    axis.plot(costs, _percent(passes, 0), color=colour, linewidth=2, marker=mark, ms=4, label=f"{name}: pass@k")
+    what = "greedy" if len(costs) == 1 and run.temperature == 0 else "pass@k"
+    axis.plot(costs, _percent(passes, 0), color=colour, linewidth=2, marker=mark, ms=4, label=f"{name}: {what}")
     if len(costs) > 1:
         label = f"{name}: chosen by {run.select}"
         axis.plot(costs, _percent(ranks, 0), color=colour, linewidth=1.3, linestyle="--", label=label)
