@@ -13,10 +13,10 @@ from transformers import LlamaForCausalLM
 
 from understudy_trainer.export.model import export_model
 from understudy_trainer.model.load import load_base
-from understudy_trainer.pretrain import loop
+from understudy_trainer.pretrain import loop, pruned
 from understudy_trainer.pretrain.config import ConfigError, PretrainConfig
 from understudy_trainer.pretrain.pruned import begin_with, kept_layers, vocabulary_of
-from understudy_trainer.pretrain.tokenizer import encode, load
+from understudy_trainer.pretrain.tokenizer import encode, load, train
 
 Event = dict[str, object]
 
@@ -78,3 +78,23 @@ def test_another_shape_is_refused(shallow: PretrainConfig, deep: Path, change: d
     model = LlamaForCausalLM(loop._llama(msgspec.structs.replace(shallow.shape, **change), "cpu"))
     with pytest.raises(ConfigError, match=named):
         begin_with(model, deep)
+
+
+def test_a_refused_start_leaves_nothing_behind(shallow: PretrainConfig, tmp_path: Path) -> None:
+    wide = msgspec.structs.replace(shallow, shape=msgspec.structs.replace(shallow.shape, hidden=32))
+    with pytest.raises(ConfigError, match="hidden_size"):
+        loop.pretrain(wide, tmp_path, print, threads=1, compile_model=False)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_tokenizer_left_by_another_start_is_not_kept(
+    shallow: PretrainConfig, deep: Path, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    (tmp_path / "tokenizer.json").write_text(train(["a b a b"], 300).to_str())
+    assert loop.ready(shallow, tmp_path, print).get_vocab() == load(tmp_path).get_vocab() == tokenizer.get_vocab()
+
+
+def test_a_model_with_another_tokenizer_is_refused(deep: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pruned, "LITERALS", {"EOS": "<another>"})
+    with pytest.raises(ConfigError, match="tokenizer"):
+        vocabulary_of(deep)

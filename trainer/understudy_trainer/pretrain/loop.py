@@ -49,10 +49,10 @@ def pretrain(
         torch.set_num_threads(threads)
     torch.manual_seed(config.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    vocabulary = ready(config, out, report)
     model = LlamaForCausalLM(_llama(config.shape, device)).to(device)
-    if config.start and not (out / "checkpoint.pt").exists():
-        begin_with(model, resolve(config.start))
+    if _begins(config, out):
+        begin_with(model, resolve(config.start))  # before anything is written: it may refuse
+    vocabulary = ready(config, out, report)
     run = _Run(config, out, report, model, device, compile_model)
     report({"event": "start", "parameters": sum(p.numel() for p in model.parameters()), "step": run.state.step})
     if not run.train(stop_after_s):
@@ -70,14 +70,15 @@ def ready(config: PretrainConfig, out: Path, report: Report) -> Tokenizer:
     """The run's tokenizer, that of `config.start` or trained on its first documents, unless it is there.
 
     Raises ConfigError if it does not fit."""
+    if _begins(config, out):
+        taken = vocabulary_of(resolve(config.start))
+        tokenizer.save(taken, out)
+        return taken
     if (out / "tokenizer.json").exists():
         known = tokenizer.load(out)
         if known.get_vocab_size() > config.shape.vocabulary:
             raise ConfigError(f"{out} holds a run with a larger vocabulary.", "Give another folder.")
         return known
-    if config.start:
-        tokenizer.save(taken := vocabulary_of(resolve(config.start)), out)
-        return taken
     found = material.load(config.corpus, config.seed, config.natural_pieces)
     drawn = documents(config.mixture, found, config.seed + 1, config.families)
     some = itertools.islice(drawn, config.tokenizer_documents)
@@ -86,6 +87,11 @@ def ready(config: PretrainConfig, out: Path, report: Report) -> Tokenizer:
     tokenizer.save(trained, out)
     report({"event": "tokenizer", "vocabulary": trained.get_vocab_size()})
     return trained
+
+
+def _begins(config: PretrainConfig, out: Path) -> bool:
+    """Whether the run takes over another model's weights and tokenizer now: it has no checkpoint of its own yet."""
+    return bool(config.start) and not (out / "checkpoint.pt").exists()
 
 
 def export_checkpoint(config: PretrainConfig, out: Path) -> Path:

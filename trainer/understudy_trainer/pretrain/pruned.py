@@ -12,11 +12,13 @@ import torch
 from tokenizers import Tokenizer
 from transformers import LlamaForCausalLM
 
+from understudy.prompts.special import LITERALS
 from understudy_trainer.errors import TrainError
 from understudy_trainer.export.rewrite import open_gguf, value_of
+from understudy_trainer.export.vocabulary import PRE_TOKENIZERS
 from understudy_trainer.model.load import load_base
 from understudy_trainer.pretrain.config import ConfigError
-from understudy_trainer.pretrain.tokenizer import of_parts
+from understudy_trainer.pretrain.tokenizer import SPLIT, of_parts
 
 _SAME = ("model_type", "hidden_size", "intermediate_size", "num_attention_heads", "num_key_value_heads", "vocab_size")
 
@@ -29,17 +31,23 @@ def kept_layers(deep: int, shallow: int) -> list[int]:
 
 
 def vocabulary_of(path: Path) -> Tokenizer:
-    """The tokenizer of a GGUF that a pretraining run made."""
+    """The tokenizer of a GGUF that a pretraining run made. Raises ConfigError for any other's."""
     reader = open_gguf(path)
+    tokens: list[str] = value_of(reader, "tokenizer.ggml.tokens") or []
+    if value_of(reader, "tokenizer.ggml.pre") != PRE_TOKENIZERS[SPLIT] or tokens[: len(LITERALS)] != [
+        *LITERALS.values()
+    ]:
+        raise _refused(path, "its tokenizer is not one of ours.")
     merges = [tuple(merge.split(" ", 1)) for merge in value_of(reader, "tokenizer.ggml.merges") or []]
-    return of_parts({text: i for i, text in enumerate(value_of(reader, "tokenizer.ggml.tokens") or [])}, merges)
+    return of_parts({text: i for i, text in enumerate(tokens)}, merges)
 
 
 def begin_with(model: LlamaForCausalLM, path: Path) -> None:
     """Copy the weights of the GGUF at `path` into `model`, which has fewer layers and is otherwise alike.
 
-    Raises ConfigError if it differs in more than its layers.
+    Raises ConfigError if it differs in more than its layers, or has a tokenizer of another kind.
     """
+    vocabulary_of(path)
     try:
         deep = load_base(path, torch.device("cpu")).model
     except TrainError as error:
