@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import subprocess
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.command_line import CALC, ROOT, TESTS, Run, command, environment
+from tests.cli.scripted import Scripted
+from understudy.cli import rooms
 
 
 @pytest.fixture
@@ -39,3 +44,18 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     tiny = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tiny)
     return str(tiny.make_model(tmp_path_factory.mktemp("model") / "tiny.gguf"))
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """Let `generate` meet these candidates instead of a model's."""
+    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
+
+    def use(*texts: str) -> None:
+        @contextlib.asynccontextmanager
+        async def engine(model: str, **rest: Any) -> AsyncIterator[rooms.Opened]:
+            yield rooms.Opened(Scripted(*texts), "")  # type: ignore[arg-type]
+
+        monkeypatch.setattr(rooms, "engine", engine)
+
+    return use

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_parts import RIGHT, _sandbox_or_skip, scripted  # noqa: F401 (a fixture)
+from tests.cli.scripted import RIGHT, sandbox_or_skip
 from understudy.cli.main import main
 from understudy.generate import runners
 from understudy.models.bundled import BUNDLED_NAME
@@ -22,7 +22,7 @@ OTHER = "    return x\n"
 @pytest.fixture(autouse=True)
 def sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     """A patient one: a busy machine is no reason for another verdict."""
-    _sandbox_or_skip()
+    sandbox_or_skip()
     start = runners.start
 
     async def patient(workspace: Path, *, python: str = "", timeout_s: float = 30.0) -> Runner:
@@ -36,7 +36,7 @@ def words(workspace: Path, *more: str) -> list[str]:
 
 
 def test_faster_code_is_timed_and_said(
-    scripted: Any,  # noqa: F811
+    scripted: Any,
     workspace: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -51,7 +51,7 @@ def test_faster_code_is_timed_and_said(
 
 
 def test_the_sandbox_is_named_once_on_stderr(
-    scripted: Any,  # noqa: F811
+    scripted: Any,
     workspace: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -62,7 +62,7 @@ def test_the_sandbox_is_named_once_on_stderr(
 
 
 def test_without_tests_the_question_is_text_and_json(
-    scripted: Any,  # noqa: F811
+    scripted: Any,
     workspace: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -80,7 +80,7 @@ def test_without_tests_the_question_is_text_and_json(
 
 
 def test_the_model_that_was_measured_is_chosen_and_named(
-    scripted: Any,  # noqa: F811
+    scripted: Any,
     workspace: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -2,74 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.command_line import CALC
+from tests.cli.scripted import RIGHT, sandbox_or_skip
 from understudy.cli import evaluate, generate, rooms
 from understudy.cli.apply import ApplyError, write_atomically
 from understudy.cli.complete import ask_at, parse_place
 from understudy.cli.main import main
 from understudy.cli.output import table
 from understudy.cli.serve import parse_address
-from understudy.engine.protocol import Candidate, Done, Finished, ModelInfo
 from understudy.learn.store import Log
 from understudy.lsp import trainer_process
-from understudy.runner.types import ConfinementError
-
-INFO = ModelInfo("m", "m", "llama", "ab" * 32, 1, 1, 4096, 100, {"plan": 5, "code": 6}, "spm")
-RIGHT = "    return max(low, min(high, x))\n"
-
-
-class Scripted:
-    info = INFO
-
-    def __init__(self, *texts: str) -> None:
-        self.texts, self.given = texts, 0
-
-    async def stream(self, prompt: Any, *, n: int, **rest: Any) -> AsyncIterator[Any]:
-        for index in range(n):
-            self.given += 1
-            text = self.texts[self.given % len(self.texts)]
-            yield Finished(1, Candidate(index, text, [1], [-1.0], "stop"))
-        yield Done(1)
-
-    def set_threads(self, threads: int) -> None: ...
-
-
-@pytest.fixture
-def scripted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    """Let `generate` meet these candidates instead of a model's."""
-    monkeypatch.setenv("UNDERSTUDY_HOME", str(tmp_path / "home"))
-
-    def use(*texts: str) -> None:
-        @contextlib.asynccontextmanager
-        async def engine(model: str, **rest: Any) -> AsyncIterator[rooms.Opened]:
-            yield rooms.Opened(Scripted(*texts), "")  # type: ignore[arg-type]
-
-        monkeypatch.setattr(rooms, "engine", engine)
-
-    return use
-
-
-def _sandbox_or_skip() -> None:
-    from understudy.runner.selftest import choose_level
-
-    try:
-        rooms.run_async(choose_level)
-    except ConfinementError as error:
-        pytest.skip(str(error))
 
 
 def test_apply_writes_a_confirmed_body_and_keeps_line_ends(
     scripted: Any, workspace: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    _sandbox_or_skip()
+    sandbox_or_skip()
     scripted("    return x\n", RIGHT)
     file = workspace / "calc.py"
     file.write_bytes(CALC.replace("\n", "\r\n").encode())
